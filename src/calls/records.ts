@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import {
+  type AppointmentView,
+  appointmentView,
+  callEvent,
+  callSummaryEvent,
+  costBreakdown,
+  userPreferences,
+} from './events.ts';
+
+/**
+ * What is kept of calls, as people read it afterwards. The HTTP API answers with these shapes as they are; whoever
+ * implements `Records` sees only the rows that the database shows to its member.
+ */
+
+export const instant = z.iso.datetime({ offset: true });
+
+export const outcome = z.enum([
+  'answered',
+  'voicemail',
+  'busy',
+  'no_answer',
+  'declined',
+  'unreachable',
+  'canceled',
+  'failed',
+]);
+export const sentiment = z.enum(['positive', 'neutral', 'negative']);
+
+/** The user that a call or an appointment belongs to. */
+export const person = z.object({ name: z.string().nullable(), phone: z.string() }).meta({ id: 'Person' });
+
+export const callView = z
+  .object({
+    id: z.uuid(),
+    scenario: z.string(),
+    direction: z.enum(['inbound', 'outbound']),
+    channel: z.enum(['web', 'sip', 'console', 'simulation']),
+    rehearsal: z.boolean(),
+    /** Null until the caller was identified. */
+    person: z.union([person, z.null()]),
+    started_at: instant,
+    answered_at: instant.nullable(),
+    ended_at: instant.nullable(),
+    /** What the network says; null while the call runs. */
+    outcome: outcome.nullable(),
+    /** What it meant for the business; null unless somebody answered. */
+    disposition: z.string().nullable(),
+    end_reason: z.string().nullable(),
+    summary: z.string().nullable(),
+    sentiment: sentiment.nullable(),
+  })
+  .meta({ id: 'Call' });
+
+export const turnView = z
+  .object({
+    index: z.number().int(),
+    role: z.enum(['agent', 'person']),
+    /** What was meant to be said. */
+    text: z.string(),
+    /** For an interrupted agent turn, what was really played. */
+    heard: z.string().nullable(),
+    interrupted: z.boolean(),
+    started_at: instant,
+    ended_at: instant.nullable(),
+    latency: z.object({
+      end_of_turn_ms: z.number().nullable(),
+      model_ms: z.number().nullable(),
+      speech_ms: z.number().nullable(),
+      total_ms: z.number().nullable(),
+    }),
+    /** How the end of the person's turn was decided. */
+    decision: z
+      .object({
+        expected: z.enum(['yes_no', 'phone_number', 'date_time', 'open']),
+        verdict: z.enum(['complete', 'incomplete', 'unclear']),
+        probability: z.number(),
+        source: z.enum(['reply', 'model', 'silence']),
+      })
+      .nullable(),
+  })
+  .meta({ id: 'Turn' });
+
+export const callDetail = z.object({
+  call: callView,
+  turns: z.array(turnView),
+  /** As sent on the data channel, oldest first (docs/events.md). */
+  events: z.array(callEvent),
+  /** Null until the summary is written, a few seconds after the end at the latest. */
+  summary: z.union([callSummaryEvent, z.null()]),
+  cost_breakdown: costBreakdown,
+  user_preferences: userPreferences,
+  /** What this call held, booked, moved or canceled. */
+  appointments: z.array(appointmentView),
+  outcome: outcome.nullable(),
+  disposition: z.string().nullable(),
+  end_reason: z.string().nullable(),
+  sentiment: sentiment.nullable(),
+});
+
+export const appointmentRecord = appointmentView
+  .extend({ person: z.union([person, z.null()]), call_id: z.uuid().nullable() })
+  .meta({ id: 'AppointmentRecord' });
+
+export type CallView = z.infer<typeof callView>;
+export type TurnView = z.infer<typeof turnView>;
+export type CallDetail = z.infer<typeof callDetail>;
+export type AppointmentRecord = z.infer<typeof appointmentRecord>;
+
+/** Where a page of calls starts: strictly older than this call. */
+export interface CallCursor {
+  startedAt: string;
+  id: string;
+}
+
+export interface AppointmentsQuery {
+  /** Local days of the organization, both included; from today when null. */
+  from: string | null;
+  to: string | null;
+  status: AppointmentView['status'] | null;
+}
+
+/** An organization that a member may act for. */
+export interface Membership {
+  organizationId: string;
+  slug: string;
+}
+
+/** What one member of an organization may read. Every method throws `DatabaseError` when there was no answer. */
+export interface Records {
+  /** The organizations that these credentials are a member of; none for a key that is unknown or revoked. */
+  memberships(): Promise<Membership[]>;
+  /** Newest first. */
+  calls(
+    organizationId: string,
+    page: { limit: number; before: CallCursor | null },
+  ): Promise<{ calls: CallView[]; next: CallCursor | null }>;
+  /** Null for a call that does not exist or that this member may not see. */
+  call(organizationId: string, callId: string): Promise<CallDetail | null>;
+  /** Soonest first. */
+  appointments(organizationId: string, query: AppointmentsQuery): Promise<AppointmentRecord[]>;
+}
