@@ -1,3 +1,5 @@
+import { ParleyError } from '../shared/errors.ts';
+
 /** Rooms that calls happen in. Every method throws `RoomsError` when the media server could not do it. */
 export interface Rooms {
   /** Opens an empty room that closes by itself when nobody comes. */
@@ -17,4 +19,18 @@ export interface CallRoom {
   callId: string;
   /** BCP 47; null means the language of the agent. */
   language: string | null;
+}
+
+/** The media server was not reached, or it refused. */
+export class RoomsError extends ParleyError {
+  /** `refused` means that it answered and did not accept our key; waiting does not help then. */
+  readonly reason: 'unreachable' | 'refused';
+
+  constructor(operation: string, reason: 'unreachable' | 'refused', options: { cause?: unknown } = {}) {
+    super('livekit_unavailable', `LiveKit could not complete ${operation}.`, {
+      ...options,
+      retryable: reason === 'unreachable',
+    });
+    this.reason = reason;
+  }
 }

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import {
+  AccessToken,
+  AgentDispatchClient,
+  RoomServiceClient,
+  ServerError,
+  TrackSource,
+} from 'livekit-server-sdk';
+import { type CallRoom, type Rooms, RoomsError } from '../../calls/rooms.ts';
+
+/** A person who asked for a token joins within seconds; a call that nobody joins must not keep a room. */
+const emptyTimeoutSeconds = 60;
+/** How long a person may be gone (a tunnel, a reload) and still come back to the same room. */
+const departureTimeoutSeconds = 20;
+/** The person, and the ghost of their lost connection while they come back. Agents are not counted. */
+const maxParticipants = 2;
+/** The token is used once, on joining; LiveKit hands out fresh ones to whoever is in the room. */
+const tokenTtlSeconds = 120;
+/** The server is near; somebody at a page is waiting. */
+const requestTimeoutSeconds = 3;
+
+export interface LivekitSettings {
+  /** ws, wss, http or https. */
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+  agentName: string;
+}
+
+/** Rooms on a LiveKit server, ours or LiveKit Cloud. */
+export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettings): Rooms {
+  const host = url.replace(/^ws/, 'http');
+  const options = { requestTimeout: requestTimeoutSeconds };
+  const rooms = new RoomServiceClient(host, apiKey, apiSecret, options);
+  const dispatches = new AgentDispatchClient(host, apiKey, apiSecret, options);
+
+  return {
+    async createCallRoom(room) {
+      await attempt('create_room', () =>
+        rooms.createRoom({
+          name: room.name,
+          metadata: describe(room),
+          emptyTimeout: emptyTimeoutSeconds,
+          departureTimeout: departureTimeoutSeconds,
+          maxParticipants,
+        }),
+      );
+    },
+
+    async dispatch(room) {
+      await attempt('create_dispatch', () =>
+        dispatches.createDispatch(room.name, agentName, { metadata: describe(room) }),
+      );
+    },
+
+    async token(room, guest) {
+      const token = new AccessToken(apiKey, apiSecret, {
+        identity: `person-${randomUUID()}`,
+        ttl: tokenTtlSeconds,
+        ...(guest.name === null ? {} : { name: guest.name }),
+      });
+      token.addGrant({
+        roomJoin: true,
+        room: room.name,
+        canPublish: true,
+        canPublishSources: [TrackSource.MICROPHONE],
+        canSubscribe: true,
+        // Typed input travels as a text stream on `lk.chat`, which is data.
+        canPublishData: true,
+        canUpdateOwnMetadata: false,
+      });
+      return token.toJwt();
+    },
+
+    async deleteRoom(roomName) {
+      await attempt('delete_room', async () => {
+        await rooms.deleteRoom(roomName).catch((error) => {
+          if (!(error instanceof ServerError && error.code === 'not_found')) throw error;
+        });
+      });
+    },
+
+    async ping() {
+      // Asking for one room that is never there costs the server nothing, however many it has.
+      await attempt('list_rooms', () => rooms.listRooms(['parley-health']));
+    },
+  };
+}
+
+/** The same words for the room and for the agent's job; `language` only where somebody asked for one. */
+function describe({ callId, language }: CallRoom): string {
+  return JSON.stringify(language === null ? { callId } : { callId, language });
+}
+
+async function attempt<T>(operation: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    const refused = cause instanceof ServerError && cause.status !== undefined && cause.status < 500;
+    throw new RoomsError(operation, refused ? 'refused' : 'unreachable', { cause });
+  }
+}
