@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { cors } from 'hono/cors';
+import { HTTPException } from 'hono/http-exception';
+import type { Dependencies, HttpEnv } from './dependencies.ts';
+import { describeFault } from './edge/describe-fault.ts';
+import { guardLoopback } from './edge/guards.ts';
+import { securityHeaders } from './edge/headers.ts';
+import { invalidRequest } from './edge/invalid-request.ts';
+import { HttpError, toHttpError } from './errors.ts';
+import { addAppointmentRoute } from './routes/appointments.ts';
+import { addCallRoutes } from './routes/calls.ts';
+import { addDocs } from './routes/docs.ts';
+import { addHealthRoute } from './routes/health.ts';
+import { addPage } from './routes/page.ts';
+import { addTokenRoute } from './routes/token.ts';
+
+/** The largest body that any route has a use for is a fraction of this. */
+const maxBodyBytes = 16 * 1024;
+
+/** The whole API and the page. Order matters: log, then guard, then answer. */
+export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
+  const { corsOrigins, loopbackOnly, livekitUrl, logger } = dependencies;
+  const app = new OpenAPIHono<HttpEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw invalidRequest(result.target, result.error);
+    },
+  });
+
+  app.use(logRequests(logger));
+  app.use(securityHeaders(livekitUrl));
+  if (loopbackOnly) app.use(guardLoopback(corsOrigins));
+  app.use(allowOrigins(corsOrigins));
+  app.use(
+    bodyLimit({
+      maxSize: maxBodyBytes,
+      onError: () => {
+        throw new HttpError('body_too_large');
+      },
+    }),
+  );
+
+  addHealthRoute(app, dependencies);
+  addTokenRoute(app, dependencies);
+  addCallRoutes(app, dependencies);
+  addAppointmentRoute(app, dependencies);
+  addDocs(app, dependencies);
+  addPage(app, dependencies);
+
+  app.notFound((c) => {
+    const error = new HttpError('not_found');
+    return c.json(error.toBody(), error.status);
+  });
+  app.onError((error, c) => {
+    const answer = toHttpError(readHttpException(error));
+    if (answer.status >= 500) {
+      const fault = describeFault(answer.cause ?? error);
+      logger.error({ requestId: c.get('requestId'), code: answer.code, fault }, 'request failed');
+    }
+    return c.json(answer.toBody(), answer.status, answer.headers);
+  });
+  return app;
+}
+
+/** Hono itself throws these for a body that is no JSON. */
+function readHttpException(error: Error): Error {
+  if (!(error instanceof HTTPException) || error.status !== 400) return error;
+  return new HttpError('invalid_request', {
+    field: 'body',
+    message: 'body is not right: it is no JSON.',
+    fix: 'Send a JSON object, or no body at all.',
+    cause: error,
+  });
+}
+
+/** One line a request, without query, address or headers: those may name people or carry keys. */
+function logRequests(logger: Dependencies['logger']): MiddlewareHandler<HttpEnv> {
+  return async (c, next) => {
+    const requestId = randomUUID();
+    const startedAt = performance.now();
+    c.set('requestId', requestId);
+    await next();
+    c.res.headers.set('x-request-id', requestId);
+    const durationMs = Math.round(performance.now() - startedAt);
+    const fields = { requestId, method: c.req.method, path: c.req.path, status: c.res.status, durationMs };
+    logger[c.res.status >= 500 ? 'warn' : 'debug'](fields, 'request');
+  };
+}
+
+function allowOrigins(origins: Set<string>): MiddlewareHandler {
+  return cors({
+    origin: (origin) => (origins.has(origin) ? origin : null),
+    allowMethods: ['GET', 'POST'],
+    allowHeaders: ['authorization', 'content-type', 'x-api-key', 'x-parley-organization'],
+    exposeHeaders: ['retry-after', 'x-request-id'],
+    maxAge: 600,
+  });
+}

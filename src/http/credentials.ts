@@ -1,0 +1,65 @@
+import type { Context } from 'hono';
+import type { Membership, Records } from '../calls/records.ts';
+import { HttpError } from './errors.ts';
+
+/** Who a request says it comes from. The database decides whether that is so. */
+export type Credential = { kind: 'user'; token: string } | { kind: 'api_key'; key: string };
+
+/** API keys are told from tokens by how they begin. */
+export const apiKeyPrefix = 'parley_';
+
+/** The credentials in the headers; null when there are none. */
+export function readCredential(c: Context): Credential | null {
+  const header = c.req.header('authorization');
+  const bearer = header === undefined ? undefined : /^Bearer +(\S+)$/i.exec(header)?.[1];
+  if (header !== undefined && bearer === undefined) {
+    throw new HttpError('unauthorized', { message: 'The Authorization header is not "Bearer <token>".' });
+  }
+  if (bearer?.startsWith(apiKeyPrefix)) return { kind: 'api_key', key: bearer };
+  if (bearer !== undefined) return { kind: 'user', token: bearer };
+  const key = c.req.header('x-api-key')?.trim();
+  return key ? { kind: 'api_key', key } : null;
+}
+
+/** A request that was let in: the organization that it acts for and what it may read there. */
+export interface Member {
+  organizationId: string;
+  records: Records;
+}
+
+export interface Authentication {
+  recordsOf(credential: Credential): Records;
+  /** Used where the request has none: only for an embedded database behind a loopback address. */
+  local: Credential | null;
+}
+
+/**
+ * Lets a request in, or throws `unauthorized`. Asked of the database every time, so that a key that was revoked a
+ * moment ago is refused now.
+ */
+export async function authenticate(c: Context, { recordsOf, local }: Authentication): Promise<Member> {
+  const credential = readCredential(c) ?? local;
+  if (credential === null) throw new HttpError('unauthorized', { headers: challenge });
+  const records = recordsOf(credential);
+  const memberships = await records.memberships();
+  if (memberships.length === 0) {
+    throw new HttpError('unauthorized', {
+      message: 'These credentials are not accepted.',
+      headers: challenge,
+    });
+  }
+  return { organizationId: choose(memberships, c.req.header('x-parley-organization')), records };
+}
+
+const challenge = { 'www-authenticate': 'Bearer' };
+
+function choose(memberships: Membership[], wish: string | undefined): string {
+  const candidates = memberships.filter(({ slug }) => wish === undefined || slug === wish);
+  const [only, ...others] = candidates;
+  if (only === undefined) {
+    throw new HttpError('unauthorized', { message: 'These credentials do not belong to that organization.' });
+  }
+  if (others.length > 0)
+    throw new HttpError('organization_required', { field: 'header.x-parley-organization' });
+  return only.organizationId;
+}

@@ -1,0 +1,34 @@
+import type { Calls } from '../calls/call.ts';
+import type { Rooms } from '../calls/rooms.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { HealthResponse } from './contract.ts';
+import type { Authentication } from './credentials.ts';
+
+/** What the API needs of the world; `src/server.ts` gives it the real one. */
+export interface Dependencies {
+  authentication: Authentication;
+  calls: Calls;
+  /** Null when no LiveKit server is configured or found. */
+  rooms: Rooms | null;
+  health: () => Promise<HealthResponse>;
+  /** Where browsers connect to, ws:// or wss://; null with `rooms`. */
+  livekitUrl: string | null;
+  /** True when speech or model is a stand-in. */
+  rehearsal: boolean;
+  /** Origins, besides our own, whose pages may call. */
+  corsOrigins: Set<string>;
+  /** Only this machine may reach us, so requests without credentials are answered too. */
+  loopbackOnly: boolean;
+  /** Where the built page is. */
+  webDirectory: string;
+  version: string;
+  limits: { tokensPerMinutePerAddress: number; tokensPerMinutePerOrganization: number };
+  clock: Clock;
+  logger: Logger;
+}
+
+/** What every handler finds in its context. */
+export interface HttpEnv {
+  Variables: { requestId: string };
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '../../shared/clock.ts';
+
+export interface RateLimit {
+  /** Takes one from the bucket of this key. Zero when that was fine, else the seconds until there is one again. */
+  take(key: string): number;
+}
+
+/** A stranger with many addresses must not fill the memory; full buckets are forgotten first. */
+const maxBuckets = 10_000;
+
+/**
+ * Token buckets, `perMinute` of them refilled evenly, as many at once. They live in this process: with several
+ * servers behind one address, each has its own.
+ */
+export function createRateLimit(options: { perMinute: number; clock: Clock }): RateLimit {
+  const { perMinute, clock } = options;
+  const buckets = new Map<string, { left: number; at: number }>();
+  const perMs = perMinute / 60_000;
+
+  const refill = (key: string) => {
+    const now = clock.now();
+    const bucket = buckets.get(key) ?? { left: perMinute, at: now };
+    return { left: Math.min(perMinute, bucket.left + (now - bucket.at) * perMs), at: now };
+  };
+
+  const forget = () => {
+    for (const key of buckets.keys()) if (refill(key).left >= perMinute) buckets.delete(key);
+    // All of them in use: the oldest give way, which is kinder than refusing everybody.
+    for (const key of buckets.keys()) {
+      if (buckets.size < maxBuckets) return;
+      buckets.delete(key);
+    }
+  };
+
+  return {
+    take(key) {
+      if (buckets.size >= maxBuckets && !buckets.has(key)) forget();
+      const bucket = refill(key);
+      const granted = bucket.left >= 1;
+      buckets.set(key, granted ? { ...bucket, left: bucket.left - 1 } : bucket);
+      return granted ? 0 : Math.max(1, Math.ceil((1 - bucket.left) / perMs / 1000));
+    },
+  };
+}

@@ -1,0 +1,117 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { RoomsError } from '../calls/rooms.ts';
+import { DatabaseError, ParleyError } from '../shared/errors.ts';
+import type { ErrorBody } from './contract.ts';
+
+/** Every code that the API answers with (docs/error-codes.md says more of each). */
+export const httpErrors = {
+  invalid_request: { status: 400, message: 'The request is not understood.', fix: 'See /docs.' },
+  organization_required: {
+    status: 400,
+    message: 'These credentials belong to several organizations.',
+    fix: 'Name one of them, by its slug, in the header x-parley-organization.',
+  },
+  unauthorized: {
+    status: 401,
+    message: 'This needs credentials.',
+    fix:
+      'Send "Authorization: Bearer <token>" with a Supabase Auth token, or with an API key made by ' +
+      '`npm run parley -- keys create`.',
+  },
+  host_not_allowed: {
+    status: 403,
+    message: 'This server answers on this machine only.',
+    fix: 'Open it as http://127.0.0.1 or http://localhost, or set HOST and use an API key.',
+  },
+  origin_not_allowed: {
+    status: 403,
+    message: 'Pages of this origin may not call this server.',
+    fix: 'Add the origin to CORS_ORIGINS and start again.',
+  },
+  not_found: {
+    status: 404,
+    message: 'There is nothing at this address.',
+    fix: 'See /docs for what there is.',
+  },
+  call_not_found: {
+    status: 404,
+    message: 'There is no such call.',
+    fix: 'GET /calls lists the calls that you may see.',
+  },
+  body_too_large: { status: 413, message: 'The body is too large.', fix: 'Send at most 16 KiB.' },
+  unsupported_media_type: {
+    status: 415,
+    message: 'The body is not JSON.',
+    fix: 'Send the header "Content-Type: application/json".',
+  },
+  rate_limited: {
+    status: 429,
+    message: 'Too many calls were asked for.',
+    fix: 'Wait for as many seconds as the header Retry-After says.',
+  },
+  internal_error: {
+    status: 500,
+    message: 'Something went wrong here.',
+    fix: 'Try again; if it stays, look for the x-request-id of this answer in the log of the server.',
+  },
+  database_failed: {
+    status: 503,
+    message: 'The database could not be asked.',
+    fix: 'Try again in a moment; GET /health says whether it is reached.',
+  },
+  livekit_unavailable: {
+    status: 503,
+    message: 'No room can be opened now.',
+    fix: 'Try again in a moment; GET /health says what is missing.',
+  },
+} as const satisfies Record<string, { status: ContentfulStatusCode; message: string; fix: string }>;
+
+export type HttpErrorCode = keyof typeof httpErrors;
+
+/** An answer that is not 2xx, decided on purpose. */
+export class HttpError extends ParleyError {
+  declare readonly code: HttpErrorCode;
+  readonly field: string | undefined;
+  readonly fix: string;
+  readonly headers: Record<string, string>;
+
+  constructor(
+    code: HttpErrorCode,
+    options: {
+      message?: string;
+      fix?: string;
+      field?: string;
+      headers?: Record<string, string>;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(code, options.message ?? httpErrors[code].message, { cause: options.cause });
+    this.field = options.field;
+    this.fix = options.fix ?? httpErrors[code].fix;
+    this.headers = options.headers ?? {};
+  }
+
+  get status(): ContentfulStatusCode {
+    return httpErrors[this.code].status;
+  }
+
+  toBody(): ErrorBody {
+    const { code, message, field, fix } = this;
+    return { error: { code, message, ...(field === undefined ? {} : { field }), fix } };
+  }
+}
+
+/** The one place where a fault becomes an answer. What it says of the inside stays in the log. */
+export function toHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  if (error instanceof RoomsError) {
+    const refused =
+      'The server of Parley has a LiveKit key that is not accepted; check LIVEKIT_API_KEY and _SECRET.';
+    return new HttpError('livekit_unavailable', {
+      cause: error,
+      ...(error.reason === 'refused' ? { fix: refused } : {}),
+    });
+  }
+  if (error instanceof DatabaseError) return new HttpError('database_failed', { cause: error });
+  return new HttpError('internal_error', { cause: error });
+}

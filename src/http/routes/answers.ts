@@ -1,0 +1,42 @@
+import type { z } from 'zod';
+import { errorBody } from '../contract.ts';
+import { type HttpErrorCode, httpErrors } from '../errors.ts';
+
+/** The `responses` of a route: its answer, and each code that it refuses with, gathered by status. */
+export function answers<Schema extends z.ZodType>(
+  description: string,
+  schema: Schema,
+  refusals: HttpErrorCode[],
+) {
+  return {
+    200: { description, content: { 'application/json': { schema } } },
+    ...describeRefusals(refusals),
+  };
+}
+
+/** What any route that asks for credentials may refuse with. */
+export const memberRefusals: HttpErrorCode[] = [
+  'invalid_request',
+  'organization_required',
+  'unauthorized',
+  'host_not_allowed',
+  'origin_not_allowed',
+  'internal_error',
+  'database_failed',
+];
+
+/** The schemes in /openapi.json, either of which will do; with neither only where `loopbackOnly`. */
+export const memberSecurity = [{ bearer: [] }, { apiKey: [] }, {}];
+
+function describeRefusals(codes: HttpErrorCode[]) {
+  const byStatus = Map.groupBy(codes, (code) => httpErrors[code].status);
+  return Object.fromEntries(
+    [...byStatus].map(([status, group]) => [
+      status,
+      {
+        description: group.map((code) => `\`${code}\`: ${httpErrors[code].message}`).join('\n'),
+        content: { 'application/json': { schema: errorBody } },
+      },
+    ]),
+  );
+}

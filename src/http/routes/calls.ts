@@ -1,0 +1,65 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { CallCursor } from '../../calls/records.ts';
+import { instant } from '../../calls/records.ts';
+import { callDetailResponse, callIdParams, listCallsQuery, listCallsResponse } from '../contract.ts';
+import { authenticate } from '../credentials.ts';
+import type { Dependencies, HttpEnv } from '../dependencies.ts';
+import { HttpError } from '../errors.ts';
+import { answers, memberRefusals, memberSecurity } from './answers.ts';
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/calls',
+  summary: 'Calls, newest first',
+  description: 'For the next page send `next_cursor` as `before`.',
+  security: memberSecurity,
+  request: { query: listCallsQuery },
+  responses: answers('A page of calls.', listCallsResponse, memberRefusals),
+});
+
+const detailRoute = createRoute({
+  method: 'get',
+  path: '/calls/{id}',
+  summary: 'One call with everything that was kept of it',
+  description:
+    'Transcript by turn with its latency, tool events, summary, cost, preferences and the appointments it touched.',
+  security: memberSecurity,
+  request: { params: callIdParams },
+  responses: answers('The call.', callDetailResponse, [...memberRefusals, 'call_not_found']),
+});
+
+export function addCallRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: Dependencies): void {
+  app.openapi(listRoute, async (c) => {
+    const { limit, before } = c.req.valid('query');
+    const cursor = before === undefined ? null : readCursor(before);
+    const { records, organizationId } = await authenticate(c, authentication);
+    const page = await records.calls(organizationId, { limit, before: cursor });
+    return c.json({ calls: page.calls, next_cursor: page.next && writeCursor(page.next) }, 200);
+  });
+
+  app.openapi(detailRoute, async (c) => {
+    const { id } = c.req.valid('param');
+    const { records, organizationId } = await authenticate(c, authentication);
+    const detail = await records.call(organizationId, id);
+    // The same answer for a call of another organization, so that ids cannot be tried out.
+    if (detail === null) throw new HttpError('call_not_found');
+    return c.json(detail, 200);
+  });
+}
+
+function writeCursor({ startedAt, id }: CallCursor): string {
+  return Buffer.from(`${startedAt} ${id}`).toString('base64url');
+}
+
+function readCursor(text: string): CallCursor {
+  const [startedAt, id, ...rest] = Buffer.from(text, 'base64url').toString().split(' ');
+  const known = instant.safeParse(startedAt).success && callIdParams.shape.id.safeParse(id).success;
+  if (!startedAt || !id || rest.length > 0 || !known) {
+    throw new HttpError('invalid_request', {
+      field: 'query.before',
+      message: 'query.before is not right: it is no cursor of ours.',
+      fix: 'Send next_cursor of the page before as it came, or leave it out.',
+    });
+  }
+  return { startedAt, id };
+}

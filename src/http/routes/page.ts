@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { serveStatic } from '@hono/node-server/serve-static';
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Dependencies, HttpEnv } from '../dependencies.ts';
+
+/** Vite puts a hash of the content in these names, so a browser may keep them. */
+const forever = 'public, max-age=31536000, immutable';
+
+/** The built page, and its index for every address that the page itself routes. */
+export function addPage(app: OpenAPIHono<HttpEnv>, { webDirectory }: Dependencies): void {
+  app.use('/assets/*', async (c, next) => {
+    await next();
+    if (c.res.ok) c.res.headers.set('cache-control', forever);
+  });
+  app.use('*', serveStatic({ root: webDirectory, index: 'none' }));
+  app.get('*', async (c, next) => {
+    const isNavigation = c.req.header('accept')?.includes('text/html') || c.req.path === '/';
+    if (!isNavigation) return next();
+    c.header('cache-control', 'no-cache');
+    const index = join(webDirectory, 'index.html');
+    return existsSync(index) ? c.html(await readFile(index, 'utf8')) : c.html(notBuilt, 503);
+  });
+}
+
+const notBuilt = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>Parley: the page is not built</title>
+<h1>The page is not built yet</h1>
+<p>Run <code>npm run build</code> in the folder of Parley and reload this page.</p>
+<p>The API works without it: <a href="/docs">/docs</a>, <a href="/health">/health</a>.</p>
+</html>
+`;

@@ -1,0 +1,123 @@
+import { randomUUID } from 'node:crypto';
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { OpenedCall } from '../../calls/call.ts';
+import type { CallRoom } from '../../calls/rooms.ts';
+import { type TokenRequest, tokenRequest, tokenResponse } from '../contract.ts';
+import { authenticate } from '../credentials.ts';
+import type { Dependencies, HttpEnv } from '../dependencies.ts';
+import { describeFault } from '../edge/describe-fault.ts';
+import { requireJson } from '../edge/guards.ts';
+import { createRateLimit, type RateLimit } from '../edge/rate-limit.ts';
+import { HttpError } from '../errors.ts';
+import { answers, memberRefusals, memberSecurity } from './answers.ts';
+
+/** A person with a token joins within seconds and the agent with them; after this the sweeper ends the call. */
+const unansweredLeaseSeconds = 90;
+
+const route = createRoute({
+  method: 'post',
+  path: '/token',
+  summary: 'Start a call in the browser',
+  description:
+    'Opens a call and a room, sends the agent there, and answers with a token for that room: valid for two ' +
+    'minutes, good for one microphone, for listening and for typed text, and for nothing else.',
+  security: memberSecurity,
+  middleware: [requireJson],
+  request: { body: { content: { 'application/json': { schema: tokenRequest } } } },
+  responses: answers('The room to join.', tokenResponse, [
+    ...memberRefusals,
+    'body_too_large',
+    'unsupported_media_type',
+    'rate_limited',
+    'livekit_unavailable',
+  ]),
+});
+
+export function addTokenRoute(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void {
+  const { limits, clock, authentication } = dependencies;
+  const perAddress = createRateLimit({ perMinute: limits.tokensPerMinutePerAddress, clock });
+  const perOrganization = createRateLimit({ perMinute: limits.tokensPerMinutePerOrganization, clock });
+
+  app.openapi(route, async (c) => {
+    // Before the database is asked for anything, so that a flood costs little.
+    limit(perAddress, addressOf(c));
+    const { organizationId } = await authenticate(c, authentication);
+    limit(perOrganization, organizationId);
+    return c.json(await startCall(dependencies, organizationId, c.req.valid('json')), 200);
+  });
+}
+
+async function startCall(dependencies: Dependencies, organizationId: string, wish: TokenRequest) {
+  const { calls, rooms, livekitUrl, rehearsal } = dependencies;
+  if (rooms === null || livekitUrl === null) {
+    throw new HttpError('livekit_unavailable', {
+      fix: 'Start a livekit-server or set LIVEKIT_URL; see GET /health.',
+    });
+  }
+  const name = `call-${randomUUID()}`;
+  const opened = await calls.open({
+    organizationId,
+    scenario: 'appointment',
+    direction: 'inbound',
+    channel: 'web',
+    roomName: name,
+    fromPhone: null,
+    toPhone: null,
+    rehearsal,
+    leaseSeconds: unansweredLeaseSeconds,
+  });
+  const room: CallRoom = { name, callId: opened.call.id, language: wish.language ?? null };
+  try {
+    await rooms.createCallRoom(room);
+    await rooms.dispatch(room);
+    const ticket = await rooms.token(room, { name: wish.participant_name ?? null });
+    return describeCall(opened, { ticket, name, livekitUrl, language: wish.language });
+  } catch (error) {
+    await abandon(dependencies, room);
+    throw error;
+  }
+}
+
+function describeCall(
+  { call, agent, organization }: OpenedCall,
+  room: { ticket: string; name: string; livekitUrl: string; language: string | undefined },
+) {
+  return {
+    server_url: room.livekitUrl,
+    participant_token: room.ticket,
+    room_name: room.name,
+    call_id: call.id,
+    rehearsal: call.rehearsal,
+    agent: { name: agent.name, language: room.language ?? agent.language },
+    organization: { name: organization.name, time_zone: organization.timeZone },
+  };
+}
+
+/** Nobody will take this call any more. Best effort: the answer is an error already, and the sweeper comes by. */
+async function abandon({ calls, rooms, logger }: Dependencies, room: CallRoom): Promise<void> {
+  const ending = { outcome: 'failed', disposition: null, endReason: 'never_started' } as const;
+  const results = await Promise.allSettled([calls.end(room.callId, ending), rooms?.deleteRoom(room.name)]);
+  for (const result of results) {
+    if (result.status === 'rejected') {
+      logger.warn(
+        { callId: room.callId, fault: describeFault(result.reason) },
+        'could not clean up after a failed start',
+      );
+    }
+  }
+}
+
+function limit(bucket: RateLimit, key: string): void {
+  const seconds = bucket.take(key);
+  if (seconds > 0) throw new HttpError('rate_limited', { headers: { 'retry-after': String(seconds) } });
+}
+
+/**
+ * The peer of the socket. X-Forwarded-For is not believed, since anybody can send it; behind a proxy all people share
+ * one bucket, so limit by address there.
+ */
+function addressOf(c: Context): string {
+  return getConnInfo(c).remote.address ?? 'unknown';
+}
