@@ -1,0 +1,45 @@
+import { callHref } from '../../app/route.ts';
+import { ListState } from '../../components/list-state.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { formatDay, formatTime } from '../../lib/format.ts';
+import { texts } from '../../lib/texts/texts.ts';
+import { useAppointments } from '../calls/queries.ts';
+
+const shown = 6;
+
+/** What is booked from today on. */
+export function AppointmentList() {
+  const { data, error, isPending } = useAppointments();
+  const appointments = data?.appointments.slice(0, shown) ?? [];
+  const t = texts.lists;
+  return (
+    <Panel title={t.appointments} testId="coming-appointments">
+      <ListState
+        isPending={isPending}
+        error={error}
+        isEmpty={appointments.length === 0}
+        empty={t.noAppointments}
+      />
+      <ul className="px-2 pb-2">
+        {appointments.map(({ appointment_id, date, time, person, call_id, resource }) => (
+          <li key={appointment_id} className="px-2 py-2">
+            <p className="font-medium">
+              {formatDay(date, 'short')}, {formatTime(time)}
+            </p>
+            <p dir="auto" className="text-sm break-words text-soft">
+              {[person ? (person.name ?? person.phone) : null, resource].filter(Boolean).join(' · ')}
+              {call_id && (
+                <>
+                  {' · '}
+                  <a href={callHref(call_id)} className="underline underline-offset-2 hover:text-ink">
+                    {t.itsCall}
+                  </a>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

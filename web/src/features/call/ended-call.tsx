@@ -1,0 +1,136 @@
+import { Keyboard, LoaderCircle, Phone } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import { callHref } from '../../app/route.ts';
+import { Button } from '../../components/button.tsx';
+import { formatDuration } from '../../lib/format.ts';
+import { texts } from '../../lib/texts/texts.ts';
+import { AppointmentCards } from '../appointments/appointment-cards.tsx';
+import { CostTable } from '../calls/cost-table.tsx';
+import { LatencyTable } from '../calls/latency-table.tsx';
+import { Preferences } from '../calls/preferences.tsx';
+import { useCallRecord } from '../calls/queries.ts';
+import type { EndedBy } from './call-signal.ts';
+import type { CallState } from './call-state.ts';
+import type { CallControls } from './use-call.ts';
+
+interface EndedCallProps {
+  state: CallState;
+  by: EndedBy;
+  controls: CallControls;
+}
+
+/** What came of the call: from the summary that the agent sent, else from the kept call once it is written. */
+export function EndedCall({ state, by, controls }: EndedCallProps) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
+  const { data: record, isGivenUp, lookAgain } = useCallRecord(state.call?.call_id ?? null);
+  const summary = state.summary ?? record?.summary ?? null;
+  const { title, body } = words(by);
+  const reason = by === 'agent_lost' || by === 'connection_lost' ? record?.end_reason : null;
+
+  return (
+    <section aria-labelledby="ended-title" data-testid="ended" data-by={by} className="flex flex-col gap-6">
+      <div>
+        <h1
+          id="ended-title"
+          ref={heading}
+          tabIndex={-1}
+          className="text-3xl leading-tight font-semibold tracking-tight"
+        >
+          {title}
+        </h1>
+        <p className="mt-2 text-soft">
+          {(reason && texts.endReasons[reason]) ?? body}
+          {state.joinedAt !== null &&
+            state.endedAt !== null &&
+            ` ${formatDuration(state.endedAt - state.joinedAt)}`}
+        </p>
+      </div>
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" onClick={() => controls.start(true)} data-testid="call-again">
+          <Phone size={18} aria-hidden />
+          {texts.ended.again}
+        </Button>
+        <Button onClick={() => controls.start(false)}>
+          <Keyboard size={18} aria-hidden />
+          {texts.ended.typeAgain}
+        </Button>
+        <Button look="quiet" onClick={controls.leave}>
+          {texts.ended.close}
+        </Button>
+      </div>
+      <div aria-live="polite" className="flex flex-col gap-5">
+        {summary ? (
+          <>
+            <Part title={texts.record.summary}>
+              <p dir="auto" data-testid="summary" className="max-w-prose text-base">
+                {summary.summary}
+              </p>
+            </Part>
+            <Part title={texts.record.appointments}>
+              <AppointmentCards appointments={summary.appointments} />
+            </Part>
+            <Part title={texts.record.cost}>
+              <CostTable cost={summary.cost_breakdown} />
+            </Part>
+            <Part title={texts.record.preferences}>
+              <Preferences preferences={summary.user_preferences} />
+            </Part>
+          </>
+        ) : (
+          <WaitingForSummary isGivenUp={isGivenUp || state.call === null} onRetry={lookAgain} />
+        )}
+      </div>
+      {record && <LatencyTable turns={record.turns} />}
+      {state.call && (
+        <p>
+          <a
+            href={callHref(state.call.call_id)}
+            className="font-medium text-accent underline underline-offset-4"
+          >
+            {texts.ended.openRecord}
+          </a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Part({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section aria-label={title}>
+      <h2 className="mb-2 text-sm font-semibold text-soft">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+function WaitingForSummary({ isGivenUp, onRetry }: { isGivenUp: boolean; onRetry: () => void }) {
+  if (!isGivenUp) {
+    return (
+      <p className="flex items-center gap-2 text-soft" data-testid="summary-pending">
+        <LoaderCircle size={18} aria-hidden className="motion-safe:animate-spin" />
+        {texts.ended.waitingForSummary}
+      </p>
+    );
+  }
+  return (
+    <div className="flex flex-wrap items-center gap-3" data-testid="summary-missing">
+      <p>{texts.ended.noSummary}</p>
+      <Button size="small" onClick={onRetry}>
+        {texts.ended.retry}
+      </Button>
+    </div>
+  );
+}
+
+function words(by: EndedBy): { title: string; body: string } {
+  const t = texts.ended;
+  const all = {
+    person: t.byPerson,
+    agent: t.byAgent,
+    agent_lost: t.agentLost,
+    connection_lost: t.connectionLost,
+  };
+  return all[by];
+}

@@ -1,0 +1,75 @@
+import { Check, Clock } from 'lucide-react';
+import { formatDay, formatTime } from '../../lib/format.ts';
+import { texts } from '../../lib/texts/texts.ts';
+import { byDay, type OfferedSlot, type SlotBoard } from './slot-board.ts';
+
+interface SlotPickerProps {
+  slots: SlotBoard;
+  disabled: boolean;
+  onSay: (text: string) => void;
+}
+
+/** The times that the agent offered. A click says the time; what happened to it is shown in place. */
+export function SlotPicker({ slots, disabled, onSay }: SlotPickerProps) {
+  if (slots.length === 0) return null;
+  return (
+    <section
+      aria-label={texts.call.slots}
+      data-testid="slots"
+      className="lg:rounded-xl lg:border lg:border-line lg:bg-surface lg:p-4"
+    >
+      <h2 className="text-xs text-soft lg:text-sm lg:font-semibold lg:text-ink">{texts.call.slots}</h2>
+      <div className="mt-1 flex gap-4 overflow-x-auto pb-1 lg:mt-2 lg:flex-col lg:gap-3 lg:overflow-visible">
+        {byDay(slots).map(({ date, slots }) => (
+          <div key={date} className="shrink-0">
+            <h3 className="text-sm font-medium">{formatDay(date)}</h3>
+            <ul className="mt-1 flex gap-1.5 lg:flex-wrap">
+              {slots.map((slot) => (
+                <li key={slot.time}>
+                  <Slot slot={slot} disabled={disabled} onSay={onSay} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+      </div>
+    </section>
+  );
+}
+
+const looks = {
+  offered: 'border-line bg-surface enabled:hover:border-accent enabled:hover:bg-accent-soft',
+  held: 'border-dashed border-accent bg-accent-soft',
+  booked: 'border-accent bg-accent text-on-accent',
+};
+
+function Slot({
+  slot,
+  disabled,
+  onSay,
+}: {
+  slot: OfferedSlot;
+  disabled: boolean;
+  onSay: (text: string) => void;
+}) {
+  const t = texts.call;
+  const phrase = texts.slotPhrase(slot);
+  const isBooked = slot.status === 'booked';
+  const remark = slot.status === 'offered' ? (slot.likely ? t.likely : null) : t[slot.status];
+  return (
+    <button
+      type="button"
+      disabled={disabled || isBooked}
+      onClick={() => onSay(phrase)}
+      title={isBooked ? undefined : t.saySlot(phrase)}
+      data-slot={`${slot.date} ${slot.time}`}
+      data-status={slot.status}
+      className={`flex min-h-10 items-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap ${isBooked ? '' : 'disabled:opacity-55'} ${looks[slot.status]}`}
+    >
+      {slot.status === 'held' && <Clock size={14} aria-hidden />}
+      {isBooked && <Check size={14} aria-hidden />}
+      <span className="font-medium tabular-nums">{formatTime(slot.time)}</span>
+      {remark && <span className={isBooked ? '' : 'text-soft'}>{remark}</span>}
+    </button>
+  );
+}

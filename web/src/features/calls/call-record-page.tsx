@@ -1,0 +1,123 @@
+import { ArrowLeft } from 'lucide-react';
+import type { CallDetailResponse } from '../../../../src/http/contract.ts';
+import { callsHref } from '../../app/route.ts';
+import { ListState } from '../../components/list-state.tsx';
+import { Panel } from '../../components/panel.tsx';
+import { ApiError } from '../../lib/api.ts';
+import { formatInstant } from '../../lib/format.ts';
+import { texts } from '../../lib/texts/texts.ts';
+import { AppointmentCards } from '../appointments/appointment-cards.tsx';
+import { type Activity, recordTool } from '../call/activity.ts';
+import { ActivityList } from '../call/activity-panel.tsx';
+import { callLength, callResult, callTitle } from './call-row.tsx';
+import { CostTable } from './cost-table.tsx';
+import { LatencyTable } from './latency-table.tsx';
+import { Preferences } from './preferences.tsx';
+import { useCallRecord } from './queries.ts';
+import { TurnList } from './turn-list.tsx';
+
+/** One kept call: what was said, what was done, what it cost. */
+export function CallRecordPage({ callId }: { callId: string }) {
+  const { data, error, isPending } = useCallRecord(callId);
+  const isMissing = error instanceof ApiError && (error.status === 404 || error.status === 400);
+  return (
+    <div data-testid="call-record" className="flex flex-col gap-4">
+      <p>
+        <a href={callsHref} className="inline-flex items-center gap-1.5 text-sm text-soft hover:text-ink">
+          <ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />
+          {texts.record.back}
+        </a>
+      </p>
+      <h1 tabIndex={-1} data-page-heading dir="auto" className="text-2xl font-semibold tracking-tight">
+        {data ? callTitle(data.call) : texts.record.title}
+      </h1>
+      {isMissing ? (
+        <p className="text-soft">{texts.record.notFound}</p>
+      ) : (
+        <ListState isPending={isPending} error={data ? null : error} isEmpty={false} empty="" />
+      )}
+      {data && <Record record={data} />}
+    </div>
+  );
+}
+
+function Record({ record }: { record: CallDetailResponse }) {
+  const t = texts.record;
+  return (
+    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="flex flex-col gap-4">
+        <Panel title={t.summary}>
+          <div className="flex flex-col gap-3 px-4 pb-4">
+            <Facts record={record} />
+            {record.summary && (
+              <p dir="auto" className="max-w-prose">
+                {record.summary.summary}
+              </p>
+            )}
+          </div>
+        </Panel>
+        <Panel title={t.transcript}>
+          <TurnList turns={record.turns} />
+        </Panel>
+      </div>
+      <div className="flex flex-col gap-4">
+        <Panel title={t.appointments}>
+          <div className="px-4 pb-4">
+            <AppointmentCards appointments={record.appointments} />
+          </div>
+        </Panel>
+        <Panel title={t.events}>
+          <div className="px-2 pb-2">
+            <Events record={record} />
+          </div>
+        </Panel>
+        <Panel title={t.cost}>
+          <div className="flex flex-col gap-4 px-4 pb-4">
+            <CostTable cost={record.cost_breakdown} />
+            <LatencyTable turns={record.turns} />
+          </div>
+        </Panel>
+        <Panel title={t.preferences}>
+          <div className="px-4 pb-4">
+            <Preferences preferences={record.user_preferences} />
+          </div>
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+function Events({ record }: { record: CallDetailResponse }) {
+  const activity = record.events.reduce<Activity>(
+    (activity, event) => (event.type === 'tool_call' ? recordTool(activity, event) : activity),
+    [],
+  );
+  if (activity.length === 0) return <p className="px-2 pb-2 text-soft">{texts.record.noEvents}</p>;
+  return <ActivityList activity={activity} />;
+}
+
+function Facts({ record: { call, end_reason, sentiment } }: { record: CallDetailResponse }) {
+  const t = texts.record;
+  const facts: [string, string | null][] = [
+    [t.started, formatInstant(call.started_at)],
+    [t.length, callLength(call)],
+    [t.channel, `${texts.channels[call.channel]}${call.rehearsal ? ` (${texts.shell.rehearsal})` : ''}`],
+    [t.person, call.person?.phone ?? null],
+    [t.result, callResult(call)],
+    [t.ending, end_reason && (texts.endReasons[end_reason] ?? end_reason)],
+    [t.sentiment, sentiment && texts.sentiments[sentiment]],
+  ];
+  return (
+    <dl className="grid grid-cols-[repeat(auto-fill,minmax(9rem,1fr))] gap-x-4 gap-y-2 text-sm">
+      {facts.map(
+        ([name, value]) =>
+          value && (
+            <div key={name}>
+              <dt className="text-soft">{name}</dt>
+              <dd>{value}</dd>
+            </div>
+          ),
+      )}
+    </dl>
+  );
+}

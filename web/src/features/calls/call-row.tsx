@@ -1,0 +1,47 @@
+import type { CallView } from '../../../../src/http/contract.ts';
+import { callHref } from '../../app/route.ts';
+import { formatDuration, formatInstant } from '../../lib/format.ts';
+import { texts } from '../../lib/texts/texts.ts';
+
+export function callTitle({ person }: Pick<CallView, 'person'>): string {
+  return person ? (person.name ?? person.phone) : texts.record.unknownPerson;
+}
+
+/** How the call came out, in a word or two. */
+export function callResult({ ended_at, outcome, disposition }: CallView): string {
+  if (!ended_at) return texts.record.running;
+  if (disposition) return texts.dispositions[disposition] ?? disposition.replaceAll('_', ' ');
+  return outcome ? texts.outcomes[outcome] : texts.phase.ended;
+}
+
+export function callLength({ answered_at, started_at, ended_at }: CallView): string | null {
+  return ended_at ? formatDuration(Date.parse(ended_at) - Date.parse(answered_at ?? started_at)) : null;
+}
+
+export function CallRow({ call }: { call: CallView }) {
+  const length = callLength(call);
+  return (
+    <li>
+      <a
+        href={callHref(call.id)}
+        data-testid="call-row"
+        className="block rounded-lg px-2 py-2 hover:bg-sunken"
+      >
+        <span className="flex items-baseline justify-between gap-3">
+          <span dir="auto" className="min-w-0 truncate font-medium">
+            {callTitle(call)}
+          </span>
+          <span className={`shrink-0 text-sm ${call.outcome === 'failed' ? 'text-danger' : 'text-soft'}`}>
+            {callResult(call)}
+          </span>
+        </span>
+        <span className="flex justify-between gap-3 text-sm text-soft">
+          <span>
+            {formatInstant(call.started_at)} · {texts.channels[call.channel]}
+          </span>
+          <span className="tabular-nums">{length}</span>
+        </span>
+      </a>
+    </li>
+  );
+}

@@ -1,0 +1,54 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { fetchAppointments, fetchCall, fetchCalls } from '../../lib/api.ts';
+
+const listPollMs = 5_000;
+const recordPollMs = 1_000;
+/** The summary is leased work that a crash delays by a lease; by then somebody else has done it. */
+const summaryPatienceMs = 60_000;
+
+export function useCalls() {
+  return useInfiniteQuery({
+    queryKey: ['calls'],
+    queryFn: ({ pageParam, signal }) => fetchCalls(pageParam, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: listPollMs,
+    retry: false,
+  });
+}
+
+export function useAppointments() {
+  return useQuery({
+    queryKey: ['appointments'],
+    queryFn: ({ signal }) => fetchAppointments(signal),
+    refetchInterval: listPollMs,
+    retry: false,
+  });
+}
+
+/** One call, looked at again and again until its summary is written. */
+export function useCallRecord(callId: string | null) {
+  const [since, setSince] = useState(Date.now);
+  const [isGivenUp, setGivenUp] = useState(false);
+  useEffect(() => {
+    setGivenUp(false);
+    const timer = setTimeout(() => setGivenUp(true), since + summaryPatienceMs - Date.now());
+    return () => clearTimeout(timer);
+  }, [since]);
+  const query = useQuery({
+    queryKey: ['calls', callId],
+    queryFn: ({ signal }) => fetchCall(callId ?? '', signal),
+    enabled: callId !== null,
+    refetchInterval: ({ state }) => (state.data?.summary || isGivenUp ? false : recordPollMs),
+    retry: false,
+  });
+  return {
+    ...query,
+    isGivenUp,
+    lookAgain() {
+      setSince(Date.now());
+      void query.refetch();
+    },
+  };
+}

@@ -1,0 +1,115 @@
+import type { z } from 'zod';
+import {
+  callDetailResponse,
+  errorBody,
+  healthResponse,
+  listAppointmentsResponse,
+  listCallsResponse,
+  tokenResponse,
+} from '../../../src/http/contract.ts';
+
+/** The database may be waking up; a person has given up on a button by then. */
+const requestTimeoutMs = 15_000;
+
+/**
+ * Why the server gave no usable answer. `status` 0 means that there was no answer at all and `code` is then
+ * `unreachable`; `malformed` is an answer of another shape than the contract's.
+ */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly fix: string | undefined;
+  readonly retryAfterSeconds: number | null;
+
+  constructor(fault: {
+    status: number;
+    code: string;
+    message: string;
+    fix?: string | undefined;
+    retryAfterSeconds?: number | null;
+    cause?: unknown;
+  }) {
+    super(fault.message, { cause: fault.cause });
+    this.status = fault.status;
+    this.code = fault.code;
+    this.fix = fault.fix;
+    this.retryAfterSeconds = fault.retryAfterSeconds ?? null;
+  }
+}
+
+export const fetchHealth = (signal?: AbortSignal) =>
+  // 503 with the same body says which part is missing.
+  request('/health', healthResponse, { signal, alsoParse: [503] });
+
+export const fetchCalls = (cursor: string | null, signal?: AbortSignal) =>
+  request(cursor ? `/calls?cursor=${encodeURIComponent(cursor)}` : '/calls', listCallsResponse, { signal });
+
+export const fetchCall = (id: string, signal?: AbortSignal) =>
+  request(`/calls/${encodeURIComponent(id)}`, callDetailResponse, { signal });
+
+export const fetchAppointments = (signal?: AbortSignal) =>
+  request('/appointments?status=booked', listAppointmentsResponse, { signal });
+
+export const openCall = (signal?: AbortSignal) =>
+  request('/token', tokenResponse, { signal, method: 'POST', body: {} });
+
+interface RequestOptions {
+  method?: 'GET' | 'POST';
+  body?: unknown;
+  signal?: AbortSignal | undefined;
+  alsoParse?: number[];
+}
+
+async function request<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  options: RequestOptions,
+): Promise<z.output<S>> {
+  const response = await reach(path, options);
+  const body: unknown = await response.json().catch(() => null);
+  const parsed = response.ok || options.alsoParse?.includes(response.status) ? schema.safeParse(body) : null;
+  if (parsed?.success) return parsed.data;
+  if (response.ok) {
+    throw new ApiError({ status: response.status, code: 'malformed', message: path, cause: parsed?.error });
+  }
+  throw refusal(response, body);
+}
+
+async function reach(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+  const timeout = AbortSignal.timeout(requestTimeoutMs);
+  try {
+    return await fetch(path, {
+      method,
+      headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  } catch (cause) {
+    throw new ApiError({ status: 0, code: 'unreachable', message: `No answer from ${path}`, cause });
+  }
+}
+
+function refusal(response: Response, body: unknown): ApiError {
+  const parsed = errorBody.safeParse(body);
+  // A proxy in between answers 502 or 504 without our body: nothing of Parley was reached.
+  const { code, message, fix } = parsed.data?.error ?? {
+    code: response.status >= 500 ? 'unreachable' : 'refused',
+    message: response.statusText,
+  };
+  return new ApiError({
+    status: response.status,
+    code,
+    message,
+    fix,
+    retryAfterSeconds: retryAfter(response.headers.get('retry-after')),
+  });
+}
+
+/** RFC 9110: seconds, or an HTTP date. */
+export function retryAfter(header: string | null, now: number = Date.now()): number | null {
+  if (!header) return null;
+  const seconds = Number(header);
+  if (Number.isFinite(seconds)) return Math.max(0, Math.ceil(seconds));
+  const at = Date.parse(header);
+  return Number.isNaN(at) ? null : Math.max(0, Math.ceil((at - now) / 1000));
+}
