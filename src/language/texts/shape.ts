@@ -1,0 +1,58 @@
+import type { IdentifiedUser, Refusal } from '../../scheduling/appointments.ts';
+import type { SpokenPhone } from '../phone-numbers.ts';
+import type { LocalMoment } from '../say.ts';
+
+export interface Opening {
+  organization: string;
+  agent: string;
+  rehearsal: boolean;
+  /** E.164 of a telephone caller: offered for confirmation, never assumed. */
+  callerNumber: string | null;
+}
+
+/** Every sentence that Parley itself says, in one language. Moments are local to the business. */
+export interface Texts {
+  /** Says who speaks and that it is a machine; a rehearsal is disclosed in the same breath. */
+  greeting(opening: Opening): string;
+  askPhone: string;
+  /** Asks for the number again and says what was wrong with the one that was given. */
+  numberImpossible(number: SpokenPhone): string;
+  offerCallerNumber(e164: string): string;
+  identified(user: Pick<IdentifiedUser, 'name' | 'returning' | 'preferences'>): string;
+
+  /** Said while a slow tool works. */
+  oneMoment: string;
+  /** After silence: two questions, then the end. */
+  areYouThere: string;
+  stillThere: string;
+  silenceGoodbye: string;
+  almostOutOfTime: string;
+  outOfTimeGoodbye: string;
+  /** A provider failed: the person is asked to say it again, or the call has to end. */
+  technicalTrouble: string;
+  technicalGoodbye: string;
+  /** The database did not answer, so nothing was changed as far as we know. */
+  calendarUnreachable: string;
+
+  /** Free times, the first three of them. */
+  offer(slots: LocalMoment[]): string;
+  /** A held time, read back for the caller's yes. */
+  readBack(slot: LocalMoment): string;
+  booked(appointment: LocalMoment): string;
+  modified(appointment: LocalMoment): string;
+  canceled(appointment: LocalMoment): string;
+  /** The caller's coming appointments, or that there are none. */
+  listed(appointments: LocalMoment[]): string;
+  /** Why the database refused, with what is free instead. */
+  refused(code: Refusal, alternatives: LocalMoment[]): string;
+  /** A date such as February 30. */
+  noSuchDate: string;
+  noSuchTime: string;
+  anythingElse: string;
+  goodbye: string;
+
+  /** For the model, which was about to say this sentence although nothing was committed. */
+  claimCorrection(sentence: string): string;
+  /** Said in place of a sentence that is still untrue after the correction. */
+  claimFallback: string;
+}
