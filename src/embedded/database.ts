@@ -1,0 +1,111 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
+import { App } from '@supabase/lite';
+import { createPgliteConnection, type PGlite } from '@supabase/lite/pglite';
+import { sql as statement } from 'kysely';
+import { lockDataDir } from './data-dir-lock.ts';
+import { type DatabaseKeys, hashApiKey, readOrCreateKeys } from './database-keys.ts';
+import { prepareDatabase, type SqlRunner } from './migrations.ts';
+
+export interface EmbeddedDatabase {
+  /** Answers as a Supabase project would: /rest/v1, /auth/v1. */
+  fetch(request: Request): Promise<Response>;
+  keys: DatabaseKeys;
+  sql: SqlRunner;
+  close(): Promise<void>;
+}
+
+/** The demo clinic's organization (supabase/seed.sql). */
+export const demoOrganizationId = '00000000-0000-4000-8000-000000000001';
+
+/**
+ * Opens the database in a directory, creates it on the first start, brings it to the present.
+ * It is Postgres (PGlite) behind Supabase's API (@supabase/lite), so everything else speaks supabase-js to it.
+ * @throws ParleyError `database_in_use` when another process has it open.
+ */
+export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+  await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  const unlock = await lockDataDir(dataDir);
+  try {
+    const keys = await readOrCreateKeys(dataDir);
+    const connection = await createPgliteConnection({
+      url: path.join(dataDir, 'postgres'),
+      pgliteOptions: { extensions: { btree_gist } },
+    });
+    const { app, fetch } = createSupabaseApp(connection, keys);
+    await app.init();
+    const sql = runnerOf(connection.driver);
+    await prepareDatabase(sql, () => app.ensureSystemSchema());
+    await keepDemoApiKey(sql, keys.demoApiKey);
+    const close = async () => {
+      await app.connection.close();
+      unlock();
+    };
+    return { fetch: oneAtATime(fetch), keys, sql, close };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+/**
+ * Supabase's API over a connection. The secret that signs sessions is ours: Lite's default is a known one.
+ *
+ * PostgREST tells every statement the request's headers, Lite only functions. Row level security reads an API key there,
+ * so the header is handed to plain selects as well, in the transaction that Lite opens for each request.
+ */
+export function createSupabaseApp(connection: App['connection'], keys: DatabaseKeys) {
+  const apiKey = new AsyncLocalStorage<string | null>();
+  const withContext = connection.withContext.bind(connection);
+  connection.withContext = (vars, answer, options) =>
+    withContext(
+      vars,
+      async (transaction) => {
+        const headers = JSON.stringify({ 'x-parley-key': apiKey.getStore() });
+        if (apiKey.getStore())
+          await statement`select set_config('request.headers', ${headers}, true)`.execute(transaction);
+        return answer(transaction);
+      },
+      options,
+    );
+  const app = new App({
+    connection,
+    auth: { publishable_key: keys.publishable, secret_key: keys.secret, jwt_secret: keys.jwtSecret },
+  });
+  const fetch = (request: Request) =>
+    apiKey.run(request.headers.get('x-parley-key'), () => app.fetch(request));
+  return { app, fetch };
+}
+
+/**
+ * PGlite is one connection, and Lite opens a transaction on it for every request without waiting for the one before:
+ * two at once would share a transaction and its role. So requests stand in line.
+ */
+function oneAtATime(
+  fetch: (request: Request) => Response | Promise<Response>,
+): (request: Request) => Promise<Response> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (request) => {
+    const answer = last.then(() => fetch(request));
+    last = answer.catch(() => undefined);
+    return answer;
+  };
+}
+
+function runnerOf(driver: PGlite): SqlRunner {
+  return {
+    exec: (sql) => driver.exec(sql),
+    query: async <Row>(sql: string, parameters: unknown[]) => (await driver.query<Row>(sql, parameters)).rows,
+  };
+}
+
+async function keepDemoApiKey(sql: SqlRunner, key: string): Promise<void> {
+  await sql.query(
+    `insert into public.api_keys (organization_id, name, key_hash, prefix)
+     select id, 'Requests from this machine', $2, $3 from public.organizations where id = $1
+     on conflict (key_hash) do nothing`,
+    [demoOrganizationId, hashApiKey(key), key.slice(0, 12)],
+  );
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { userPreferences } from '../../calls/events.ts';
+import type { Refusal, Slot } from '../../scheduling/appointments.ts';
+
+/** What the database's functions answer (supabase/migrations), and how it reads in TypeScript. */
+
+export const instant = z.iso.datetime({ offset: true });
+
+const refusals = [
+  'not_identified',
+  'past',
+  'too_soon',
+  'too_far',
+  'closed',
+  'no_such_time',
+  'taken',
+  'unknown_appointment',
+  'already_canceled',
+  'call_ended',
+] as const satisfies Refusal[];
+
+export const slotRow = z
+  .object({ date: z.iso.date(), time: z.iso.time({ precision: -1 }), starts_at: instant, ends_at: instant })
+  .transform(
+    (row): Slot => ({ date: row.date, time: row.time, startsAt: row.starts_at, endsAt: row.ends_at }),
+  );
+
+export const refusedRow = z.object({
+  ok: z.literal(false),
+  code: z.enum(refusals),
+  alternatives: z.array(slotRow),
+});
+
+/** An answer that is either what was asked for or a refusal. */
+export function answerOf<Shape extends z.ZodRawShape>(shape: Shape) {
+  return z.union([refusedRow, z.object({ ok: z.literal(true), ...shape })]);
+}
+
+export const userRow = z
+  .object({
+    user_id: z.uuid(),
+    phone: z.string(),
+    name: z.string().nullable(),
+    returning: z.boolean(),
+    preferences: userPreferences,
+  })
+  .transform(({ user_id, ...user }) => ({ ...user, userId: user_id }));

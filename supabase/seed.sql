@@ -1,0 +1,21 @@
+-- The demo clinic. Safe to run again: it adds what is missing and changes nothing that is there.
+insert into public.organizations (id, slug, name, time_zone, region)
+values ('00000000-0000-4000-8000-000000000001', 'demo-clinic', 'Demo Clinic', 'America/New_York', 'US')
+on conflict do nothing;
+
+insert into public.agents (id, organization_id, name, language)
+values ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', 'Parley', 'en-US')
+on conflict do nothing;
+
+insert into public.resources (id, organization_id, name)
+values ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000001', 'Dr. Rivera')
+on conflict do nothing;
+
+-- Monday to Friday at 9, 10, 11, 14, 15 and 16 o'clock: half an hour, every hour.
+insert into public.opening_hours (organization_id, weekday, opens, closes)
+select '00000000-0000-4000-8000-000000000001', weekday, opens::time, closes::time
+from generate_series(1, 5) as weekday
+cross join (values ('09:00', '12:00'), ('14:00', '17:00')) as hours (opens, closes)
+where not exists (
+  select from public.opening_hours
+  where organization_id = '00000000-0000-4000-8000-000000000001');
