@@ -10,10 +10,32 @@ export type Database = SupabaseClient;
  */
 const requestTimeoutMs = 10_000;
 
-/** For agent, runner and server's own work: with the secret key, which passes every policy (members: member.ts). */
+/** Agent, runner and server's own work: with the secret key, which passes every policy. */
 export function createDatabase(url: string, key: string): Database {
+  return connect(url, key, {});
+}
+
+/** Who asks: somebody signed in to Supabase Auth, or a program with an organization's API key. */
+export type Credential = { accessToken: string } | { apiKey: string };
+
+/**
+ * Requests of the HTTP API: with the publishable key and whatever the caller showed, so that row level security
+ * decides what they see.
+ */
+export function createMemberDatabase(url: string, publishableKey: string, credential: Credential): Database {
+  return connect(
+    url,
+    publishableKey,
+    'accessToken' in credential
+      ? { authorization: `Bearer ${credential.accessToken}` }
+      : { 'x-parley-key': credential.apiKey },
+  );
+}
+
+function connect(url: string, key: string, headers: Record<string, string>): Database {
   return createClient(url, key, {
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+    global: { headers },
     db: { timeout: requestTimeoutMs },
   });
 }
