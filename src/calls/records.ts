@@ -90,7 +90,7 @@ export const callDetail = z.object({
   summary: z.union([callSummaryEvent, z.null()]),
   cost_breakdown: costBreakdown,
   user_preferences: userPreferences,
-  /** What this call held, booked, moved or canceled. */
+  /** What this call booked, moved or canceled, as it stands now. */
   appointments: z.array(appointmentView),
   outcome: outcome.nullable(),
   disposition: z.string().nullable(),

@@ -21,9 +21,9 @@ export function addDocs(app: OpenAPIHono<HttpEnv>, { version }: Dependencies): v
   const describe = () => {
     document ??= app.getOpenAPI31Document({
       openapi: '3.1.0',
-      info: { title: 'Parley', version, description: about, license: { name: 'MIT', identifier: 'MIT' } },
+      info: { title: 'Parley', version, description: about, license: { name: 'MIT' } },
       servers: [{ url: '/' }],
-    }) as OpenApiDocument;
+    }) as unknown as OpenApiDocument;
     return document;
   };
   app.get('/openapi.json', (c) => c.json(describe()));

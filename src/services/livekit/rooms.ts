@@ -87,6 +87,20 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
   };
 }
 
+/** As the environment names them. */
+interface LivekitVariables {
+  LIVEKIT_URL?: string | undefined;
+  LIVEKIT_API_KEY?: string | undefined;
+  LIVEKIT_API_SECRET?: string | undefined;
+  AGENT_NAME: string;
+}
+
+/** Rooms as the settings say; null when there is no LiveKit server. */
+export function createConfiguredRooms(settings: LivekitVariables): Rooms | null {
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret, AGENT_NAME } = settings;
+  return url && apiKey && apiSecret ? createRooms({ url, apiKey, apiSecret, agentName: AGENT_NAME }) : null;
+}
+
 /** The same words for the room and for the agent's job; `language` only where somebody asked for one. */
 function describe({ callId, language }: CallRoom): string {
   return JSON.stringify(language === null ? { callId } : { callId, language });

@@ -1,0 +1,139 @@
+import { fileURLToPath } from 'node:url';
+import packageFile from '../package.json' with { type: 'json' };
+import { type Config, readConfig } from './config.ts';
+import { readKeys } from './embedded/database-keys.ts';
+import { createApp } from './http/app.ts';
+import type { Credential } from './http/credentials.ts';
+import type { Dependencies } from './http/dependencies.ts';
+import { readOrigins } from './http/edge/cors-origins.ts';
+import { isLoopback } from './http/edge/loopback.ts';
+import { createHealth } from './http/health.ts';
+import { type Listening, listen } from './http/listen.ts';
+import { describeProviders, isRehearsal } from './http/providers.ts';
+import { createConfiguredRooms } from './services/livekit/rooms.ts';
+import { listApiKeys } from './services/supabase/api-keys.ts';
+import { createCalls } from './services/supabase/calls.ts';
+import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
+import { createRecords } from './services/supabase/records.ts';
+import { systemClock } from './shared/clock.ts';
+import { runEntry } from './shared/entry.ts';
+import { ConfigError, DatabaseError } from './shared/errors.ts';
+import { createLogger, type Logger } from './shared/logger.ts';
+
+/** One person starts a call every few minutes; an office behind one address a few at a time. */
+const tokensPerMinutePerAddress = 20;
+const tokensPerMinutePerOrganization = 120;
+
+const webDirectory = fileURLToPath(new URL('../web/dist', import.meta.url));
+
+/**
+ * Serves the API and the page until `close`.
+ * @throws ParleyError `bad_config`, `port_in_use` or `port_refused`, each with what to do.
+ */
+export async function startServer(config: Config, logger: Logger): Promise<Listening> {
+  const app = createApp(await createDependencies(config, logger));
+  return listen(app, { hostname: config.HOST, port: config.PORT });
+}
+
+async function createDependencies(config: Config, logger: Logger): Promise<Dependencies> {
+  const supabase = readSupabase(config);
+  const db = createDatabase(supabase.url, supabase.secretKey);
+  const loopbackOnly = config.PARLEY_EMBEDDED_DATABASE && isLoopback(config.HOST);
+  if (config.PARLEY_EMBEDDED_DATABASE && !loopbackOnly) await requireApiKey(config, db);
+
+  const rooms = createConfiguredRooms(config);
+  const livekitUrl = publicLivekitUrl(config);
+  const providers = describeProviders(config);
+  const kind = config.PARLEY_EMBEDDED_DATABASE ? 'embedded' : 'supabase';
+  return {
+    authentication: {
+      recordsOf: (credential) => createRecords(connectMember(supabase, credential), systemClock),
+      local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
+    },
+    calls: createCalls(db),
+    rooms,
+    health: createHealth({
+      version: packageFile.version,
+      database: { kind, ping: () => pingDatabase(db) },
+      rooms,
+      roomsMissing: config.PARLEY_MISSING_LIVEKIT ?? null,
+      livekitUrl,
+      providers,
+      clock: systemClock,
+    }),
+    livekitUrl,
+    rehearsal: isRehearsal(providers),
+    corsOrigins: readOrigins(config.CORS_ORIGINS),
+    loopbackOnly,
+    webDirectory,
+    version: packageFile.version,
+    limits: { tokensPerMinutePerAddress, tokensPerMinutePerOrganization },
+    clock: systemClock,
+    logger,
+  };
+}
+
+interface SupabaseSettings {
+  url: string;
+  secretKey: string;
+  publishableKey: string;
+}
+
+function readSupabase({ SUPABASE_URL, SUPABASE_KEY, SUPABASE_PUBLISHABLE_KEY }: Config): SupabaseSettings {
+  if (!SUPABASE_URL || !SUPABASE_KEY || !SUPABASE_PUBLISHABLE_KEY) {
+    throw new ConfigError(
+      'SUPABASE_URL: the server needs a database; run `npm start`, which brings one, or set SUPABASE_URL, ' +
+        'SUPABASE_KEY and SUPABASE_PUBLISHABLE_KEY',
+    );
+  }
+  return { url: SUPABASE_URL, secretKey: SUPABASE_KEY, publishableKey: SUPABASE_PUBLISHABLE_KEY };
+}
+
+function connectMember({ url, publishableKey }: SupabaseSettings, credential: Credential): Database {
+  return createMemberDatabase(
+    url,
+    publishableKey,
+    credential.kind === 'user' ? { accessToken: credential.token } : { apiKey: credential.key },
+  );
+}
+
+/** The embedded database made a key for this; it is of no use unless the keys beside it open this very database. */
+async function readLocalCredential(config: Config, secretKey: string): Promise<Credential> {
+  const keys = await readKeys(config.PARLEY_DATA_DIR);
+  if (keys.secret !== secretKey) {
+    throw new ConfigError(
+      `PARLEY_DATA_DIR: the keys in ${config.PARLEY_DATA_DIR} are of another database than SUPABASE_URL`,
+    );
+  }
+  return { kind: 'api_key', key: keys.demoApiKey };
+}
+
+/** A server that other machines reach, with nobody able to prove who they are, would be open or useless. */
+async function requireApiKey(config: Config, db: Database): Promise<void> {
+  const keys = await listApiKeys(db, config.ORGANIZATION);
+  if (keys.some((key) => key.revokedAt === null)) return;
+  throw new ConfigError(
+    `HOST: ${config.HOST} is reached by other machines, and ${config.ORGANIZATION} has no API key that they could ` +
+      'show. Make one with `npm run parley -- keys create`, or leave HOST at 127.0.0.1',
+  );
+}
+
+/** Browsers may have to go another way than we do. Always ws:// or wss://. */
+function publicLivekitUrl({ PUBLIC_LIVEKIT_URL, LIVEKIT_URL }: Config): string | null {
+  return (PUBLIC_LIVEKIT_URL ?? LIVEKIT_URL)?.replace(/^http/, 'ws') ?? null;
+}
+
+async function pingDatabase(db: Database): Promise<void> {
+  const { error } = await db.from('organizations').select('id').limit(1);
+  if (error) throw new DatabaseError('ping', { cause: error });
+}
+
+await runEntry(import.meta.url, () => {
+  const config = readConfig(process.env);
+  const logger = createLogger({
+    level: config.LOG_LEVEL,
+    unredacted: config.LOG_UNREDACTED,
+    component: 'server',
+  });
+  return startServer(config, logger);
+});

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { AfterCalls } from '../../calls/after-call.ts';
+import { appointmentView } from '../../calls/events.ts';
+import { turnView } from '../../calls/records.ts';
+import { DatabaseError } from '../../shared/errors.ts';
+import { callFunction, type Database } from './client.ts';
+
+const sweptRows = z.array(z.object({ id: z.uuid() }));
+const roomRows = z.array(z.object({ id: z.uuid(), room_name: z.string().nullable() }));
+const claimedRows = z.array(
+  z.object({
+    call: z.object({ id: z.uuid(), disposition: z.string().nullable() }),
+    agent: z.object({ language: z.string() }),
+    turns: z.array(turnView),
+    appointments: z.array(appointmentView),
+  }),
+);
+
+/** @param db a connection with the secret key. */
+export function createAfterCalls(db: Database): AfterCalls {
+  return {
+    async sweep(batchSize) {
+      const swept = await callFunction(db, 'sweep_calls', { batch_size: batchSize }, sweptRows);
+      if (swept.length === 0) return [];
+      const ids = swept.map(({ id }) => id);
+      const { data, error } = await db.from('calls').select('id, room_name').in('id', ids);
+      if (error) throw new DatabaseError('find_rooms', { cause: error });
+      return roomRows.parse(data).map(({ id, room_name }) => ({ id, roomName: room_name }));
+    },
+
+    async claimUnsummarized(batchSize, leaseSeconds) {
+      const parameters = { batch_size: batchSize, lease_seconds: leaseSeconds };
+      const claimed = await callFunction(db, 'claim_unsummarized_calls', parameters, claimedRows);
+      return claimed.map(({ call, agent, turns, appointments }) => ({
+        id: call.id,
+        disposition: call.disposition,
+        language: agent.language,
+        turns,
+        appointments,
+      }));
+    },
+  };
+}

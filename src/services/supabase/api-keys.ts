@@ -1,0 +1,101 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { DatabaseError, ParleyError } from '../../shared/errors.ts';
+import type { Database } from './client.ts';
+
+/** Told from a Supabase Auth token by this. */
+const keyPrefix = 'parley_';
+/** 256 bits: not guessed, so the hash needs no salt and no slowness. */
+const secretBytes = 32;
+/** As much of a key as lists show. */
+const shownLength = keyPrefix.length + 6;
+/** The embedded database makes this one itself, for requests without credentials; nobody else holds it. */
+const ownKeyName = 'Requests from this machine';
+
+const row = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  prefix: z.string(),
+  created_at: z.string(),
+  revoked_at: z.string().nullable(),
+});
+
+export interface ApiKey {
+  id: string;
+  name: string;
+  /** The beginning of the key, to recognize it by. */
+  prefix: string;
+  createdAt: string;
+  revokedAt: string | null;
+}
+
+/**
+ * Makes a key for programs that act for this organization (a slug). The key is in the answer and nowhere else: the
+ * database keeps its hash.
+ * @param db a connection with the secret key.
+ */
+export async function createApiKey(
+  db: Database,
+  request: { organization: string; name: string },
+): Promise<ApiKey & { key: string }> {
+  const key = keyPrefix + randomBytes(secretBytes).toString('base64url');
+  const organizationId = await findOrganization(db, request.organization);
+  const { data, error } = await db
+    .from('api_keys')
+    .insert({ organization_id: organizationId, name: request.name, key_hash: hash(key), prefix: shown(key) })
+    .select(columns)
+    .single();
+  if (error) throw new DatabaseError('create_api_key', { cause: error });
+  return { ...toApiKey(row.parse(data)), key };
+}
+
+/** Newest first, revoked ones too. */
+export async function listApiKeys(db: Database, organization: string): Promise<ApiKey[]> {
+  const { data, error } = await db
+    .from('api_keys')
+    .select(columns)
+    .eq('organization_id', await findOrganization(db, organization))
+    .neq('name', ownKeyName)
+    .order('created_at', { ascending: false });
+  if (error) throw new DatabaseError('list_api_keys', { cause: error });
+  return z.array(row).parse(data).map(toApiKey);
+}
+
+/** Refused from the next request on. False when there is no such key in use, by id or by its beginning. */
+export async function revokeApiKey(
+  db: Database,
+  request: { organization: string; idOrPrefix: string },
+): Promise<boolean> {
+  const column = z.uuid().safeParse(request.idOrPrefix).success ? 'id' : 'prefix';
+  const { data, error } = await db
+    .from('api_keys')
+    .update({ revoked_at: new Date().toISOString() })
+    .eq('organization_id', await findOrganization(db, request.organization))
+    .eq(column, request.idOrPrefix)
+    .is('revoked_at', null)
+    .select('id');
+  if (error) throw new DatabaseError('revoke_api_key', { cause: error });
+  return data.length > 0;
+}
+
+const columns = 'id, name, prefix, created_at, revoked_at';
+
+async function findOrganization(db: Database, slug: string): Promise<string> {
+  const { data, error } = await db.from('organizations').select('id').eq('slug', slug).maybeSingle();
+  if (error) throw new DatabaseError('find_organization', { cause: error });
+  if (!data)
+    throw new ParleyError('unknown_organization', `There is no organization "${slug}"; check ORGANIZATION.`);
+  return z.object({ id: z.uuid() }).parse(data).id;
+}
+
+function toApiKey({ id, name, prefix, created_at, revoked_at }: z.infer<typeof row>): ApiKey {
+  return { id, name, prefix, createdAt: created_at, revokedAt: revoked_at };
+}
+
+function hash(key: string): string {
+  return createHash('sha256').update(key).digest('hex');
+}
+
+function shown(key: string): string {
+  return key.slice(0, shownLength);
+}

@@ -1,0 +1,81 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { appointmentView } from '../../calls/events.ts';
+import { type AppointmentRecord, type AppointmentsQuery, person } from '../../calls/records.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { DatabaseError } from '../../shared/errors.ts';
+import { toInstant } from './call-rows.ts';
+import type { Database } from './client.ts';
+
+/** More than anybody reads at once; whoever wants more asks for fewer days. */
+const maxAppointments = 500;
+
+const row = z.object({
+  id: z.uuid(),
+  call_id: z.uuid().nullable(),
+  status: appointmentView.shape.status,
+  starts_at: z.string(),
+  ends_at: z.string(),
+  notes: z.string().nullable(),
+  resource: z.object({ name: z.string() }).nullable(),
+  person: person.nullable(),
+});
+
+/** Appointments of an organization by its local days, soonest first. */
+export async function listAppointments(
+  db: Database,
+  organizationId: string,
+  { from, to, status }: AppointmentsQuery,
+  clock: Clock,
+): Promise<AppointmentRecord[]> {
+  const timeZone = await zoneOf(db, organizationId);
+  const first = from === null ? today(clock, timeZone) : Temporal.PlainDate.from(from);
+  let query = db
+    .from('appointments')
+    .select(
+      'id, call_id, status, starts_at, ends_at, notes, resource:resources(name), person:users(name, phone)',
+    )
+    .eq('organization_id', organizationId)
+    .gte('starts_at', startOf(first, timeZone));
+  if (to !== null)
+    query = query.lt('starts_at', startOf(Temporal.PlainDate.from(to).add({ days: 1 }), timeZone));
+  if (status !== null) query = query.eq('status', status);
+  const { data, error } = await query.order('starts_at').order('id').limit(maxAppointments);
+  if (error) throw new DatabaseError('list_appointments', { cause: error });
+  const parsed = z.array(row).safeParse(data);
+  if (!parsed.success) throw new DatabaseError('list_appointments', { cause: parsed.error });
+  return parsed.data.map((appointment) => toRecord(appointment, timeZone));
+}
+
+async function zoneOf(db: Database, organizationId: string): Promise<string> {
+  const { data, error } = await db
+    .from('organizations')
+    .select('time_zone')
+    .eq('id', organizationId)
+    .single();
+  if (error) throw new DatabaseError('read_organization', { cause: error });
+  return z.object({ time_zone: z.string() }).parse(data).time_zone;
+}
+
+function today(clock: Clock, timeZone: string): Temporal.PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(clock.now()).toZonedDateTimeISO(timeZone).toPlainDate();
+}
+
+/** The first moment of a local day, which is not midnight everywhere on every day. */
+function startOf(day: Temporal.PlainDate, timeZone: string): string {
+  return day.toZonedDateTime({ timeZone }).toInstant().toString();
+}
+
+function toRecord(appointment: z.infer<typeof row>, timeZone: string): AppointmentRecord {
+  const { id, starts_at, ends_at, resource, ...rest } = appointment;
+  const local = Temporal.Instant.from(toInstant(starts_at)).toZonedDateTimeISO(timeZone);
+  return {
+    ...rest,
+    appointment_id: id,
+    date: local.toPlainDate().toString(),
+    time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
+    starts_at: toInstant(starts_at),
+    ends_at: toInstant(ends_at),
+    resource: resource?.name ?? null,
+  };
+}

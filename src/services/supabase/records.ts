@@ -1,0 +1,115 @@
+import { z } from 'zod';
+import { callEvent, callSummaryEvent, costBreakdown, userPreferences } from '../../calls/events.ts';
+import {
+  type CallCursor,
+  type CallDetail,
+  type CallView,
+  callDetail,
+  type Records,
+} from '../../calls/records.ts';
+import type { Clock } from '../../shared/clock.ts';
+import { DatabaseError } from '../../shared/errors.ts';
+import { listAppointments } from './appointment-records.ts';
+import { callColumns, parseCall } from './call-rows.ts';
+import type { Database } from './client.ts';
+
+/**
+ * What a member may read, asked for as that member: row level security decides, and what it hides is not there.
+ * @param db a connection with the publishable key and the member's credentials.
+ */
+export function createRecords(db: Database, clock: Clock): Records {
+  return {
+    async memberships() {
+      const { data, error, status } = await db.from('organizations').select('id, slug').order('slug');
+      // A token that is forged or has expired is refused before any row is looked at.
+      if (error && (status === 401 || status === 403)) return [];
+      if (error) throw new DatabaseError('list_memberships', { cause: error });
+      return membershipRows.parse(data).map(({ id, slug }) => ({ organizationId: id, slug }));
+    },
+    calls: (organizationId, page) => listCalls(db, organizationId, page),
+    call: (organizationId, callId) => readCall(db, organizationId, callId),
+    appointments: (organizationId, query) => listAppointments(db, organizationId, query, clock),
+  };
+}
+
+const membershipRows = z.array(z.object({ id: z.uuid(), slug: z.string() }));
+
+async function listCalls(
+  db: Database,
+  organizationId: string,
+  { limit, before }: { limit: number; before: CallCursor | null },
+): Promise<{ calls: CallView[]; next: CallCursor | null }> {
+  let query = db.from('calls').select(callColumns).eq('organization_id', organizationId);
+  if (before !== null) query = query.or(olderThan(before));
+  const { data, error } = await query
+    .order('started_at', { ascending: false })
+    .order('id', { ascending: false })
+    // One more than asked for tells whether there is a next page.
+    .limit(limit + 1);
+  if (error) throw new DatabaseError('list_calls', { cause: error });
+  const rows = z.array(z.unknown()).parse(data);
+  const shown = rows.slice(0, limit);
+  const last = rows.length > limit ? cursorRow.parse(shown.at(-1)) : null;
+  return { calls: shown.map(parseCall), next: last && { startedAt: last.started_at, id: last.id } };
+}
+
+/** The instant as Postgres wrote it, with its microseconds: rounded, a page would skip calls. */
+const cursorRow = z.object({ id: z.uuid(), started_at: z.string() });
+
+/** Quoted, since an instant has colons and a plus. */
+function olderThan({ startedAt, id }: CallCursor): string {
+  return `started_at.lt."${startedAt}",and(started_at.eq."${startedAt}",id.lt.${id})`;
+}
+
+async function readCall(db: Database, organizationId: string, callId: string): Promise<CallDetail | null> {
+  const [row, detail] = await Promise.all([
+    db.from('calls').select(callColumns).eq('organization_id', organizationId).eq('id', callId).maybeSingle(),
+    db.rpc('get_call', { call_id: callId }),
+  ]);
+  if (row.error) throw new DatabaseError('read_call', { cause: row.error });
+  // The function raises for a call that is not there; that the row is not visible says the same.
+  if (row.data === null) return null;
+  if (detail.error) throw new DatabaseError('get_call', { cause: detail.error });
+  return toDetail(parseCall(row.data), detail.data);
+}
+
+const detailAnswer = callDetail
+  .pick({ turns: true, cost_breakdown: true, appointments: true })
+  .extend({ events: z.array(z.unknown()), preferences: userPreferences, cost_breakdown: costBreakdown });
+
+function toDetail(call: CallView, answer: unknown): CallDetail {
+  const parsed = detailAnswer.safeParse(answer);
+  if (!parsed.success) throw new DatabaseError('get_call', { cause: parsed.error });
+  const { turns, cost_breakdown, preferences, appointments } = parsed.data;
+  // An event that an older version wrote and this one no longer knows must not hide the rest of the call.
+  const events = parsed.data.events.flatMap((event) => {
+    const known = callEvent.safeParse(event);
+    return known.success ? [known.data] : [];
+  });
+  const sent = events.findLast((event) => event.type === 'call_summary');
+  const { summary, outcome, disposition, end_reason, sentiment, ended_at, started_at } = call;
+  const written =
+    summary === null
+      ? null
+      : callSummaryEvent.parse({
+          type: 'call_summary',
+          timestamp: new Date(ended_at ?? started_at).toISOString(),
+          summary,
+          appointments,
+          cost_breakdown,
+          user_preferences: preferences,
+        });
+  return {
+    call,
+    turns,
+    events,
+    summary: sent ?? written,
+    cost_breakdown,
+    user_preferences: preferences,
+    appointments,
+    outcome,
+    disposition,
+    end_reason,
+    sentiment,
+  };
+}
