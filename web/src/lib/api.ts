@@ -42,7 +42,7 @@ export const fetchHealth = (signal?: AbortSignal) =>
   request('/health', healthResponse, { signal, alsoParse: [503] });
 
 export const fetchCalls = (cursor: string | null, signal?: AbortSignal) =>
-  request(cursor ? `/calls?cursor=${encodeURIComponent(cursor)}` : '/calls', listCallsResponse, { signal });
+  request(cursor ? `/calls?before=${encodeURIComponent(cursor)}` : '/calls', listCallsResponse, { signal });
 
 export const fetchCall = (id: string, signal?: AbortSignal) =>
   request(`/calls/${encodeURIComponent(id)}`, callDetailResponse, { signal });

@@ -4,6 +4,8 @@ import { texts } from '../../lib/texts/texts.ts';
 /** Says plainly that speech or model is a stand-in, what can be said to it, and how to get the real parts. */
 export function RehearsalNote({ health }: { health: HealthResponse }) {
   const t = texts.rehearsal;
+  const standIns = (['speech', 'model', 'voice'] as const).filter((part) => !health[part].real);
+  const knowsOnlyPhrases = !health.speech.real || !health.model.real;
   return (
     <aside
       aria-label={t.title}
@@ -11,15 +13,8 @@ export function RehearsalNote({ health }: { health: HealthResponse }) {
       className="rounded-xl border border-warn/40 bg-warn-soft p-4"
     >
       <h2 className="font-semibold text-warn">{t.title}</h2>
-      <p className="mt-1 max-w-prose">{t.body}</p>
-      <h3 className="mt-3 text-sm font-semibold">{t.phrasesTitle}</h3>
-      <ul className="mt-1.5 flex flex-wrap gap-1.5">
-        {t.phrases.map((phrase) => (
-          <li key={phrase} className="rounded-md bg-surface px-2 py-0.5 text-sm">
-            {phrase}
-          </li>
-        ))}
-      </ul>
+      <p className="mt-1 max-w-prose">{[...standIns.map((part) => t.parts[part]), t.kept].join(' ')}</p>
+      {knowsOnlyPhrases && <Phrases />}
       {health.missing.length > 0 && (
         <details className="mt-3">
           <summary className="text-sm font-semibold">{t.missingTitle}</summary>
@@ -30,7 +25,23 @@ export function RehearsalNote({ health }: { health: HealthResponse }) {
   );
 }
 
-export function MissingParts({ missing }: Pick<HealthResponse, 'missing'>) {
+function Phrases() {
+  const t = texts.rehearsal;
+  return (
+    <>
+      <h3 className="mt-3 text-sm font-semibold">{t.phrasesTitle}</h3>
+      <ul className="mt-1.5 flex flex-wrap gap-1.5">
+        {t.phrases.map((phrase) => (
+          <li key={phrase} className="rounded-md bg-surface px-2 py-0.5 text-sm">
+            {phrase}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function MissingParts({ missing }: Pick<HealthResponse, 'missing'>) {
   return (
     <dl className="mt-2 flex flex-col gap-2 text-sm">
       {missing.map(({ part, why, fix }) => (

@@ -29,8 +29,15 @@ export const en = {
 
   rehearsal: {
     title: 'This is a rehearsal',
-    body: 'Speech is recognized and spoken on this machine, and the model follows a script. Bookings are real rows in the database. It understands set phrases, not free speech; what fits is suggested during the call.',
+    /** One sentence for each part that stands in. */
+    parts: {
+      speech: 'Speech is recognized on this machine: it knows set phrases, not free speech.',
+      model: 'A script stands in for the language model.',
+      voice: 'The voice is a simple one from this machine.',
+    },
+    kept: 'What is booked is really kept.',
     phrasesTitle: 'What you can say',
+    /** Said during the call these are suggested where they fit; here they show what kind of thing works. */
     phrases: [
       'I would like to book an appointment',
       'My number is 202 555 0143',
