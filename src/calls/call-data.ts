@@ -1,0 +1,23 @@
+import type { voice } from '@livekit/agents';
+import type { Texts } from '../language/texts/shape.ts';
+import type { Appointments } from '../scheduling/appointments.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { AgentVersion, Call, Organization } from './call.ts';
+import type { EventChannel } from './event-channel.ts';
+import type { Progress } from './progress.ts';
+
+/** What tools and the agent of one call share: LiveKit's `userData`. */
+export interface CallData {
+  call: Call;
+  organization: Organization;
+  agent: AgentVersion;
+  texts: Texts;
+  clock: Clock;
+  logger: Logger;
+  progress: Progress;
+  appointments: Appointments;
+  events: EventChannel;
+  /** Sends the summary now and cuts the line once this speech, the goodbye, is over. */
+  farewell: (speech: voice.SpeechHandle) => Promise<void>;
+}

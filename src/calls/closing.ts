@@ -1,0 +1,56 @@
+import type { Calls } from './call.ts';
+import type { CallData } from './call-data.ts';
+import type { Meter } from './meter.ts';
+import { summarize } from './summary.ts';
+import type { Transcript } from './transcript.ts';
+import type { WriteQueue } from './write-queue.ts';
+
+/** What is owed to the records before a call ends: usage, summary, and the `call_summary` event. */
+export class Closing {
+  private readonly parts: {
+    data: CallData;
+    calls: Calls;
+    queue: WriteQueue;
+    meter: Meter;
+    transcript: Transcript;
+    disposition: () => string;
+  };
+
+  constructor(parts: Closing['parts']) {
+    this.parts = parts;
+  }
+
+  /** Writes what has been used so far; totals only grow, so it may be called at any time. */
+  writeUsage(): void {
+    const { queue, calls, data, meter } = this.parts;
+    const seconds = (data.clock.now() - Date.parse(data.call.startedAt)) / 1000;
+    meter.set({ provider: 'livekit', unit: 'session_second', quantity: Math.max(0, seconds) });
+    queue.add('record_usage', () => calls.recordUsage(data.call.id, meter.totalsNow()));
+  }
+
+  /** Writes the summary and sends it to whoever is still there. Called again, it replaces the earlier one. */
+  async sendSummary(): Promise<void> {
+    const { data, calls, queue, transcript, disposition } = this.parts;
+    const appointments = data.progress.touched();
+    const review = summarize({
+      turns: transcript.turns,
+      appointments,
+      disposition: disposition(),
+      language: data.agent.language,
+    });
+    queue.add('record_summary', () => calls.recordSummary(data.call.id, review));
+    this.writeUsage();
+    await queue.drain();
+    const [cost, preferences] = await Promise.all([
+      calls.cost(data.call.id),
+      calls.preferences(data.call.id),
+    ]);
+    data.events.send({
+      type: 'call_summary',
+      summary: review.summary,
+      appointments,
+      cost_breakdown: cost,
+      user_preferences: preferences,
+    });
+  }
+}

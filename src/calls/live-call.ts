@@ -1,0 +1,342 @@
+import type { ReadableStream } from 'node:stream/web';
+import { type llm, type stt, type tts, voice } from '@livekit/agents';
+import type { AudioFrame, Room } from '@livekit/rtc-node';
+import { expectedReply } from '../language/expected-reply.ts';
+import { judgeReply } from '../language/judge-reply.ts';
+import { splitSentences } from '../language/sentences.ts';
+import { textsFor } from '../language/texts.ts';
+import type { Appointments } from '../scheduling/appointments.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import { isBackedClaim } from './backed-claims.ts';
+import type { Calls, Ending, EndReason, OpenedCall, TurnDecision } from './call.ts';
+import { CallAgent } from './call-agent.ts';
+import type { CallData } from './call-data.ts';
+import { Closing } from './closing.ts';
+import { createEventChannel } from './event-channel.ts';
+import type { CallEvent } from './events.ts';
+import { Faults, stageOf } from './faults.ts';
+import { HangUp } from './hang-up.ts';
+import { keepLease } from './lease.ts';
+import type { Meter } from './meter.ts';
+import { Progress } from './progress.ts';
+import type { Briefing, Scenario } from './scenario.ts';
+import { createSession, voiceSilenceMs } from './session.ts';
+import { Transcript } from './transcript.ts';
+import { Watchdog } from './watchdog.ts';
+import { WriteQueue } from './write-queue.ts';
+
+/** Silence on both sides after which the person is asked whether they are still there. */
+const quietMs = 9_000;
+/** How long before the longest length the person is told. */
+const warningMs = 30_000;
+
+const Events = voice.AgentSessionEventTypes;
+
+export type Expected = TurnDecision['expected'];
+
+export interface LiveCallParts {
+  opened: OpenedCall;
+  scenario: Scenario;
+  /** Absent in a typed call. */
+  ears?: stt.STT;
+  voice?: tts.TTS;
+  model: llm.LLM;
+  meter: Meter;
+  appointments: Appointments;
+  calls: Calls;
+  clock: Clock;
+  logger: Logger;
+  room?: Room;
+  /** A sentence that needs no provider, for when the voice itself has failed. */
+  apology?: () => ReadableStream<AudioFrame>;
+  /** What may be said next: local ears and the page's suggestions need it. */
+  onExpectation?: (expected: Expected, progress: Progress) => string[];
+  /** Hears every event in this process. */
+  onEvent?: (event: CallEvent) => void;
+  /** Runs once the ending is in the database and the session is closed. */
+  onEnded?: (ending: Ending) => void;
+}
+
+/** One call while it lasts: the session, what it has done, and everything that can end it. */
+export class LiveCall {
+  readonly session: voice.AgentSession<CallData>;
+  readonly progress: Progress;
+  readonly transcript = new Transcript();
+  private readonly agent: CallAgent;
+  private readonly parts: LiveCallParts;
+  private readonly data: CallData;
+  private readonly queue: WriteQueue;
+  private readonly faults = new Faults();
+  private readonly hangUp: HangUp;
+  private readonly closing: Closing;
+  private readonly briefing: Briefing;
+  private watchdog: Watchdog | undefined;
+  private stopLease: (() => void) | undefined;
+  private lastSoundAt: number | null = null;
+  private lastExpected: Expected | null = null;
+
+  constructor(parts: LiveCallParts) {
+    const { opened, logger, clock } = parts;
+    this.parts = parts;
+    this.queue = new WriteQueue(logger);
+    this.progress = new Progress(opened.call.channel === 'sip' ? opened.call.fromPhone : null);
+    this.briefing = brief(parts, this.progress);
+    this.data = {
+      ...opened,
+      texts: this.briefing.texts,
+      clock,
+      logger,
+      progress: this.progress,
+      appointments: parts.appointments,
+      events: createEventChannel({
+        callId: opened.call.id,
+        calls: parts.calls,
+        queue: this.queue,
+        clock,
+        logger,
+        ...(parts.room ? { room: parts.room } : {}),
+        ...(parts.onEvent ? { onEvent: parts.onEvent } : {}),
+      }),
+      farewell: (speech) => this.farewell(speech),
+    };
+    this.hangUp = new HangUp({
+      call: opened.call,
+      calls: parts.calls,
+      queue: this.queue,
+      logger,
+      disposition: () => parts.scenario.disposition(this.progress),
+      beforeEnding: () => this.closing.sendSummary(),
+    });
+    this.closing = new Closing({
+      data: this.data,
+      calls: parts.calls,
+      queue: this.queue,
+      meter: parts.meter,
+      transcript: this.transcript,
+      disposition: () => parts.scenario.disposition(this.progress),
+    });
+    this.agent = this.createAgent();
+    this.session = this.createSession();
+  }
+
+  /** Starts listening and says the opening. */
+  async start(input: { participantIdentity?: string } = {}): Promise<void> {
+    const { opened, room, scenario, calls, logger } = this.parts;
+    this.listen();
+    await this.session.start({
+      agent: this.agent,
+      record: false,
+      ...(room
+        ? {
+            room,
+            inputOptions: {
+              deleteRoomOnClose: true,
+              closeOnDisconnect: true,
+              ...(input.participantIdentity ? { participantIdentity: input.participantIdentity } : {}),
+            },
+          }
+        : {}),
+    });
+    this.stopLease = keepLease({
+      callId: opened.call.id,
+      calls,
+      logger,
+      onLost: () => this.end('agent_lost'),
+    });
+    this.watchdog = this.createWatchdog();
+    this.watchdog.agentState(this.session.agentState);
+    this.session.say(this.opening(scenario));
+  }
+
+  /** Ends the call for this reason unless it is ending already. Nothing more is said. */
+  end(reason: EndReason): void {
+    this.hangUp.because(reason);
+    void this.session.close();
+  }
+
+  /** Resolves with the ending that stands in the database. */
+  finished(fallback: EndReason): Promise<Ending> {
+    return this.hangUp.finish(fallback);
+  }
+
+  /** What the agent waits for now, from the scenario's last step, else from what it said last. */
+  expected(): Expected {
+    return expectedReply({
+      scenarioStep: this.parts.scenario.expectation(this.progress),
+      lastTool: this.progress.lastTool,
+      agentSentence: lastSaid(this.session.history),
+      language: this.data.agent.language,
+    });
+  }
+
+  private createAgent(): CallAgent {
+    const { scenario } = this.parts;
+    const { agent, organization } = this.data;
+    return new CallAgent({
+      instructions: scenario.instructions(this.briefing),
+      tools: scenario.tools,
+      data: this.data,
+      newSplitter: () => splitSentences(agent.language),
+      isBacked: (sentence) =>
+        isBackedClaim(sentence, {
+          language: agent.language,
+          timeZone: organization.timeZone,
+          now: this.parts.clock.now(),
+          progress: this.progress,
+        }),
+      onSentence: (sentence) => this.transcript.willSay(sentence),
+    });
+  }
+
+  private createSession(): voice.AgentSession<CallData> {
+    const { ears, voice, model, opened, clock } = this.parts;
+    return createSession({
+      ...(ears ? { ears } : {}),
+      ...(voice ? { voice } : {}),
+      model,
+      data: this.data,
+      isTelephone: opened.call.channel === 'sip',
+      turns: {
+        expected: () => this.expected(),
+        judge: (expected, transcript) =>
+          judgeReply({
+            expected,
+            transcript,
+            language: opened.agent.language,
+            region: opened.organization.region,
+          }).verdict,
+        silentForMs: () => (this.lastSoundAt === null ? 0 : clock.now() - this.lastSoundAt),
+        onDecision: (decision) => this.transcript.decided(decision),
+      },
+    });
+  }
+
+  private listen(): void {
+    const { session } = this;
+    session.on(Events.ConversationItemAdded, (event: voice.ConversationItemAddedEvent) =>
+      this.onItem(event.item),
+    );
+    session.on(Events.AgentStateChanged, (event: voice.AgentStateChangedEvent) =>
+      this.watchdog?.agentState(event.newState),
+    );
+    session.on(Events.UserStateChanged, (event: voice.UserStateChangedEvent) => this.onPersonState(event));
+    session.on(Events.UserInputTranscribed, () => this.watchdog?.personWasHeard());
+    session.on(Events.Error, (event: voice.ErrorEvent) => this.onError(event));
+    session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
+  }
+
+  private onItem(item: voice.ConversationItemAddedEvent['item']): void {
+    if (item.type !== 'message') return;
+    const turn = this.transcript.add(item);
+    if (!turn) return;
+    this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.data.call.id, turn));
+    if (turn.role === 'person') {
+      this.watchdog?.personWasHeard();
+      return;
+    }
+    this.faults.recovered();
+    this.announceExpectation();
+    this.closing.writeUsage();
+  }
+
+  private onPersonState(event: voice.UserStateChangedEvent): void {
+    // The voice detector reports silence only after it has lasted a while.
+    this.lastSoundAt = event.newState === 'speaking' ? null : event.createdAt - voiceSilenceMs;
+    this.watchdog?.personState(event.newState);
+  }
+
+  private announceExpectation(): void {
+    const expects = this.expected();
+    const suggestions = this.parts.onExpectation?.(expects, this.progress) ?? [];
+    if (expects === this.lastExpected && suggestions.length === 0) return;
+    this.lastExpected = expects;
+    this.data.events.send({ type: 'expectation', expects, suggestions });
+  }
+
+  private onError({ error }: voice.ErrorEvent): void {
+    const stage = stageOf(error.type);
+    if (!stage || error.recoverable || this.hangUp.isEnding) return;
+    const verdict = this.faults.failed(stage);
+    const { texts, events, logger } = this.data;
+    logger.error({ stage, verdict, err: error }, 'provider failed');
+    const message = verdict === 'give_up' ? texts.technicalGoodbye : texts.technicalTrouble;
+    events.send({ type: 'notice', code: `${stage}_failed`, message });
+    if (verdict === 'give_up') void this.sayAndEnd(message, 'provider_failed', stage === 'voice');
+    else this.say(message, stage === 'voice');
+  }
+
+  private say(text: string, withoutVoice = false): voice.SpeechHandle {
+    this.transcript.willSay(text);
+    const audio = withoutVoice ? this.parts.apology?.() : undefined;
+    return this.session.say(text, audio ? { audio } : {});
+  }
+
+  private async sayAndEnd(text: string, reason: EndReason, withoutVoice = false): Promise<void> {
+    if (this.hangUp.isEnding) return;
+    this.hangUp.because(reason);
+    await this.closing.sendSummary();
+    await this.session.interrupt({ force: true });
+    await this.say(text, withoutVoice).waitForPlayout();
+    await this.session.close();
+  }
+
+  /** The `end_conversation` tool: the summary goes out now, the line is cut once the goodbye has been said. */
+  private async farewell(speech: voice.SpeechHandle): Promise<void> {
+    await this.closing.sendSummary();
+    this.hangUp.because('agent_ended');
+    speech.addDoneCallback(() => void this.session.close());
+  }
+
+  /** LiveKit closes the session when the person leaves, when the job is stopped, or because this call asked for it. */
+  private async onClose(event: voice.CloseEvent): Promise<void> {
+    this.watchdog?.stop();
+    const ending = await this.hangUp.finish(endReasonOf(event));
+    this.stopLease?.();
+    this.parts.onEnded?.(ending);
+  }
+
+  private createWatchdog(): Watchdog {
+    const { texts, agent } = this.data;
+    return new Watchdog({
+      quietMs,
+      maxCallMs: agent.maxCallSeconds * 1000,
+      warningMs,
+      onQuiet: (count) => void this.say(count === 1 ? texts.areYouThere : texts.stillThere),
+      onSilence: () => void this.sayAndEnd(texts.silenceGoodbye, 'silence'),
+      onWarning: () => void this.say(texts.almostOutOfTime),
+      onTooLong: () => void this.sayAndEnd(texts.outOfTimeGoodbye, 'too_long'),
+    });
+  }
+
+  private opening(scenario: Scenario): string {
+    const text = scenario.opening(this.briefing);
+    this.transcript.willSay(text);
+    return text;
+  }
+}
+
+function endReasonOf({ reason }: voice.CloseEvent): EndReason {
+  if (reason === 'participant_disconnected') return 'person_hung_up';
+  return reason === 'error' ? 'provider_failed' : 'agent_failed';
+}
+
+function lastSaid(history: llm.ChatContext): string {
+  const last = history.items.findLast((item) => item.type === 'message' && item.role === 'assistant');
+  return last?.type === 'message' ? (last.textContent ?? '') : '';
+}
+
+function brief({ opened, clock }: LiveCallParts, progress: Progress): Briefing {
+  const { organization, agent, call } = opened;
+  const now = new Date(clock.now());
+  const { timeZone } = organization;
+  return {
+    organization,
+    agent,
+    texts: textsFor(agent.language),
+    today: new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now),
+    weekday: new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long' }).format(now),
+    callerNumber: progress.callerNumber,
+    rehearsal: call.rehearsal,
+  };
+}

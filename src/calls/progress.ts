@@ -1,0 +1,54 @@
+import type { IdentifiedUser, Slot } from '../scheduling/appointments.ts';
+import type { AppointmentView } from './events.ts';
+
+/** What this call has committed in the database, in order. */
+export interface Commit {
+  kind: 'booked' | 'modified' | 'canceled';
+  appointment: AppointmentView;
+}
+
+/** What a call knows and has done so far. It lives as long as the job; what must survive is in the database. */
+export class Progress {
+  user: IdentifiedUser | null = null;
+  /** The caller's number when the network told us; offered for confirmation, never assumed. */
+  readonly callerNumber: string | null;
+  /** Slots said most recently. */
+  offered: Slot[] = [];
+  /** The slot held for this call, if any. */
+  held: Slot | null = null;
+  /** Appointments that the database showed to this call. */
+  known: AppointmentView[] = [];
+  readonly commits: Commit[] = [];
+  lastTool: string | null = null;
+  /** A time was asked for or held since the last commit: what is said now may be about that one. */
+  hasOpenWish = false;
+
+  constructor(callerNumber: string | null) {
+    this.callerNumber = callerNumber;
+  }
+
+  wish(slots: Slot[]): void {
+    this.offered = slots;
+    this.hasOpenWish = true;
+  }
+
+  commit(commit: Commit): void {
+    this.commits.push(commit);
+    this.held = null;
+    this.hasOpenWish = false;
+  }
+
+  /** What the call meant for the business, were it to end now. */
+  disposition(): 'booked' | 'modified' | 'canceled' | 'informed' | 'abandoned' {
+    const last = this.commits.at(-1);
+    if (last) return last.kind;
+    return this.user ? 'informed' : 'abandoned';
+  }
+
+  /** The appointments this call touched, each in its latest state. */
+  touched(): AppointmentView[] {
+    const latest = new Map<string, AppointmentView>();
+    for (const { appointment } of this.commits) latest.set(appointment.appointment_id, appointment);
+    return [...latest.values()];
+  }
+}

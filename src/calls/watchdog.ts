@@ -1,0 +1,73 @@
+/**
+ * Nobody is left in silence and no call lasts for ever.
+ *
+ *   listening ──quiet──► first question ──quiet──► second question ──quiet──► `silence`
+ *       ▲                     │                        │
+ *       └── the person speaks or types: back to the start
+ *
+ * The quiet clock runs only while both sides are silent. The length clock runs always: a warning, then `too_long`.
+ */
+export interface WatchdogOptions {
+  /** Silence on both sides before the person is asked. */
+  quietMs: number;
+  maxCallMs: number;
+  /** How long before the end the person is told. */
+  warningMs: number;
+  onQuiet: (count: 1 | 2) => void;
+  onSilence: () => void;
+  onWarning: () => void;
+  onTooLong: () => void;
+}
+
+export class Watchdog {
+  private readonly options: WatchdogOptions;
+  private readonly lengthTimers: NodeJS.Timeout[];
+  private quietTimer: NodeJS.Timeout | undefined;
+  private asked = 0;
+  private agentIsBusy = false;
+  private personIsSpeaking = false;
+  private isStopped = false;
+
+  constructor(options: WatchdogOptions) {
+    this.options = options;
+    this.lengthTimers = [
+      setTimeout(options.onWarning, Math.max(0, options.maxCallMs - options.warningMs)),
+      setTimeout(options.onTooLong, options.maxCallMs),
+    ];
+  }
+
+  agentState(state: string): void {
+    this.agentIsBusy = state === 'speaking' || state === 'thinking' || state === 'initializing';
+    this.rearm();
+  }
+
+  personState(state: string): void {
+    this.personIsSpeaking = state === 'speaking';
+    if (this.personIsSpeaking) this.asked = 0;
+    this.rearm();
+  }
+
+  /** The person typed, pressed a key, or was transcribed. */
+  personWasHeard(): void {
+    this.asked = 0;
+    this.rearm();
+  }
+
+  stop(): void {
+    this.isStopped = true;
+    clearTimeout(this.quietTimer);
+    for (const timer of this.lengthTimers) clearTimeout(timer);
+  }
+
+  private rearm(): void {
+    clearTimeout(this.quietTimer);
+    if (this.isStopped || this.agentIsBusy || this.personIsSpeaking) return;
+    this.quietTimer = setTimeout(() => this.quiet(), this.options.quietMs);
+  }
+
+  private quiet(): void {
+    this.asked += 1;
+    if (this.asked > 2) this.options.onSilence();
+    else this.options.onQuiet(this.asked as 1 | 2);
+  }
+}

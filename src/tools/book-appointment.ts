@@ -1,0 +1,32 @@
+import { llm } from '@livekit/agents';
+import { z } from 'zod';
+import type { CallData } from '../calls/call-data.ts';
+import { perform } from './perform.ts';
+import { dateArgument, refuseWish, timeArgument } from './wish.ts';
+
+export const bookAppointment = llm.tool({
+  name: 'book_appointment',
+  description: 'Book a time. Call it only after the caller agreed to its weekday, date and time.',
+  parameters: z.object({
+    appointment_date: dateArgument,
+    appointment_time: timeArgument,
+    notes: z.string().max(500).nullish().describe('What the caller wants noted, in their words'),
+  }),
+  execute: async (args, options: llm.ToolOptions<CallData>) =>
+    perform({
+      tool: 'book_appointment',
+      args,
+      options,
+      commits: true,
+      run: async (data, key) => {
+        const { appointment_date: date, appointment_time: time } = args;
+        const refused = refuseWish(date, time, data);
+        if (refused) return refused;
+        const answer = await data.appointments.book(key, { date, time, notes: args.notes ?? null });
+        if (!answer.ok) return answer;
+        const { appointment } = answer;
+        data.progress.commit({ kind: 'booked', appointment });
+        return { ok: true, say: data.texts.booked(appointment), data: { appointment } };
+      },
+    }),
+});

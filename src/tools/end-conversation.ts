@@ -1,0 +1,21 @@
+import { llm } from '@livekit/agents';
+import type { CallData } from '../calls/call-data.ts';
+import { perform } from './perform.ts';
+
+export const endConversation = llm.tool({
+  name: 'end_conversation',
+  description:
+    'End the call. Call it when the caller wants nothing more or says goodbye. Say goodbye in one sentence afterwards; ' +
+    'the line is cut when that sentence is over.',
+  execute: async (args, options: llm.ToolOptions<CallData>) =>
+    perform({
+      tool: 'end_conversation',
+      args,
+      options,
+      commits: true,
+      run: async (data) => {
+        await data.farewell(options.ctx.speechHandle);
+        return { ok: true, say: data.texts.goodbye, data: {} };
+      },
+    }),
+});

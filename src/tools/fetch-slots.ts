@@ -1,0 +1,41 @@
+import { llm } from '@livekit/agents';
+import { z } from 'zod';
+import type { CallData } from '../calls/call-data.ts';
+import { perform } from './perform.ts';
+import { viewSlot } from './slot-view.ts';
+import { dateArgument, refuseDate } from './wish.ts';
+
+export const fetchSlots = llm.tool({
+  name: 'fetch_slots',
+  description:
+    'Find the free times of one day. Call it before you name any time; never invent one. Offer two or three of the ' +
+    'answer, the likely ones first.',
+  parameters: z.object({
+    appointment_date: dateArgument,
+    part_of_day: z
+      .enum(['morning', 'afternoon', 'evening'])
+      .nullish()
+      .describe('Only if the caller asked for it'),
+  }),
+  execute: async (args, options: llm.ToolOptions<CallData>) =>
+    perform({
+      tool: 'fetch_slots',
+      args,
+      options,
+      run: async (data) => {
+        const refused = refuseDate(args.appointment_date, data);
+        if (refused) return refused;
+        const answer = await data.appointments.slots(data.call.id, {
+          date: args.appointment_date,
+          partOfDay: args.part_of_day ?? null,
+        });
+        if (!answer.ok) return answer;
+        data.progress.wish(answer.slots);
+        return {
+          ok: true,
+          say: data.texts.offer(answer.slots),
+          data: { appointment_date: args.appointment_date, slots: answer.slots.map(viewSlot) },
+        };
+      },
+    }),
+});

@@ -1,0 +1,44 @@
+import { llm } from '@livekit/agents';
+import { z } from 'zod';
+import type { CallData } from '../calls/call-data.ts';
+import { parseSpokenPhone } from '../language/phone-numbers.ts';
+import { perform } from './perform.ts';
+
+export const identifyUser = llm.tool({
+  name: 'identify_user',
+  description:
+    'Say who is calling. Call it first, as soon as the caller has said or confirmed a phone number; every other tool ' +
+    'refuses until then. Pass the number as it was said. Do not call it with a number that nobody said.',
+  parameters: z.object({
+    contact_number: z.string().describe('The phone number, as digits or as it was spoken'),
+    name: z.string().nullish().describe("The caller's name, if it was said"),
+  }),
+  execute: async (args, options: llm.ToolOptions<CallData>) =>
+    perform({
+      tool: 'identify_user',
+      args,
+      options,
+      commits: true,
+      run: async (data, key) => {
+        const { organization, agent, texts, progress } = data;
+        const number = parseSpokenPhone(args.contact_number, organization.region, agent.language);
+        if (number?.status !== 'valid') {
+          const say = number ? texts.numberImpossible(number) : texts.askPhone;
+          return { ok: false, code: 'impossible_number', say };
+        }
+        const answer = await data.appointments.identify(key, { phone: number.e164, name: args.name ?? null });
+        if (!answer.ok) return answer;
+        progress.user = answer.user;
+        return {
+          ok: true,
+          say: texts.identified(answer.user),
+          data: {
+            contact_number: number.e164,
+            name: answer.user.name,
+            returning: answer.user.returning,
+            preferences: answer.user.preferences,
+          },
+        };
+      },
+    }),
+});

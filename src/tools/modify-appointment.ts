@@ -1,0 +1,34 @@
+import { llm } from '@livekit/agents';
+import { z } from 'zod';
+import type { CallData } from '../calls/call-data.ts';
+import { perform } from './perform.ts';
+import { dateArgument, refuseWish, timeArgument } from './wish.ts';
+
+export const modifyAppointment = llm.tool({
+  name: 'modify_appointment',
+  description:
+    'Move an appointment of the caller to another time. Call it only after the caller agreed to the new weekday, date ' +
+    'and time. If the new time is gone, the old one is kept.',
+  parameters: z.object({
+    appointment_id: z.string().describe('From retrieve_appointments or an earlier booking'),
+    new_date: dateArgument,
+    new_time: timeArgument,
+  }),
+  execute: async (args, options: llm.ToolOptions<CallData>) =>
+    perform({
+      tool: 'modify_appointment',
+      args,
+      options,
+      commits: true,
+      run: async (data, key) => {
+        const { appointment_id: appointmentId, new_date: date, new_time: time } = args;
+        const refused = refuseWish(date, time, data);
+        if (refused) return refused;
+        const answer = await data.appointments.modify(key, { appointmentId, date, time });
+        if (!answer.ok) return answer;
+        const { appointment } = answer;
+        data.progress.commit({ kind: 'modified', appointment });
+        return { ok: true, say: data.texts.modified(appointment), data: { appointment } };
+      },
+    }),
+});

@@ -1,0 +1,84 @@
+import { llm } from '@livekit/agents';
+import type { CallData } from '../calls/call-data.ts';
+import type { Refused, ToolCallKey } from '../scheduling/appointments.ts';
+import { DatabaseError } from '../shared/errors.ts';
+import { viewSlot } from './slot-view.ts';
+
+/** A tool that takes longer is bridged by a short phrase; below it the silence is not noticed. */
+const bridgeAfterMs = 700;
+
+/** What a tool found or did: a sentence that can be spoken, and facts for the page and the model. */
+export interface Done {
+  ok: true;
+  say: string;
+  data: Record<string, unknown>;
+}
+
+/** Something this tool itself refuses, before the database is asked. */
+export interface Unusable {
+  ok: false;
+  code: string;
+  say: string;
+}
+
+type Result = Done | Unusable | Refused;
+
+export interface ToolRun {
+  tool: string;
+  args: Record<string, unknown>;
+  options: llm.ToolOptions<CallData>;
+  /** Changes rows: it is not interrupted once it has begun. */
+  commits?: boolean;
+  run: (data: CallData, key: ToolCallKey) => Promise<Result>;
+}
+
+/**
+ * Runs one tool call: tells the page that it started, does it once, tells how it ended, and answers the model in JSON
+ * with a speakable `say`. A refusal reaches the model as a tool error whose text can be spoken.
+ */
+export async function perform({ tool, args, options, commits = false, run }: ToolRun): Promise<string> {
+  const { ctx, toolCallId } = options;
+  const data = ctx.userData;
+  if (commits) ctx.disallowInterruptions();
+  data.events.send({ type: 'tool_call', tool, status: 'started', data: args });
+  const key = { callId: data.call.id, toolCallId };
+  const result = await ctx.filler(data.texts.oneMoment, { delay: bridgeAfterMs }, () =>
+    settle(data, tool, () => run(data, key)),
+  );
+  data.progress.lastTool = tool;
+  if (result.ok) {
+    data.events.send({ type: 'tool_call', tool, status: 'success', data: result.data });
+    return JSON.stringify({ ok: true, say: result.say, ...result.data });
+  }
+  const message = 'say' in result ? result.say : data.texts.refused(result.code, result.alternatives);
+  const { code } = result;
+  const alternatives = 'alternatives' in result ? result.alternatives : [];
+  if (alternatives.length > 0) data.progress.wish(alternatives);
+  data.events.send({
+    type: 'tool_call',
+    tool,
+    status: 'error',
+    data: { code, message, ...(alternatives.length > 0 ? { slots: alternatives.map(viewSlot) } : {}) },
+  });
+  throw new llm.ToolError(message);
+}
+
+/**
+ * A database that could not answer is asked once more with the same key, so that what was committed is found and not
+ * done again. If it still cannot, the person is told so; whatever else goes wrong is a fault of ours and said as such.
+ */
+async function settle(data: CallData, tool: string, run: () => Promise<Result>): Promise<Result> {
+  try {
+    return await run();
+  } catch (error) {
+    data.logger.warn({ tool, err: error }, 'tool failed');
+    if (!(error instanceof DatabaseError))
+      return { ok: false, code: 'agent_failed', say: data.texts.technicalTrouble };
+  }
+  try {
+    return await run();
+  } catch (error) {
+    data.logger.error({ tool, err: error }, 'tool failed again');
+    return { ok: false, code: 'database_failed', say: data.texts.calendarUnreachable };
+  }
+}
