@@ -37,6 +37,21 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
     )
     .prefault(String(fallback));
 
+/** What could not be found on this machine, why, and what to do about it. */
+const missingPart = z.object({ why: z.string(), fix: z.string() });
+
+export type MissingPart = z.infer<typeof missingPart>;
+
+/** JSON that one of our processes hands to another; people do not set these. */
+const optionalJson = <Shape extends z.ZodType>(shape: Shape) =>
+  optionalText.transform((text, context): z.infer<Shape> | undefined => {
+    if (text === undefined) return undefined;
+    const parsed = shape.safeParse(parseJson(text));
+    if (parsed.success) return parsed.data;
+    context.issues.push({ code: 'custom', message: 'must be JSON as `npm start` writes it', input: text });
+    return z.NEVER;
+  });
+
 const environment = z.object({
   NODE_ENV: optionalText,
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -60,6 +75,11 @@ const environment = z.object({
   SUPABASE_PUBLISHABLE_KEY: optionalText,
   ORGANIZATION: z.string().trim().min(1).default('demo-clinic'),
   PARLEY_DATA_DIR: z.string().trim().min(1).default('.parley'),
+  PARLEY_CACHE_DIR: optionalText,
+  LIVEKIT_PORT: wholeNumber(7880, 1, 65533),
+
+  PARLEY_EMBEDDED_DATABASE: flag(false),
+  PARLEY_MISSING_LIVEKIT: optionalJson(missingPart),
 
   DEEPGRAM_API_KEY: optionalText,
   DEEPGRAM_BASE_URL: optionalUrl('ws:', 'wss:', 'http:', 'https:'),
@@ -123,4 +143,12 @@ export const variableNames = Object.keys(environment.shape);
 
 function isUrl(text: string, protocols: string[]): boolean {
   return URL.canParse(text) && protocols.includes(new URL(text).protocol);
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
