@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { createPostgresConnection } from '@supabase/lite/postgres';
+import postgres from 'postgres';
+import { inject } from 'vitest';
+import { createSupabaseApp } from '../../src/embedded/database.ts';
+import { createKeys, type DatabaseKeys } from '../../src/embedded/database-keys.ts';
+import type { SqlRunner } from '../../src/embedded/migrations.ts';
+import type { PostgresCluster } from './postgres-cluster.ts';
+import { runnerOf, startPostgres, templateName } from './postgres-template.ts';
+import { serveSupabase } from './serve-supabase.ts';
+
+/** A database of one test file: migrated, seeded, empty of calls. */
+export interface TestDatabase {
+  /** For supabase-js: Supabase's API over this database, on loopback. */
+  url: string;
+  keys: DatabaseKeys;
+  /** The owner's connection. */
+  sql: SqlRunner;
+  /** From now on every rule about time takes this for the present. Null lets the clock run again. */
+  setNow(instant: string | null): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface PostgresTestDatabase extends TestDatabase {
+  /** So many connections of their own, each as the role that the secret key has. */
+  connect(count: number): Promise<postgres.Sql[]>;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string;
+  }
+}
+
+/** The server of this run: the global setup's, or one that this process starts and that ends with it. */
+let ownCluster: Promise<PostgresCluster> | undefined;
+
+/** A copy of the template on real Postgres, with Supabase's API served over it. */
+export async function createTestDatabase(): Promise<PostgresTestDatabase> {
+  const adminUrl = await clusterUrl();
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  const server = postgres(`${adminUrl}/postgres`, { max: 1 });
+  await server.unsafe(`create database ${name} template ${templateName} owner postgres`);
+
+  const url = `${adminUrl}/${name}`;
+  const owner = postgres(url, { max: 1, username: 'postgres', onnotice: () => undefined });
+  const connections: postgres.Sql[] = [owner];
+  const keys = createKeys();
+  const { app, fetch } = createSupabaseApp(
+    createPostgresConnection({ url, postgresOptions: { onnotice: () => undefined } }),
+    keys,
+  );
+  await app.init();
+  const api = await serveSupabase(fetch);
+  const sql = runnerOf(owner);
+  return {
+    url: api.url,
+    keys,
+    sql,
+    setNow: (instant) => setNow(sql, instant),
+    async connect(count) {
+      const opened = Array.from({ length: count }, () =>
+        postgres(url, { max: 1, idle_timeout: 0, connection: { role: 'service_role' } }),
+      );
+      connections.push(...opened);
+      await Promise.all(opened.map((connection) => connection`select 1`));
+      return opened;
+    },
+    async close() {
+      await api.close();
+      await app.connection.close();
+      await Promise.all(connections.map((connection) => connection.end()));
+      await server.unsafe(`drop database ${name} with (force)`);
+      await server.end();
+    },
+  };
+}
+
+/** Only the owner of a database can replace this function: that is the whole mechanism. */
+export async function setNow(sql: SqlRunner, instant: string | null): Promise<void> {
+  const body =
+    instant === null ? 'select pg_catalog.now()' : `select timestamptz '${new Date(instant).toISOString()}'`;
+  await sql.exec(
+    'create or replace function app.now() returns timestamptz ' +
+      `language sql stable security invoker set search_path = '' as $$ ${body} $$`,
+  );
+}
+
+async function clusterUrl(): Promise<string> {
+  const provided = inject('postgresUrl');
+  if (provided) return provided;
+  ownCluster ??= startPostgres().then((cluster) => {
+    process.once('beforeExit', () => void cluster.stop());
+    return cluster;
+  });
+  return (await ownCluster).adminUrl;
+}
