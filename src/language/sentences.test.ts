@@ -15,7 +15,11 @@ const paragraphs: Array<[string, string, string[]]> = [
   ['en', 'It costs 10.50 in all. "Good." Bye', ['It costs 10.50 in all. ', '"Good." ', 'Bye']],
   ['en', 'One\nTwo', ['One\n', 'Two']],
   ['en', 'Wait... what?! No.', ['Wait... ', 'what?! ', 'No.']],
-  ['fa', 'سلام. نوبت شما رزرو شد. کار دیگری هست؟ بله', ['سلام. ', 'نوبت شما رزرو شد. ', 'کار دیگری هست؟ ', 'بله']],
+  [
+    'fa',
+    'سلام. نوبت شما رزرو شد. کار دیگری هست؟ بله',
+    ['سلام. ', 'نوبت شما رزرو شد. ', 'کار دیگری هست؟ ', 'بله'],
+  ],
 ];
 
 describe('the sentence splitter', () => {

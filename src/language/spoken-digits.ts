@@ -1,3 +1,4 @@
+import { afterCorrection } from './corrections.ts';
 import { wordsOf } from './normalize.ts';
 import { knownLanguage } from './tags.ts';
 import { digitSegments as englishSegments } from './words/digits-en.ts';
@@ -8,10 +9,6 @@ import type { Segment } from './words/segment.ts';
 const maxReadings = 48;
 
 const extension = /\b(?:extension|ext)\b.*$|داخلی.*$/u;
-/** Said before digits that replace the ones before: "no sorry", "let me start over". */
-const restart =
-  /\b(?:no|sorry|wait|actually|i mean|correction|start over|scratch that)\b|ببخشید|اشتباه|یعنی/gu;
-
 /**
  * The digits in a spoken or typed text with a leading `+` where one was said, as every reading of it, likeliest first.
  * Words that are no digits are passed over. After a correction the digits that follow it come first.
@@ -44,10 +41,4 @@ function combine(segments: Segment[]): string[] {
 function keepLeadingPlus(digits: string): string {
   const start = digits.lastIndexOf('+');
   return start <= 0 ? digits : digits.slice(start);
-}
-
-function afterCorrection(text: string): string | null {
-  const last = [...text.matchAll(restart)].at(-1);
-  if (last === undefined || last.index === 0) return null;
-  return text.slice(last.index + last[0].length);
 }
