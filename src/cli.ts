@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { talk } from './cli/console.ts';
+import { doctor } from './cli/doctor.ts';
+import { start } from './cli/start.ts';
+import { UsageError } from './cli/usage.ts';
+import { ConfigError } from './shared/errors.ts';
+
+const commands: Record<string, { run: (args: string[]) => Promise<number>; help: string }> = {
+  start: { run: start, help: 'everything on this machine: database, rooms, agent, API and page' },
+  console: { run: talk, help: 'talk to the agent by typing; --script FILE plays a conversation' },
+  doctor: { run: doctor, help: 'what is real, what stands in, what is missing' },
+};
+
+const [name = 'help', ...args] = process.argv.slice(2);
+const command = commands[name];
+if (command === undefined) {
+  const lines = Object.entries(commands).map(([key, { help }]) => `  parley ${key.padEnd(9)}${help}`);
+  console.log(`Usage:\n${lines.join('\n')}`);
+  process.exit(name === 'help' || name === '--help' ? 0 : 2);
+}
+
+try {
+  process.exit(await command.run(args));
+} catch (error) {
+  // What a person can put right is said in a sentence; anything else is our fault and keeps its stack.
+  const expected = error instanceof ConfigError || error instanceof UsageError;
+  console.error(expected ? error.message : error);
+  process.exit(2);
+}

@@ -1,0 +1,106 @@
+import path from 'node:path';
+import { type Config, readConfig } from '../config.ts';
+import { livekitPorts } from '../embedded/livekit-server.ts';
+import { readRunningStack, removeRunningStack, writeRunningStack } from './data-directory.ts';
+import { buildPage } from './start/page.ts';
+import { checkPortsAreFree, type WantedPort } from './start/ports.ts';
+import { type Stack, StackRunner } from './start/stack.ts';
+import { describeStack } from './start/table.ts';
+import { UsageError } from './usage.ts';
+
+const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+/** npm passes Ctrl-C on to us, who heard it from the terminal already: only a later one means "at once". */
+const secondSignalAfterMs = 1000;
+
+type Ending = { by: 'person' } | { by: 'fault'; message: string };
+
+/**
+ * Runs everything on this machine until Ctrl-C.
+ * @returns 0 when a person ended it, 1 when a part was lost that everything needs.
+ */
+export async function start(args: string[]): Promise<number> {
+  if (args.length > 0) throw new UsageError(`start takes no arguments, but was given: ${args.join(' ')}`);
+  const config = readConfig(process.env);
+  const dataDirectory = path.resolve(config.PARLEY_DATA_DIR);
+  refuseSecondStart(dataDirectory);
+  await checkPortsAreFree(wantedPorts(config));
+  const say = (line: string) => console.log(line);
+  const runner = new StackRunner({ config, dataDirectory, say });
+  const signal = untilSignal();
+  const lost = runner.lost.then((message): Ending => ({ by: 'fault', message }));
+  const running = startAll(runner, config, dataDirectory);
+  // Once it runs, only a signal or a lost part ends it. A fault while starting does too.
+  const failed = running.then(() => lost, toEnding);
+  const ending = await Promise.race([signal, lost, failed]);
+  if (ending.by === 'fault') console.error(ending.message);
+  else console.log('Ending …');
+  await runner.stop();
+  removeRunningStack(dataDirectory);
+  return ending.by === 'person' ? 0 : 1;
+}
+
+async function startAll(runner: StackRunner, config: Config, dataDirectory: string): Promise<void> {
+  const say = (line: string) => console.log(line);
+  const startedAt = performance.now();
+  say('Parley is starting …');
+  const [stack] = await Promise.all([runner.start(), buildPage(say)]);
+  const url = pageUrl(config);
+  writeRunningStack(dataDirectory, running(stack, url));
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+  say(`${describeStack(config, stack, url)}\n`);
+  say(`Ready after ${seconds} s. Open ${url}`);
+  say(`Logs are in ${path.join(config.PARLEY_DATA_DIR, 'logs')}. Ctrl-C ends everything.`);
+}
+
+function running({ database, processes }: Stack, url: string) {
+  const embedded = database.kind === 'embedded' ? { databaseUrl: database.url } : {};
+  return { pid: process.pid, url, ...embedded, processes: processes() };
+}
+
+function toEnding(error: unknown): Ending {
+  const message =
+    error instanceof UsageError ? error.message : String(error instanceof Error ? error.stack : error);
+  return { by: 'fault', message };
+}
+
+/** Resolves at the first signal; one that comes later ends us at once, and our children notice. */
+function untilSignal(): Promise<Ending> {
+  return new Promise((resolve) => {
+    let firstAt: number | undefined;
+    const onSignal = () => {
+      if (firstAt !== undefined && Date.now() - firstAt > secondSignalAfterMs) process.exit(130);
+      firstAt ??= Date.now();
+      resolve({ by: 'person' });
+    };
+    for (const signal of stopSignals) process.on(signal, onSignal);
+  });
+}
+
+function refuseSecondStart(dataDirectory: string): void {
+  const stack = readRunningStack(dataDirectory);
+  if (stack === null) return;
+  throw new UsageError(
+    `Parley already runs on ${dataDirectory} (process ${stack.pid}): ${stack.url}\n` +
+      'End it with Ctrl-C where it was started, or set PARLEY_DATA_DIR to another directory.',
+  );
+}
+
+function wantedPorts(config: Config): WantedPort[] {
+  const agent = { owner: 'the agent', port: config.AGENT_PORT, variable: 'AGENT_PORT' };
+  const page = { owner: 'the page and API', port: config.PORT, variable: 'PORT', host: config.HOST };
+  if (config.LIVEKIT_URL) return [page, agent];
+  const { signal, mediaTcp, mediaUdp } = livekitPorts(config.LIVEKIT_PORT);
+  const livekit = { owner: 'livekit-server', variable: 'LIVEKIT_PORT' };
+  return [
+    page,
+    agent,
+    { ...livekit, port: signal },
+    { ...livekit, port: mediaTcp },
+    { ...livekit, port: mediaUdp, protocol: 'udp' },
+  ];
+}
+
+function pageUrl({ HOST, PORT }: Config): string {
+  const reachable = HOST === '0.0.0.0' || HOST === '::' ? '127.0.0.1' : HOST;
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${PORT}`;
+}
