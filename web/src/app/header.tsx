@@ -12,7 +12,7 @@ export function Header({ page }: { page: Route['page'] }) {
         <NavLink href={homeHref} isCurrent={page === 'call'}>
           {texts.shell.call}
         </NavLink>
-        <NavLink href={callsHref} isCurrent={page === 'calls'}>
+        <NavLink href={callsHref} isCurrent={page !== 'call'}>
           {texts.shell.calls}
         </NavLink>
       </nav>

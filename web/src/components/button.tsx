@@ -4,7 +4,7 @@ const looks = {
   primary: 'bg-accent text-on-accent hover:bg-accent-strong border-transparent',
   plain: 'bg-surface text-ink hover:bg-sunken border-line',
   quiet: 'bg-transparent text-ink hover:bg-sunken border-transparent',
-  danger: 'bg-danger text-on-danger hover:bg-danger-strong border-transparent',
+  danger: 'bg-danger-fill text-on-danger hover:bg-danger-fill-strong border-transparent',
 };
 
 const sizes = {

@@ -17,7 +17,7 @@ describe('how the page writes', () => {
 
   test('small costs keep the micro-dollar', () => {
     expect(formatCost(0.004301)).toBe('$0.004301');
-    expect(formatCost(0)).toBe('$0.0000');
+    expect(formatCost(0)).toBe('$0.000000');
     expect(formatCost(12.5)).toBe('$12.50');
   });
 

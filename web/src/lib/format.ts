@@ -29,6 +29,13 @@ export function formatInstant(instant: string): string {
   }).format(new Date(instant));
 }
 
+/** Only the day of an instant, where its zone is not known and an hour would mislead. */
+export function formatDate(instant: string): string {
+  return new Intl.DateTimeFormat(texts.language, { weekday: 'long', month: 'long', day: 'numeric' }).format(
+    new Date(instant),
+  );
+}
+
 export function formatClock(instant: string): string {
   return new Intl.DateTimeFormat(texts.language, {
     hour: 'numeric',
@@ -51,7 +58,7 @@ export function formatCost(dollars: number): string {
   return new Intl.NumberFormat(texts.language, {
     style: 'currency',
     currency: 'USD',
-    minimumFractionDigits: Math.min(digits, 4),
+    minimumFractionDigits: digits,
     maximumFractionDigits: digits,
   }).format(dollars);
 }

@@ -26,8 +26,10 @@ export function AppointmentList() {
             <p className="font-medium">
               {formatDay(date, 'short')}, {formatTime(time)}
             </p>
-            <p dir="auto" className="text-sm break-words text-soft">
-              {[person ? (person.name ?? person.phone) : null, resource].filter(Boolean).join(' · ')}
+            <p className="text-sm break-words text-soft">
+              <bdi>{person?.name ?? person?.phone}</bdi>
+              {person && resource && ' · '}
+              <bdi>{resource}</bdi>
               {call_id && (
                 <>
                   {' · '}

@@ -19,7 +19,7 @@ export function CallPage({ state, controls }: CallPageProps) {
     return <LiveCall state={state} controls={controls} />;
   }
   return (
-    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">
       <div className="lg:pt-6">
         <BesideCall state={state} controls={controls} />
       </div>

@@ -26,6 +26,8 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
   const { data: record, isGivenUp, lookAgain } = useCallRecord(state.call?.call_id ?? null);
   const summary = state.summary ?? record?.summary ?? null;
   const { title, body } = words(by);
+  const { joinedAt, endedAt } = state;
+  const length = joinedAt !== null && endedAt !== null ? formatDuration(endedAt - joinedAt) : null;
   const reason = by === 'agent_lost' || by === 'connection_lost' ? record?.end_reason : null;
 
   return (
@@ -40,10 +42,8 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
           {title}
         </h1>
         <p className="mt-2 text-soft">
-          {(reason && texts.endReasons[reason]) ?? body}
-          {state.joinedAt !== null &&
-            state.endedAt !== null &&
-            ` ${formatDuration(state.endedAt - state.joinedAt)}`}
+          {(reason && texts.endReasons[reason]) || body}
+          {length && ` ${texts.ended.lasted(length)}`}
         </p>
       </div>
       <div className="flex flex-wrap gap-2">

@@ -34,7 +34,7 @@ export function LiveCall({ state, controls }: LiveCallProps) {
       <h1 id="call-title" ref={heading} tabIndex={-1} className="sr-only">
         {call ? texts.call.headingFor(call.agent.name, call.organization.name) : texts.call.heading}
       </h1>
-      <div className="grid grow gap-4 lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_22rem]">
+      <div className="grid grow grid-cols-[minmax(0,1fr)] gap-4 lg:min-h-0 lg:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="flex min-h-[calc(100dvh-5.5rem)] flex-col rounded-xl border border-line bg-surface lg:min-h-0">
           <CallBar state={state} controls={controls} />
           <CallNotices state={state} controls={controls} />

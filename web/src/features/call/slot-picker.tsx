@@ -23,9 +23,9 @@ export function SlotPicker({ slots, disabled, onSay }: SlotPickerProps) {
         {byDay(slots).map(({ date, slots }) => (
           <div key={date} className="shrink-0">
             <h3 className="text-sm font-medium">{formatDay(date)}</h3>
-            <ul className="mt-1 flex gap-1.5 lg:flex-wrap">
+            <ul className="mt-1 flex gap-1.5 lg:grid lg:grid-cols-3">
               {slots.map((slot) => (
-                <li key={slot.time}>
+                <li key={slot.time} className={remarkOf(slot) ? 'lg:col-span-2' : ''}>
                   <Slot slot={slot} disabled={disabled} onSay={onSay} />
                 </li>
               ))}
@@ -43,6 +43,11 @@ const looks = {
   booked: 'border-accent bg-accent text-on-accent',
 };
 
+function remarkOf({ status, likely }: OfferedSlot): string | null {
+  if (status !== 'offered') return texts.call[status];
+  return likely ? texts.call.likely : null;
+}
+
 function Slot({
   slot,
   disabled,
@@ -55,7 +60,7 @@ function Slot({
   const t = texts.call;
   const phrase = texts.slotPhrase(slot);
   const isBooked = slot.status === 'booked';
-  const remark = slot.status === 'offered' ? (slot.likely ? t.likely : null) : t[slot.status];
+  const remark = remarkOf(slot);
   return (
     <button
       type="button"
@@ -64,7 +69,7 @@ function Slot({
       title={isBooked ? undefined : t.saySlot(phrase)}
       data-slot={`${slot.date} ${slot.time}`}
       data-status={slot.status}
-      className={`flex min-h-10 items-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap ${isBooked ? '' : 'disabled:opacity-55'} ${looks[slot.status]}`}
+      className={`flex min-h-10 w-full items-center justify-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap ${isBooked ? '' : 'disabled:opacity-55'} ${looks[slot.status]}`}
     >
       {slot.status === 'held' && <Clock size={14} aria-hidden />}
       {isBooked && <Check size={14} aria-hidden />}

@@ -55,7 +55,7 @@ export function StartPanel({ onStart }: { onStart: (speaking: boolean) => void }
       ) : (
         <HealthTrouble health={health} isChecking={isFetching} onCheck={() => void refetch()} />
       )}
-      {health?.ok && health.rehearsal && <RehearsalNote health={health} />}
+      {isReady && health?.rehearsal && <RehearsalNote health={health} />}
     </section>
   );
 }

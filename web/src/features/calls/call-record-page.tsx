@@ -28,8 +28,8 @@ export function CallRecordPage({ callId }: { callId: string }) {
           {texts.record.back}
         </a>
       </p>
-      <h1 tabIndex={-1} data-page-heading dir="auto" className="text-2xl font-semibold tracking-tight">
-        {data ? callTitle(data.call) : texts.record.title}
+      <h1 tabIndex={-1} data-page-heading className="text-2xl font-semibold tracking-tight">
+        <bdi>{data ? callTitle(data.call) : texts.record.title}</bdi>
       </h1>
       {isMissing ? (
         <p className="text-soft">{texts.record.notFound}</p>
@@ -44,7 +44,7 @@ export function CallRecordPage({ callId }: { callId: string }) {
 function Record({ record }: { record: CallDetailResponse }) {
   const t = texts.record;
   return (
-    <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex flex-col gap-4">
         <Panel title={t.summary}>
           <div className="flex flex-col gap-3 px-4 pb-4">

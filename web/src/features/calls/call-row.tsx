@@ -28,8 +28,8 @@ export function CallRow({ call }: { call: CallView }) {
         className="block rounded-lg px-2 py-2 hover:bg-sunken"
       >
         <span className="flex items-baseline justify-between gap-3">
-          <span dir="auto" className="min-w-0 truncate font-medium">
-            {callTitle(call)}
+          <span className="min-w-0 truncate font-medium">
+            <bdi>{callTitle(call)}</bdi>
           </span>
           <span className={`shrink-0 text-sm ${call.outcome === 'failed' ? 'text-danger' : 'text-soft'}`}>
             {callResult(call)}

@@ -1,5 +1,5 @@
 import type { UserPreferences } from '../../../../src/calls/events.ts';
-import { formatInstant, formatWeekdays } from '../../lib/format.ts';
+import { formatDate, formatWeekdays } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 
 /** What was learned about when this person likes to come. */
@@ -9,7 +9,7 @@ export function Preferences({ preferences }: { preferences: UserPreferences }) {
   const lines = [
     timeOfDay && t.timeOfDay[timeOfDay],
     weekdays.length > 0 && t.weekdays(formatWeekdays(weekdays)),
-    last && t.lastAppointment(formatInstant(last)),
+    last && t.lastAppointment(formatDate(last)),
   ].filter((line) => typeof line === 'string');
   if (lines.length === 0) return <p className="text-soft">{t.noPreferences}</p>;
   return (

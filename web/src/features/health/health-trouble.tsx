@@ -41,6 +41,7 @@ export function HealthTrouble({ health, isChecking, onCheck }: HealthTroubleProp
     <Callout title={t.roomsTitle} tone="warn" actions={actions} testId="no-server">
       <p>{t.roomsBody}</p>
       <Reasons health={health} part="livekit" />
+      <p>{t.roomsCommandHint}</p>
       <Command>{t.roomsCommand}</Command>
       <p>{t.consoleHint}</p>
       <Command>{t.consoleCommand}</Command>

@@ -10,7 +10,7 @@ export function RehearsalNote({ health }: { health: HealthResponse }) {
     <aside
       aria-label={t.title}
       data-testid="rehearsal-note"
-      className="rounded-xl border border-warn/40 bg-warn-soft p-4"
+      className="rounded-xl border border-line border-s-4 border-s-warn bg-surface p-4"
     >
       <h2 className="font-semibold text-warn">{t.title}</h2>
       <p className="mt-1 max-w-prose">{[...standIns.map((part) => t.parts[part]), t.kept].join(' ')}</p>
@@ -30,10 +30,10 @@ function Phrases() {
   return (
     <>
       <h3 className="mt-3 text-sm font-semibold">{t.phrasesTitle}</h3>
-      <ul className="mt-1.5 flex flex-wrap gap-1.5">
+      <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5">
         {t.phrases.map((phrase) => (
-          <li key={phrase} className="rounded-md bg-surface px-2 py-0.5 text-sm">
-            {phrase}
+          <li key={phrase} className="text-sm">
+            {texts.quoted(phrase)}
           </li>
         ))}
       </ul>

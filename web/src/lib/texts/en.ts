@@ -4,6 +4,7 @@ import { type Clock, partOfDay, spokenTime, weekdayName } from './english-time.t
 export const en = {
   language: 'en',
   direction: 'ltr' as 'ltr' | 'rtl',
+  quoted: (phrase: string) => `“${phrase}”`,
 
   shell: {
     skip: 'Skip to the call',
@@ -64,7 +65,8 @@ export const en = {
     databaseBody: 'A call could not be kept, so none can start. This page notices when the database is back.',
     consoleHint: 'Until then the same agent can be tried in a terminal:',
     consoleCommand: 'npm run console',
-    roomsCommand: 'go install github.com/livekit/livekit-server/cmd/server@v1.13.5 && npm start',
+    roomsCommandHint: 'Then start again; this finds a LiveKit server or builds one:',
+    roomsCommand: 'npm start',
   },
 
   parts: {
@@ -252,6 +254,7 @@ export const en = {
       title: 'The connection was lost',
       body: 'The call could not be resumed. What was booked until then is kept.',
     },
+    lasted: (length: string) => `It lasted ${length}.`,
     again: 'Call again',
     typeAgain: 'Type again',
     close: 'Back to start',
@@ -262,14 +265,14 @@ export const en = {
   },
 
   endReasons: {
-    agent_ended: 'The agent ended the call',
-    person_hung_up: 'The person hung up',
-    silence: 'Nobody spoke any more',
-    too_long: 'The call reached its longest time',
-    provider_failed: 'A speech or model provider failed',
-    agent_lost: 'The agent was lost in mid-call',
-    agent_failed: 'The agent failed',
-    never_started: 'The agent never came',
+    agent_ended: 'The agent ended the call.',
+    person_hung_up: 'The person hung up.',
+    silence: 'Nobody spoke any more.',
+    too_long: 'The call reached its longest time.',
+    provider_failed: 'A speech or model provider failed.',
+    agent_lost: 'The agent was lost in mid-call.',
+    agent_failed: 'The agent failed.',
+    never_started: 'The agent never came.',
   } as Record<string, string>,
 
   record: {
@@ -290,7 +293,7 @@ export const en = {
     noPreferences: 'Nothing learned yet.',
     timeOfDay: { morning: 'Mornings', afternoon: 'Afternoons', evening: 'Evenings' },
     weekdays: (days: string) => `Booked on ${days}`,
-    lastAppointment: (when: string) => `Last appointment ${when}`,
+    lastAppointment: (day: string) => `Last appointment on ${day}`,
     latency: 'Latency per turn',
     latencyNote: 'Milliseconds from the end of the person’s speech to the first sound of the agent.',
     latencyColumns: {

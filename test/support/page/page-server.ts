@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'vite';
+import type { Calls, OpenedCall } from '../../../src/calls/call.ts';
+import type { AppointmentRecord, CallDetail, CallView, Records } from '../../../src/calls/records.ts';
+import { createApp } from '../../../src/http/app.ts';
+import type { HealthResponse } from '../../../src/http/contract.ts';
+import type { Dependencies } from '../../../src/http/dependencies.ts';
+import { type Listening, listen } from '../../../src/http/listen.ts';
+import { createRooms } from '../../../src/services/livekit/rooms.ts';
+import { systemClock } from '../../../src/shared/clock.ts';
+import { createLogger } from '../../../src/shared/logger.ts';
+
+/**
+ * The real HTTP server with the built page and real rooms; only what is kept of calls is set by the test, so that every
+ * state of the page can be brought about. Everything that the page meets (content policy, rate limit, tokens) is real.
+ */
+export interface PageServer extends Listening {
+  /** What the server answers; a test changes it in place. */
+  kept: {
+    health: HealthResponse;
+    calls: CallView[];
+    details: Map<string, CallDetail>;
+    appointments: AppointmentRecord[];
+  };
+  /** The call of the newest token. */
+  lastCall(): { callId: string; roomName: string };
+}
+
+export interface LivekitAccess {
+  url: string;
+  apiKey: string;
+  apiSecret: string;
+}
+
+/** Builds the page into a folder of its own, as `npm run build` does into web/dist. */
+export async function buildPage(): Promise<{ directory: string; remove: () => Promise<void> }> {
+  const directory = await mkdtemp(path.join(tmpdir(), 'parley-page-'));
+  const configFile = path.resolve('web/vite.config.ts');
+  await build({ configFile, logLevel: 'error', build: { outDir: directory } });
+  return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
+}
+
+export async function startPageServer(
+  webDirectory: string,
+  livekit: LivekitAccess | null,
+  limits: Dependencies['limits'] = { tokensPerMinutePerAddress: 100, tokensPerMinutePerOrganization: 100 },
+): Promise<PageServer> {
+  const kept: PageServer['kept'] = {
+    health: healthy(livekit),
+    calls: [],
+    details: new Map(),
+    appointments: [],
+  };
+  const opened: OpenedCall[] = [];
+  const app = createApp({
+    authentication: { recordsOf: () => recordsOf(kept), local: { kind: 'api_key', key: 'parley_test' } },
+    calls: callsThat((call) => opened.push(call)),
+    rooms: livekit && createRooms({ ...livekit, agentName: 'page-test' }),
+    health: async () => kept.health,
+    livekitUrl: livekit?.url ?? null,
+    rehearsal: true,
+    corsOrigins: new Set(),
+    loopbackOnly: true,
+    webDirectory,
+    version: 'test',
+    limits,
+    clock: systemClock,
+    logger: createLogger({ level: 'silent', component: 'page-server' }),
+  });
+  const listening = await listen(app, { hostname: '127.0.0.1', port: 0 });
+  return {
+    ...listening,
+    kept,
+    lastCall() {
+      const call = opened.at(-1)?.call;
+      if (!call?.roomName) throw new Error('No call was opened yet.');
+      return { callId: call.id, roomName: call.roomName };
+    },
+  };
+}
+
+export function healthy(livekit: LivekitAccess | null): HealthResponse {
+  const real = (provider: string) => ({ provider, real: true });
+  return {
+    ok: true,
+    version: 'test',
+    database: { ok: true, kind: 'embedded' },
+    livekit: livekit ? { ok: true, url: livekit.url } : { ok: false },
+    speech: real('deepgram'),
+    model: real('openai'),
+    voice: real('cartesia'),
+    rehearsal: false,
+    missing: [],
+  };
+}
+
+function recordsOf(kept: PageServer['kept']): Records {
+  return {
+    memberships: async () => [{ organizationId: 'demo', slug: 'demo-clinic' }],
+    calls: async () => ({ calls: kept.calls, next: null }),
+    call: async (_organization, id) => kept.details.get(id) ?? null,
+    appointments: async () => kept.appointments,
+  };
+}
+
+/** The page only opens calls; everything else is the agent's business. */
+function callsThat(onOpen: (call: OpenedCall) => void): Calls {
+  const notNeeded = () => Promise.reject(new Error('The page does not do this.'));
+  return {
+    async open({ roomName, rehearsal, scenario }) {
+      const opened: OpenedCall = {
+        call: {
+          id: randomUUID(),
+          scenario,
+          direction: 'inbound',
+          channel: 'web',
+          roomName,
+          fromPhone: null,
+          toPhone: null,
+          rehearsal,
+          startedAt: new Date().toISOString(),
+        },
+        organization: { id: 'demo', name: 'Demo Clinic', timeZone: 'America/New_York', region: 'US' },
+        agent: {
+          id: 'agent',
+          version: 1,
+          name: 'Ada',
+          language: 'en-US',
+          voice: null,
+          persona: null,
+          maxCallSeconds: 600,
+        },
+      };
+      onOpen(opened);
+      return opened;
+    },
+    end: async (_id, ending) => ({ ...ending, first: true }),
+    take: notNeeded,
+    renew: notNeeded,
+    recordTurn: notNeeded,
+    recordEvent: notNeeded,
+    recordUsage: notNeeded,
+    recordSummary: notNeeded,
+    cost: notNeeded,
+    preferences: notNeeded,
+  };
+}

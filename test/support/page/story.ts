@@ -1,0 +1,194 @@
+import type { AppointmentView, CallSummaryEvent } from '../../../src/calls/events.ts';
+import type { AppointmentRecord, CallDetail, CallView, TurnView } from '../../../src/calls/records.ts';
+import type { HealthResponse } from '../../../src/http/contract.ts';
+
+/** One booking, as the page sees it happen and as it is kept. All names and numbers are made up. */
+
+const day = '2026-11-24';
+const slot = (time: string, date = day) => ({
+  date,
+  time,
+  starts_at: `${date}T${time}:00-05:00`,
+  ends_at: `${date}T${time.slice(0, 2)}:30:00-05:00`,
+});
+
+export const slots = ['09:00', '10:00', '11:00', '14:00', '15:00', '16:00'].map((time) => slot(time));
+export const tenOClock = slot('10:00');
+
+export const appointment: AppointmentView = {
+  ...tenOClock,
+  appointment_id: '6a1f0d52-5a0e-4bb6-8b8e-0f3e6b0e7a01',
+  status: 'booked',
+  resource: 'Dr. Rivera',
+  notes: 'First visit',
+};
+
+export const summary: Omit<CallSummaryEvent, 'version' | 'timestamp'> = {
+  type: 'call_summary',
+  summary:
+    'Maya Chen called to book a first visit. She was booked for Tuesday, November 24 at 10:00 with Dr. Rivera.',
+  appointments: [appointment],
+  cost_breakdown: {
+    currency: 'USD',
+    total: 0.007466,
+    items: [
+      { provider: 'deepgram', unit: 'audio_second', quantity: 74.2, cost: 0.005318 },
+      { provider: 'openai', unit: 'prompt_token', quantity: 612, cost: 0.000918 },
+      { provider: 'openai', unit: 'completion_token', quantity: 140, cost: 0.00028 },
+      { provider: 'cartesia', unit: 'character', quantity: 95, cost: 0.00095 },
+    ],
+  },
+  user_preferences: { time_of_day: 'morning', weekdays: [2, 4], last_appointment: tenOClock.starts_at },
+};
+
+const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+
+export function callView(id: string, change: Partial<CallView> = {}): CallView {
+  return {
+    id,
+    scenario: 'appointment',
+    direction: 'inbound',
+    channel: 'web',
+    rehearsal: false,
+    person: { name: 'Maya Chen', phone: '+12025550143' },
+    started_at: ago(6),
+    answered_at: ago(6),
+    ended_at: ago(4),
+    outcome: 'answered',
+    disposition: 'booked',
+    end_reason: 'person_hung_up',
+    summary: summary.summary,
+    sentiment: 'positive',
+    ...change,
+  };
+}
+
+function turn(index: number, role: TurnView['role'], text: string, change: Partial<TurnView> = {}): TurnView {
+  const latency = { end_of_turn_ms: null, model_ms: null, speech_ms: null, total_ms: null };
+  const at = ago(6 - index / 6);
+  return {
+    index,
+    role,
+    text,
+    heard: null,
+    interrupted: false,
+    started_at: at,
+    ended_at: at,
+    latency,
+    decision: null,
+    ...change,
+  };
+}
+
+export function callDetail(id: string, change: Partial<CallDetail> = {}): CallDetail {
+  const timestamp = ago(5);
+  return {
+    call: callView(id),
+    turns: [
+      turn(0, 'agent', 'Hello, this is Ada at Demo Clinic. May I have your phone number, please?'),
+      turn(1, 'person', 'It is 202 555 0143.'),
+      turn(2, 'agent', 'Thank you, Maya. We have nine, ten, eleven, two, three and four on Tuesday.', {
+        interrupted: true,
+        heard: 'Thank you, Maya. We have nine, ten,',
+        latency: { end_of_turn_ms: 212, model_ms: 341, speech_ms: 118, total_ms: 671 },
+      }),
+      turn(3, 'person', 'سه‌شنبه ساعت ده، لطفاً.'),
+      turn(4, 'agent', 'You are booked for Tuesday, November 24 at ten.', {
+        latency: { end_of_turn_ms: 120, model_ms: 402, speech_ms: 96, total_ms: 618 },
+      }),
+    ],
+    events: [
+      {
+        version: 1,
+        type: 'tool_call',
+        tool: 'fetch_slots',
+        status: 'started',
+        data: { appointment_date: day },
+        timestamp,
+      },
+      { version: 1, type: 'tool_call', tool: 'fetch_slots', status: 'success', data: { slots }, timestamp },
+      {
+        version: 1,
+        type: 'tool_call',
+        tool: 'book_appointment',
+        status: 'success',
+        data: { appointment },
+        timestamp,
+      },
+    ],
+    summary: { version: 1, timestamp, ...summary },
+    cost_breakdown: summary.cost_breakdown,
+    user_preferences: summary.user_preferences,
+    appointments: [appointment],
+    outcome: 'answered',
+    disposition: 'booked',
+    end_reason: 'person_hung_up',
+    sentiment: 'positive',
+    ...change,
+  };
+}
+
+export const otherCalls = [
+  callView('6a1f0d52-5a0e-4bb6-8b8e-0f3e6b0e7a11'),
+  callView('6a1f0d52-5a0e-4bb6-8b8e-0f3e6b0e7a12', {
+    person: null,
+    channel: 'sip',
+    outcome: 'failed',
+    disposition: null,
+    end_reason: 'agent_lost',
+    started_at: ago(95),
+    answered_at: ago(95),
+    ended_at: ago(94),
+  }),
+  callView('6a1f0d52-5a0e-4bb6-8b8e-0f3e6b0e7a13', {
+    person: { name: 'لیلا احمدی', phone: '+12025550117' },
+    disposition: 'modified',
+    started_at: ago(1_500),
+    answered_at: ago(1_500),
+    ended_at: ago(1_497),
+  }),
+];
+
+export const comingAppointments: AppointmentRecord[] = [
+  {
+    ...appointment,
+    person: { name: 'Maya Chen', phone: '+12025550143' },
+    call_id: otherCalls[0]?.id ?? null,
+  },
+  {
+    ...appointment,
+    ...slot('14:00', '2026-11-26'),
+    appointment_id: '6a1f0d52-5a0e-4bb6-8b8e-0f3e6b0e7a02',
+    person: { name: 'لیلا احمدی', phone: '+12025550117' },
+    call_id: otherCalls[2]?.id ?? null,
+  },
+];
+
+/** What a machine without any key says of itself. */
+export const rehearsalHealth: Pick<HealthResponse, 'speech' | 'model' | 'voice' | 'rehearsal' | 'missing'> = {
+  speech: { provider: 'local', real: false },
+  model: { provider: 'local', real: false },
+  voice: { provider: 'local', real: false },
+  rehearsal: true,
+  missing: [
+    {
+      part: 'speech',
+      why: 'A local recognizer stands in; it understands only what the page suggests.',
+      fix: 'Set DEEPGRAM_API_KEY and start again.',
+    },
+    {
+      part: 'model',
+      why: 'A script stands in for the language model; it follows the same tools but not free speech.',
+      fix: 'Set OPENAI_API_KEY, or the three AZURE_OPENAI_ settings, and start again.',
+    },
+    { part: 'voice', why: 'A simple local voice stands in.', fix: 'Set CARTESIA_API_KEY and start again.' },
+  ],
+};
+
+export const noLivekit: HealthResponse['missing'] = [
+  {
+    part: 'livekit',
+    why: 'No LiveKit server is configured or was found, so there are no rooms to talk in.',
+    fix: 'Put livekit-server on the PATH, or install Go so that it can be built, or set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
+  },
+];
