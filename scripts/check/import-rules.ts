@@ -1,0 +1,48 @@
+/**
+ * Which way imports may point (docs/architecture.md): entries → http, tools, scenarios → domain → shared. The domain
+ * declares interfaces; services, embedded and simulation implement them; only entries wire them together.
+ */
+
+export interface Zone {
+  name: string;
+  /** Of a path relative to the repository. The first zone that matches counts. */
+  matches: RegExp;
+  /** Names of the zones that it may import besides itself. */
+  mayImport: string[];
+}
+
+const inner = ['domain', 'language', 'shared'];
+
+export const zones: Zone[] = [
+  { name: 'page', matches: /^web\//, mayImport: ['contract'] },
+  // What the browser loads of the server: nothing but schemas.
+  { name: 'contract', matches: /^src\/(http\/contract|calls\/events)\.ts$/, mayImport: [] },
+  { name: 'shared', matches: /^src\/shared\//, mayImport: [] },
+  { name: 'language', matches: /^src\/language\//, mayImport: ['shared'] },
+  { name: 'domain', matches: /^src\/(calls|scheduling)\//, mayImport: ['contract', 'language', 'shared'] },
+  { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
+  { name: 'scenarios', matches: /^src\/scenarios\//, mayImport: ['contract', 'tools', ...inner] },
+  { name: 'config', matches: /^src\/config\.ts$/, mayImport: ['shared'] },
+  { name: 'http', matches: /^src\/http\//, mayImport: ['config', 'contract', ...inner] },
+  { name: 'services', matches: /^src\/services\//, mayImport: ['config', 'contract', ...inner] },
+  { name: 'embedded', matches: /^src\/embedded\//, mayImport: ['config', 'contract', ...inner] },
+  { name: 'simulation', matches: /^src\/simulation\//, mayImport: ['config', 'contract', ...inner] },
+  {
+    name: 'entries',
+    matches: /^src\/([a-z-]+\.ts|cli\/)/,
+    mayImport: [
+      ...['config', 'contract', 'embedded', 'http', 'scenarios', 'services', 'simulation', 'tools'],
+      ...inner,
+    ],
+  },
+];
+
+/** LiveKit's agent framework stays out of everything else, so that a call's rules can be read and tested without it. */
+export const agentFramework = {
+  packages: /^@livekit\/agents/,
+  allowed:
+    /^src\/(agent\.ts|providers\.ts|(calls|scenarios|tools|embedded|simulation|services\/speech|services\/llm)\/)/,
+};
+
+/** Test files may reach for anything; what they test may not reach for them. */
+export const testFile = /\.test\.tsx?$|^(test|bench|scripts)\//;
