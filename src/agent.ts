@@ -58,8 +58,16 @@ async function answer(job: JobContext): Promise<void> {
   });
   const callLogger = logger.child({ callId: opened.call.id });
   const meter = new Meter();
-  const providers = await createProviders({ config, opened, meter, logger: callLogger });
-  const call = new LiveCall({
+  let call: LiveCall | undefined;
+  const providers = await createProviders({
+    config,
+    opened,
+    meter,
+    clock: systemClock,
+    logger: callLogger,
+    onFault: (fault) => call?.noticeFault(fault),
+  });
+  const live = new LiveCall({
     opened,
     scenario: appointment,
     ...providers,
@@ -69,11 +77,15 @@ async function answer(job: JobContext): Promise<void> {
     clock: systemClock,
     logger: callLogger,
     ...(job.isFakeJob ? {} : { room: job.room }),
-    onEnded: () => job.shutdown('call ended'),
+    onEnded: async () => {
+      await providers.close();
+      job.shutdown('call ended');
+    },
   });
-  job.addShutdownCallback(async () => void (await call.finished('agent_failed')));
-  if (person) watchDeparture(job, person, () => call.end('person_hung_up'));
-  await call.start(person ? { participantIdentity: person.identity } : {});
+  call = live;
+  job.addShutdownCallback(async () => void (await live.finished('agent_failed')));
+  if (person) watchDeparture(job, person, () => live.end('person_hung_up'));
+  await live.start(person ? { participantIdentity: person.identity } : {});
 }
 
 function connect({ SUPABASE_URL, SUPABASE_KEY }: Config): Database {

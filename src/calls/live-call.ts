@@ -55,7 +55,7 @@ export interface LiveCallParts {
   /** Hears every event in this process. */
   onEvent?: (event: CallEvent) => void;
   /** Runs once the ending is in the database and the session is closed. */
-  onEnded?: (ending: Ending) => void;
+  onEnded?: (ending: Ending) => Promise<void>;
 }
 
 /** One call while it lasts: the session, what it has done, and everything that can end it. */
@@ -254,6 +254,15 @@ export class LiveCall {
     this.data.events.send({ type: 'expectation', expects, suggestions });
   }
 
+  /** A provider failed and something below LiveKit dealt with it: whoever watches the call should know. */
+  noticeFault({ part, action }: { part: string; action: string }): void {
+    this.data.events.send({
+      type: 'notice',
+      code: `${part}_${action}`,
+      message: this.data.texts.technicalTrouble,
+    });
+  }
+
   private onError({ error }: voice.ErrorEvent): void {
     const stage = stageOf(error.type);
     if (!stage || error.recoverable || this.hangUp.isEnding) return;
@@ -293,7 +302,7 @@ export class LiveCall {
     this.watchdog?.stop();
     const ending = await this.hangUp.finish(endReasonOf(event));
     this.stopLease?.();
-    this.parts.onEnded?.(ending);
+    await this.parts.onEnded?.(ending);
   }
 
   private createWatchdog(): Watchdog {

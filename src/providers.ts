@@ -1,0 +1,85 @@
+import type { llm } from '@livekit/agents';
+import type { OpenedCall } from './calls/call.ts';
+import type { LiveCallParts } from './calls/live-call.ts';
+import type { Meter } from './calls/meter.ts';
+import type { Config } from './config.ts';
+import type { Expectation } from './embedded/speech/grammar.ts';
+import { createModel } from './services/llm/model.ts';
+import type { OnFault } from './services/speech/faults.ts';
+import { createSpeech } from './services/speech/speech.ts';
+import type { Clock } from './shared/clock.ts';
+import type { Logger } from './shared/logger.ts';
+
+export type Providers = Pick<LiveCallParts, 'ears' | 'voice' | 'model' | 'apology' | 'onExpectation'> & {
+  close: () => Promise<void>;
+};
+
+export interface ProviderOptions {
+  config: Config;
+  opened: OpenedCall;
+  meter: Meter;
+  clock: Clock;
+  logger: Logger;
+  onFault: OnFault;
+}
+
+/** Whether anything on the calls of this deployment is a stand-in. */
+export function isRehearsal(config: Config): boolean {
+  const hasModel = Boolean(config.OPENAI_API_KEY || config.AZURE_OPENAI_API_KEY);
+  return !config.DEEPGRAM_API_KEY || !config.CARTESIA_API_KEY || !hasModel;
+}
+
+/**
+ * Ears, voice and model of one call: the configured providers, each missing one replaced by its local stand-in. Modules
+ * are loaded only where they are used, because every call pays for its process by the megabyte.
+ */
+export async function createProviders(options: ProviderOptions): Promise<Providers> {
+  const { config, opened, meter, logger, onFault } = options;
+  const [speech, model, suggest] = await Promise.all([
+    createSpeech({
+      config,
+      language: opened.agent.language,
+      voice: opened.agent.voice,
+      logger,
+      onUsage: (usage) => meter.add(usage),
+      onFault,
+    }),
+    chooseModel(options),
+    loadSuggestions(opened),
+  ]);
+  await speech.prepare();
+  return {
+    ears: speech.stt,
+    voice: speech.tts,
+    model,
+    apology: () => speech.apology(),
+    onExpectation: (expects, progress) => {
+      const expectation = { expects, slots: progress.offered };
+      speech.listenFor(expectation);
+      return suggest(expectation);
+    },
+    close: () => speech.close(),
+  };
+}
+
+async function chooseModel({ config, opened, meter, clock, onFault }: ProviderOptions): Promise<llm.LLM> {
+  const configured = await createModel({ config, onUsage: (usage) => meter.add(usage), onFault });
+  if (configured) {
+    configured.llm.prewarm();
+    return configured.llm;
+  }
+  const { createScriptedModel } = await import('./simulation/scripted-model.ts');
+  return createScriptedModel({
+    language: opened.agent.language,
+    region: opened.organization.region,
+    timeZone: opened.organization.timeZone,
+    now: () => clock.now(),
+  });
+}
+
+/** What can be said in a rehearsal, in English; a call with real providers needs no such help. */
+async function loadSuggestions({ call, agent }: OpenedCall): Promise<(expectation: Expectation) => string[]> {
+  if (!call.rehearsal || !agent.language.startsWith('en')) return () => [];
+  const { suggestionsFor } = await import('./embedded/speech/suggestions.ts');
+  return suggestionsFor;
+}

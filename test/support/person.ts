@@ -1,0 +1,194 @@
+import {
+  AudioFrame,
+  AudioSource,
+  AudioStream,
+  LocalAudioTrack,
+  type RemoteTrack,
+  Room,
+  RoomEvent,
+  TrackKind,
+  TrackPublishOptions,
+  TrackSource,
+} from '@livekit/rtc-node';
+import { type CallEvent, callEvent, eventsTopic } from '../../src/calls/events.ts';
+
+/** Telephones and browsers send audio all the time, in steps like these. */
+const stepMs = 20;
+const sampleRate = 16_000;
+const stepSamples = (sampleRate * stepMs) / 1000;
+/** Root mean square of 16-bit samples; comfort noise and codec residue stay below. */
+const loudFrom = 250;
+
+/** Somebody in a room with the agent, heard and hearing in real time. */
+export interface Person {
+  room: Room;
+  events: CallEvent[];
+  /** Speaks and resolves when done, with `performance.now()` of the first and last loud sample as it was sent. */
+  say(samples: Int16Array): Promise<{ startedAt: number; endedAt: number }>;
+  /** When the agent's first sound at or after `since` was heard. */
+  nextSound(since: number, timeoutMs?: number): Promise<number>;
+  /** Resolves once the agent has been silent for `ms`. */
+  untilQuiet(ms: number, timeoutMs?: number): Promise<void>;
+  /** Resolves with the first event, past or future, that fits. */
+  untilEvent<E extends CallEvent>(fits: (event: CallEvent) => event is E, timeoutMs?: number): Promise<E>;
+  /** Whether the agent made a sound between two instants. */
+  heardBetween(from: number, to: number): boolean;
+  leave(): Promise<void>;
+}
+
+export async function joinAsPerson(url: string, token: string): Promise<Person> {
+  const room = new Room();
+  const ear = new Ear();
+  const events: CallEvent[] = [];
+  const waiting = new Set<() => void>();
+  room.on(RoomEvent.TrackSubscribed, (track) => void ear.listen(track));
+  room.on(RoomEvent.DataReceived, (data, _participant, _kind, topic) => {
+    if (topic !== eventsTopic) return;
+    events.push(callEvent.parse(JSON.parse(new TextDecoder().decode(data))));
+    for (const look of waiting) look();
+  });
+  await room.connect(url, token, { autoSubscribe: true, dynacast: false });
+  const mouth = await Mouth.open(room);
+  return {
+    room,
+    events,
+    say: (samples) => mouth.say(samples),
+    nextSound: (since, timeoutMs = 15_000) => ear.nextSound(since, timeoutMs),
+    untilQuiet: (ms, timeoutMs = 30_000) => ear.untilQuiet(ms, timeoutMs),
+    heardBetween: (from, to) => ear.sounds.some((at) => at >= from && at <= to),
+    untilEvent: (fits, timeoutMs = 15_000) =>
+      new Promise((resolve, reject) => {
+        const timer = setTimeout(() => {
+          waiting.delete(look);
+          reject(new Error(`no such event within ${timeoutMs} ms; seen: ${JSON.stringify(events)}`));
+        }, timeoutMs);
+        const look = () => {
+          const found = events.find(fits);
+          if (!found) return;
+          clearTimeout(timer);
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+    async leave() {
+      mouth.close();
+      await room.disconnect();
+    },
+  };
+}
+
+/** Sends silence, or what there is to say, at the pace of a real microphone. */
+class Mouth {
+  private readonly source = new AudioSource(sampleRate, 1, 200);
+  private pending: {
+    samples: Int16Array;
+    at: number;
+    lastLoudAt: number;
+    firstLoudAt: number;
+    done: (t: { startedAt: number; endedAt: number }) => void;
+  } | null = null;
+  private isOpen = true;
+
+  static async open(room: Room): Promise<Mouth> {
+    const mouth = new Mouth();
+    const track = LocalAudioTrack.createAudioTrack('microphone', mouth.source);
+    const options = new TrackPublishOptions();
+    options.source = TrackSource.SOURCE_MICROPHONE;
+    await room.localParticipant?.publishTrack(track, options);
+    void mouth.run();
+    return mouth;
+  }
+
+  say(samples: Int16Array): Promise<{ startedAt: number; endedAt: number }> {
+    if (this.pending) throw new Error('already speaking');
+    return new Promise((done) => {
+      this.pending = { samples, at: 0, lastLoudAt: 0, firstLoudAt: 0, done };
+    });
+  }
+
+  close(): void {
+    this.isOpen = false;
+  }
+
+  private async run(): Promise<void> {
+    const startedAt = performance.now();
+    for (let step = 1; this.isOpen; step += 1) {
+      void this.source.captureFrame(this.nextFrame()).catch(() => this.close());
+      const wait = startedAt + step * stepMs - performance.now();
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)));
+    }
+    await this.source.close();
+  }
+
+  private nextFrame(): AudioFrame {
+    const samples = new Int16Array(stepSamples);
+    const speech = this.pending;
+    if (speech) {
+      samples.set(speech.samples.subarray(speech.at, speech.at + stepSamples));
+      speech.at += stepSamples;
+      if (rootMeanSquare(samples) > loudFrom) {
+        speech.lastLoudAt = performance.now() + stepMs;
+        speech.firstLoudAt ||= performance.now();
+      }
+      if (speech.at >= speech.samples.length) {
+        this.pending = null;
+        speech.done({ startedAt: speech.firstLoudAt, endedAt: speech.lastLoudAt });
+      }
+    }
+    return new AudioFrame(samples, sampleRate, 1, stepSamples);
+  }
+}
+
+/** Notes when the agent can be heard. */
+class Ear {
+  readonly sounds: number[] = [];
+  private readonly waiting = new Set<{ since: number; resolve: (at: number) => void }>();
+
+  async listen(track: RemoteTrack): Promise<void> {
+    if (track.kind !== TrackKind.KIND_AUDIO) return;
+    for await (const frame of new AudioStream(track, { sampleRate, numChannels: 1, frameSizeMs: 10 })) {
+      if (rootMeanSquare(frame.data) <= loudFrom) continue;
+      const at = performance.now();
+      this.sounds.push(at);
+      for (const listener of this.waiting) if (at >= listener.since) listener.resolve(at);
+    }
+  }
+
+  nextSound(since: number, timeoutMs: number): Promise<number> {
+    const known = this.sounds.find((at) => at >= since);
+    if (known !== undefined) return Promise.resolve(known);
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.waiting.delete(listener);
+        reject(new Error(`the agent made no sound within ${timeoutMs} ms`));
+      }, timeoutMs);
+      const listener = {
+        since,
+        resolve: (at: number) => {
+          clearTimeout(timer);
+          this.waiting.delete(listener);
+          resolve(at);
+        },
+      };
+      this.waiting.add(listener);
+    });
+  }
+
+  async untilQuiet(ms: number, timeoutMs: number): Promise<void> {
+    const deadline = performance.now() + timeoutMs;
+    for (;;) {
+      const quietFor = performance.now() - (this.sounds.at(-1) ?? Number.NEGATIVE_INFINITY);
+      if (quietFor >= ms) return;
+      if (performance.now() > deadline) throw new Error(`the agent was never silent for ${ms} ms`);
+      await new Promise((resolve) => setTimeout(resolve, Math.min(50, ms - quietFor + 1)));
+    }
+  }
+}
+
+function rootMeanSquare(samples: Int16Array): number {
+  let sum = 0;
+  for (const sample of samples) sum += sample * sample;
+  return Math.sqrt(sum / Math.max(1, samples.length));
+}
