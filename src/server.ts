@@ -124,7 +124,7 @@ function publicLivekitUrl({ PUBLIC_LIVEKIT_URL, LIVEKIT_URL }: Config): string |
 }
 
 async function pingDatabase(db: Database): Promise<void> {
-  const { error } = await db.from('organizations').select('id').limit(1);
+  const { error } = await db.from('organizations').select('id').limit(1).retry(false);
   if (error) throw new DatabaseError('ping', { cause: error });
 }
 

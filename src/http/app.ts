@@ -31,6 +31,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
 
   app.use(logRequests(logger));
   app.use(securityHeaders(livekitUrl));
+  app.use(keepNothing);
   if (loopbackOnly) app.use(guardLoopback(corsOrigins));
   app.use(allowOrigins(corsOrigins));
   app.use(
@@ -88,6 +89,12 @@ function logRequests(logger: Dependencies['logger']): MiddlewareHandler<HttpEnv>
     logger[c.res.status >= 500 ? 'warn' : 'debug'](fields, 'request');
   };
 }
+
+/** Answers name people: no cache between us and the reader keeps one, unless the route says otherwise. */
+const keepNothing: MiddlewareHandler = async (c, next) => {
+  await next();
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
+};
 
 function allowOrigins(origins: Set<string>): MiddlewareHandler {
   return cors({

@@ -77,7 +77,7 @@ export const healthResponse = z
 
 export const pageLimit = 100;
 
-export const listCallsQuery = z.object({
+export const listCallsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(pageLimit).default(20),
   /** `next_cursor` of the page before. */
   before: z.string().max(200).optional(),
@@ -96,7 +96,7 @@ export const callIdParams = z.object({ id: z.uuid() });
 
 export const callDetailResponse = callDetail.meta({ id: 'CallDetail' });
 
-export const listAppointmentsQuery = z.object({
+export const listAppointmentsQuery = z.strictObject({
   /** Local days of the organization, both included; from today when left out. */
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),

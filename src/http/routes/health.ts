@@ -18,7 +18,6 @@ const route = createRoute({
 export function addHealthRoute(app: OpenAPIHono<HttpEnv>, { health }: Dependencies): void {
   app.openapi(route, async (c) => {
     const report = await health();
-    c.header('cache-control', 'no-store');
     return c.json(report, report.ok ? 200 : 503);
   });
 }

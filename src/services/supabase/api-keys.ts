@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { DatabaseError, ParleyError } from '../../shared/errors.ts';
+import { DatabaseError } from '../../shared/errors.ts';
 import type { Database } from './client.ts';
+import { findOrganizationId } from './organizations.ts';
 
 /** Told from a Supabase Auth token by this. */
 const keyPrefix = 'parley_';
@@ -39,7 +40,7 @@ export async function createApiKey(
   request: { organization: string; name: string },
 ): Promise<ApiKey & { key: string }> {
   const key = keyPrefix + randomBytes(secretBytes).toString('base64url');
-  const organizationId = await findOrganization(db, request.organization);
+  const organizationId = await findOrganizationId(db, request.organization);
   const { data, error } = await db
     .from('api_keys')
     .insert({ organization_id: organizationId, name: request.name, key_hash: hash(key), prefix: shown(key) })
@@ -54,7 +55,7 @@ export async function listApiKeys(db: Database, organization: string): Promise<A
   const { data, error } = await db
     .from('api_keys')
     .select(columns)
-    .eq('organization_id', await findOrganization(db, organization))
+    .eq('organization_id', await findOrganizationId(db, organization))
     .neq('name', ownKeyName)
     .order('created_at', { ascending: false });
   if (error) throw new DatabaseError('list_api_keys', { cause: error });
@@ -70,7 +71,7 @@ export async function revokeApiKey(
   const { data, error } = await db
     .from('api_keys')
     .update({ revoked_at: new Date().toISOString() })
-    .eq('organization_id', await findOrganization(db, request.organization))
+    .eq('organization_id', await findOrganizationId(db, request.organization))
     .eq(column, request.idOrPrefix)
     .is('revoked_at', null)
     .select('id');
@@ -79,14 +80,6 @@ export async function revokeApiKey(
 }
 
 const columns = 'id, name, prefix, created_at, revoked_at';
-
-async function findOrganization(db: Database, slug: string): Promise<string> {
-  const { data, error } = await db.from('organizations').select('id').eq('slug', slug).maybeSingle();
-  if (error) throw new DatabaseError('find_organization', { cause: error });
-  if (!data)
-    throw new ParleyError('unknown_organization', `There is no organization "${slug}"; check ORGANIZATION.`);
-  return z.object({ id: z.uuid() }).parse(data).id;
-}
 
 function toApiKey({ id, name, prefix, created_at, revoked_at }: z.infer<typeof row>): ApiKey {
   return { id, name, prefix, createdAt: created_at, revokedAt: revoked_at };

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { callEvent, callSummaryEvent, costBreakdown, userPreferences } from '../../calls/events.ts';
 import {
@@ -20,7 +21,12 @@ import type { Database } from './client.ts';
 export function createRecords(db: Database, clock: Clock): Records {
   return {
     async memberships() {
-      const { data, error, status } = await db.from('organizations').select('id, slug').order('slug');
+      // The first question of every request: whoever waits hears at once that the database is gone.
+      const { data, error, status } = await db
+        .from('organizations')
+        .select('id, slug')
+        .order('slug')
+        .retry(false);
       // A token that is forged or has expired is refused before any row is looked at.
       if (error && (status === 401 || status === 403)) return [];
       if (error) throw new DatabaseError('list_memberships', { cause: error });
@@ -53,8 +59,12 @@ async function listCalls(
   return { calls: shown.map(parseCall), next: last && { startedAt: last.started_at, id: last.id } };
 }
 
-/** The instant as Postgres wrote it, with its microseconds: rounded, a page would skip calls. */
-const cursorRow = z.object({ id: z.uuid(), started_at: z.string() });
+/** With the microseconds that Postgres keeps: rounded to milliseconds, a page would skip calls. */
+const cursorRow = z.object({ id: z.uuid(), started_at: z.string().transform(toExactInstant) });
+
+function toExactInstant(timestamp: string): string {
+  return Temporal.Instant.from(timestamp).toString();
+}
 
 /** Quoted, since an instant has colons and a plus. */
 function olderThan({ startedAt, id }: CallCursor): string {
@@ -62,13 +72,15 @@ function olderThan({ startedAt, id }: CallCursor): string {
 }
 
 async function readCall(db: Database, organizationId: string, callId: string): Promise<CallDetail | null> {
-  const [row, detail] = await Promise.all([
-    db.from('calls').select(callColumns).eq('organization_id', organizationId).eq('id', callId).maybeSingle(),
-    db.rpc('get_call', { call_id: callId }),
-  ]);
+  const row = await db
+    .from('calls')
+    .select(callColumns)
+    .eq('organization_id', organizationId)
+    .eq('id', callId)
+    .maybeSingle();
   if (row.error) throw new DatabaseError('read_call', { cause: row.error });
-  // The function raises for a call that is not there; that the row is not visible says the same.
   if (row.data === null) return null;
+  const detail = await db.rpc('get_call', { call_id: callId });
   if (detail.error) throw new DatabaseError('get_call', { cause: detail.error });
   return toDetail(parseCall(row.data), detail.data);
 }
