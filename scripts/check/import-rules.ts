@@ -16,15 +16,17 @@ const inner = ['domain', 'language', 'shared'];
 export const zones: Zone[] = [
   { name: 'page', matches: /^web\//, mayImport: ['contract'] },
   // What the browser loads of the server: nothing but schemas.
-  { name: 'contract', matches: /^src\/(http\/contract|calls\/events)\.ts$/, mayImport: [] },
+  { name: 'contract', matches: /^src\/(http\/contract|calls\/events|calls\/records)\.ts$/, mayImport: [] },
   { name: 'shared', matches: /^src\/shared\//, mayImport: [] },
-  { name: 'language', matches: /^src\/language\//, mayImport: ['shared'] },
+  // What is said of the domain's things; it has no rules of its own that could be broken, only words.
+  { name: 'language', matches: /^src\/language\//, mayImport: ['contract', 'domain', 'shared'] },
   { name: 'domain', matches: /^src\/(calls|scheduling)\//, mayImport: ['contract', 'language', 'shared'] },
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
   { name: 'scenarios', matches: /^src\/scenarios\//, mayImport: ['contract', 'tools', ...inner] },
   { name: 'config', matches: /^src\/config\.ts$/, mayImport: ['shared'] },
   { name: 'http', matches: /^src\/http\//, mayImport: ['config', 'contract', ...inner] },
-  { name: 'services', matches: /^src\/services\//, mayImport: ['config', 'contract', ...inner] },
+  // A provider that is not configured is stood in for by its embedded one, behind the same interface.
+  { name: 'services', matches: /^src\/services\//, mayImport: ['config', 'contract', 'embedded', ...inner] },
   { name: 'embedded', matches: /^src\/embedded\//, mayImport: ['config', 'contract', ...inner] },
   { name: 'simulation', matches: /^src\/simulation\//, mayImport: ['config', 'contract', ...inner] },
   {
