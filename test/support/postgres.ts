@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { createPostgresConnection } from '@supabase/lite/postgres';
 import postgres from 'postgres';
 import { inject } from 'vitest';
 import { createSupabaseApp } from '../../src/embedded/database.ts';
 import { createKeys, type DatabaseKeys } from '../../src/embedded/database-keys.ts';
 import type { SqlRunner } from '../../src/embedded/migrations.ts';
 import type { PostgresCluster } from './postgres-cluster.ts';
-import { runnerOf, startPostgres, templateName } from './postgres-template.ts';
+import { connectLite, runnerOf, startPostgres, templateName } from './postgres-template.ts';
 import { serveSupabase } from './serve-supabase.ts';
 
 /** A database of one test file: migrated, seeded, empty of calls. */
@@ -46,10 +45,7 @@ export async function createTestDatabase(): Promise<PostgresTestDatabase> {
   const owner = postgres(url, { max: 1, username: 'postgres', onnotice: () => undefined });
   const connections: postgres.Sql[] = [owner];
   const keys = createKeys();
-  const { app, fetch } = createSupabaseApp(
-    createPostgresConnection({ url, postgresOptions: { onnotice: () => undefined } }),
-    keys,
-  );
+  const { app, fetch } = createSupabaseApp(connectLite(url), keys);
   await app.init();
   const api = await serveSupabase(fetch);
   const sql = runnerOf(owner);

@@ -51,7 +51,7 @@ describe('races on Postgres', () => {
     callId: string,
     at: string,
     day = monday,
-    tool = randomUUID(),
+    tool: string = randomUUID(),
   ) => ask(connection, 'public.book_appointment($1, $2, $3, $4)', [callId, tool, day, at]);
   const booked = () =>
     countRows(database.sql, 'appointments', `organization_id = '${organizationId}' and status = 'booked'`);
