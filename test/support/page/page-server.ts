@@ -24,6 +24,8 @@ export interface PageServer extends Listening {
     calls: CallView[];
     details: Map<string, CallDetail>;
     appointments: AppointmentRecord[];
+    /** False: whoever asks is turned away. */
+    isMember: boolean;
   };
   /** The call of the newest token. */
   lastCall(): { callId: string; roomName: string };
@@ -53,6 +55,7 @@ export async function startPageServer(
     calls: [],
     details: new Map(),
     appointments: [],
+    isMember: true,
   };
   const opened: OpenedCall[] = [];
   const app = createApp({
@@ -99,7 +102,7 @@ export function healthy(livekit: LivekitAccess | null): HealthResponse {
 
 function recordsOf(kept: PageServer['kept']): Records {
   return {
-    memberships: async () => [{ organizationId: 'demo', slug: 'demo-clinic' }],
+    memberships: async () => (kept.isMember ? [{ organizationId: 'demo', slug: 'demo-clinic' }] : []),
     calls: async () => ({ calls: kept.calls, next: null }),
     call: async (_organization, id) => kept.details.get(id) ?? null,
     appointments: async () => kept.appointments,

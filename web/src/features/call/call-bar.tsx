@@ -35,7 +35,7 @@ export function CallBar({ state, controls }: { state: CallState; controls: CallC
           )}
         </p>
       </div>
-      <div className="flex gap-2">
+      <div className="flex gap-2 *:grow max-sm:basis-full">
         {microphone === 'on' || microphone === 'muted' ? (
           <Button
             aria-pressed={microphone === 'muted'}

@@ -53,7 +53,7 @@ function AgentLate({ controls }: { controls: CallControls }) {
           {t.retry}
         </Button>
         <Button size="small" onClick={controls.leave}>
-          {t.hangUp}
+          {t.back}
         </Button>
       </div>
     </Notice>

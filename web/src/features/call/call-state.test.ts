@@ -151,6 +151,10 @@ describe('a call on the page', () => {
     expect(state.conversation.every((message) => message.final)).toBe(true);
   });
 
+  test('goes back to the start when somebody gives up waiting for the agent', () => {
+    expect(play([...waiting, { type: 'ended', by: 'person', at: 9_000 }])).toEqual(noCall);
+  });
+
   test('does not begin a second call in a room', () => {
     expect(play([...talking, { type: 'started', speaking: false }]).phase).toEqual({ name: 'talking' });
   });

@@ -185,6 +185,8 @@ function takeEvent(state: CallState, event: CallEvent): CallState {
 
 function end(state: CallState, by: EndedBy, at: number): CallState {
   if (!isInRoom(state.phase)) return state;
+  // Whoever gives up waiting has had no call: there is nothing to sum up.
+  if (by === 'person' && state.phase.name === 'waiting' && state.conversation.length === 0) return noCall;
   return {
     ...state,
     phase: { name: 'ended', by },

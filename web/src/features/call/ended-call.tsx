@@ -29,6 +29,9 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
   const { joinedAt, endedAt } = state;
   const length = joinedAt !== null && endedAt !== null ? formatDuration(endedAt - joinedAt) : null;
   const reason = by === 'agent_lost' || by === 'connection_lost' ? record?.end_reason : null;
+  const said = [(reason && texts.endReasons[reason]) || body, length && texts.ended.lasted(length)].filter(
+    Boolean,
+  );
 
   return (
     <section aria-labelledby="ended-title" data-testid="ended" data-by={by} className="flex flex-col gap-6">
@@ -41,10 +44,7 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
         >
           {title}
         </h1>
-        <p className="mt-2 text-soft">
-          {(reason && texts.endReasons[reason]) || body}
-          {length && ` ${texts.ended.lasted(length)}`}
-        </p>
+        <p className="mt-2 text-soft">{said.join(' ')}</p>
       </div>
       <div className="flex flex-wrap gap-2">
         <Button look="primary" onClick={() => controls.start(true)} data-testid="call-again">

@@ -155,7 +155,7 @@ export const en = {
     body: 'It usually answers within a second. You can keep waiting, or start the agent and try again.',
     command: 'npm run agent -- start',
     retry: 'Try again',
-    hangUp: 'Hang up',
+    back: 'Back',
   },
 
   call: {
@@ -244,7 +244,7 @@ export const en = {
   },
 
   ended: {
-    byPerson: { title: 'You ended the call', body: 'The agent writes its summary now.' },
+    byPerson: { title: 'You ended the call', body: '' },
     byAgent: { title: 'The call is over', body: 'The agent ended the call.' },
     agentLost: {
       title: 'The agent left the call',
