@@ -22,7 +22,7 @@ export function localDay(now: number, timeZone: string): string {
 
 /**
  * The day in a spoken or typed text: "next monday", "the twenty fourth", "2026-11-24", «سه‌شنبه», «سوم آذر».
- * A bare weekday is the next one after today; a day without a year is the next one unless it passed within two months.
+ * A bare weekday is the next one after today; a day without a year is the next one unless it has only just passed.
  */
 export function parseSpokenDate(text: string, context: DateContext): SpokenDate | null {
   return firstReading(text, (part) => {

@@ -153,7 +153,9 @@ export const englishPatterns: ClaimPattern[] = [
   { claim: 'canceled', words: new RegExp(`${doer}${cancel}\\b`) },
   {
     claim: 'canceled',
-    words: new RegExp(`${state}(?:${cancel}|taken off|off the (?:books|calendar|schedule))\\b`),
+    words: new RegExp(
+      `${state}(?:${cancel}|taken off|off the (?:books|calendar|schedule))\\b(?! (?:earlier|before|previously|by you))`,
+    ),
   },
   {
     claim: 'canceled',

@@ -109,6 +109,9 @@ function jalaliDate(year: number, month: number, day: number): SpokenDate {
   return date === null ? { date: `${year + 621}-02-30`, exists: false } : exactly(date);
 }
 
+/** "November third", said on the twenty-first, is a slip; said in spring it means next autumn. */
+const recentDays = 45;
+
 /** Without a year the next such day is meant, unless it was only just: then the person is told that it has passed. */
 function monthDay(
   kind: string | undefined,
@@ -120,7 +123,8 @@ function monthDay(
   const local = kind === 'j' ? toJalali(today) : today;
   const make = kind === 'j' ? jalaliDate : gregorianDate;
   if (year !== undefined) return make(Number(year), month, day);
-  return make(local.month - month > 2 ? local.year + 1 : local.year, month, day);
+  const daysAgo = (local.month - month) * 30 + local.day - day;
+  return make(daysAgo > recentDays ? local.year + 1 : local.year, month, day);
 }
 
 /** "The 24th": this month, or the next one that is not over. */

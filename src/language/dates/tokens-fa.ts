@@ -65,7 +65,9 @@ function joinCompounds(text: string): string {
     .replace(/پس ?فردا/g, ' overmorrow ')
     .replace(/بعد ?از ?ظهر/g, ' بعدازظهر ')
     .replace(/نیمه ?شب/g, ' نیمهشب ')
-    .replace(/سی ?ام/g, ' o30 ');
+    .replace(/سی ?ام/g, ' o30 ')
+    // «نه» is "no" and "nine": at the beginning it is a "no" unless it is told as a time.
+    .replace(/^نه,? (?!صبح|شب|ظهر|و |بعد)/, '');
   const names = weekdays
     .map((name, index) => ({ name, index }))
     .toSorted((a, b) => b.name.length - a.name.length);

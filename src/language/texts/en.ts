@@ -13,7 +13,7 @@ const refusals: Record<Refusal, string> = {
   no_such_time: 'We have no appointment that starts then.',
   taken: 'That time is already taken.',
   unknown_appointment: 'I cannot find that appointment under your number.',
-  already_canceled: 'That appointment was canceled earlier.',
+  already_canceled: 'That appointment was canceled before this call.',
   call_ended: 'This call has already ended.',
 };
 

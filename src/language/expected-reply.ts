@@ -1,0 +1,72 @@
+import { normalize } from './normalize.ts';
+import { knownLanguage } from './tags.ts';
+
+export type Expected = 'yes_no' | 'phone_number' | 'date_time' | 'open';
+
+export interface Step {
+  /** What the scenario's last step waits for, where its answer is known whatever words the agent chose. */
+  scenarioStep: Expected | null;
+  /** The last tool that was called. */
+  lastTool: string | null;
+  agentSentence: string;
+  language: string;
+}
+
+/** What usually is asked after a tool, for an agent that did not ask anything plainly. */
+const afterTool: Record<string, Expected> = { fetch_slots: 'date_time', hold_slot: 'yes_no' };
+
+/** What the agent waits for: the scenario knows best, then the words of the question, then the last tool. */
+export function expectedReply({ scenarioStep, lastTool, agentSentence, language }: Step): Expected {
+  if (scenarioStep !== null) return scenarioStep;
+  const asked =
+    knownLanguage(language) === 'fa' ? askedInPersian(agentSentence) : askedInEnglish(agentSentence);
+  return asked ?? afterTool[lastTool ?? ''] ?? 'open';
+}
+
+type Rule = [pattern: RegExp, expected: Expected];
+
+const english: Rule[] = [
+  [
+    /\b(?:anything|something) else\b|\bhow (?:can|may) i (?:help|assist)\b|\bwhat (?:can|may) i do\b|\bwhat would you like (?:me )?to do\b|\bbook.* move.* or\b|\bis there anything\b/,
+    'open',
+  ],
+  [
+    /\b(?:may|can|could) i (?:please )?(?:have|get|take|ask for)\b.*\bnumber\b|\b(?:what|which)(?:'s| is)?\b.*\b(?:phone|number)\b|\b(?:tell|give|say|repeat)\b.*\bnumber\b|\bnumber (?:again|please)\b|\bi need\b.*\bnumber\b|\bneed your (?:phone )?number\b/,
+    'phone_number',
+  ],
+  [
+    /\b(?:which|what|when)\b.*\b(?:day|date|time|times|one|of (?:these|those|them)|slot|prefer|like|suit|works?|come|best|better)\b|\bwhen (?:would|do|should|shall|can)\b|\b(?:pick|choose|prefer)\b|\bor (?:at )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|mon|tues|wednes|thurs|fri|satur|sun|another (?:day|time)|would another)|\bi (?:could|can) offer\b|\banother day\b/,
+    'date_time',
+  ],
+  [
+    /^(?:(?:so|and|okay|great|perfect|then|sorry) )*(?:is|are|was|do|does|did|shall|should|would|will|can|could|may|have|has)\b.*\?|\b(?:right|correct|okay|yes)\?$|\bis that (?:right|correct|okay)\b|\bshall i\b|\bwould you like me to\b|\bplease confirm\b/,
+    'yes_no',
+  ],
+];
+
+const persian: Rule[] = [
+  [/کار دیگر|کار دیگه|چیز دیگر|چه کمکی|چه کاری|کمکی از دستم/u, 'open'],
+  [/همین شماره|شماره.*(?:درست|صحیح)/u, 'yes_no'],
+  [/شماره.*(?:بفرمایید|بگویید|بگید|چیست|چیه|لازم دارم|بدهید|بدید|دوباره)|شماره تلفن.*\?/u, 'phone_number'],
+  [
+    /کدام|کدوم|چه روز|چه ساعت|چه زمان|چه وقت|چه تاریخ|کی (?:می|تشریف|وقت)|روز دیگر|پیشنهاد کنم|(?:^| )یا .*\?/u,
+    'date_time',
+  ],
+  [/آیا|(?:کنم|بدهم|است|درسته|هستید|دارید|می ?خواهید|مناسبه|بله|خوبه|می ?شود|میشه)\s*\?/u, 'yes_no'],
+];
+
+function askedInEnglish(text: string): Expected | null {
+  return askedBy(english, text);
+}
+
+function askedInPersian(text: string): Expected | null {
+  return askedBy(persian, text);
+}
+
+/** The last question decides; without a question the last sentence ("Please tell me your number."). */
+function askedBy(rules: Rule[], text: string): Expected | null {
+  const sentences = normalize(text).match(/[^.!?]+(?:\.(?=\S)[^.!?]*)*[.!?]*/g) ?? [];
+  const questions = sentences.filter((sentence) => sentence.includes('?'));
+  const last = (questions.at(-1) ?? sentences.at(-1) ?? '').replace(/,/g, '').trim();
+  return rules.find(([pattern]) => pattern.test(last))?.[1] ?? null;
+}
