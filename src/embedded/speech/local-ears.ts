@@ -1,4 +1,4 @@
-import { APIConnectionError, type APIConnectOptions, normalizeLanguage, stt } from '@livekit/agents';
+import { type APIConnectOptions, normalizeLanguage, stt } from '@livekit/agents';
 import { Endpointer, endpointingFrameMs } from './endpointing.ts';
 import type { Expectation } from './grammar.ts';
 import { Listener } from './listener.ts';
@@ -12,6 +12,8 @@ import { recognizerSampleRate } from './recognizer.ts';
 export interface LocalEarsOptions {
   /** How long a pause ends an utterance; whether the turn is over is decided by the session. */
   silenceMs?: number;
+  /** An utterance could not be understood because the recognizer failed; the next one tries again. */
+  onError?(error: Error): void;
 }
 
 /** Shorter pauses are inside words and between them: the gaps between flite's digits are 100 to 200 ms long. */
@@ -27,10 +29,12 @@ export class LocalEars extends stt.STT {
   readonly label = 'parley.LocalEars';
   readonly listener = new Listener();
   readonly silenceMs: number;
+  readonly onError: (error: Error) => void;
 
   constructor(options: LocalEarsOptions = {}) {
     super({ streaming: true, interimResults: true, alignedTranscript: false });
     this.silenceMs = options.silenceMs ?? defaultSilenceMs;
+    this.onError = (error) => options.onError?.(error);
   }
 
   override get model(): string {
@@ -68,6 +72,7 @@ export class LocalEars extends stt.STT {
 class LocalSpeechStream extends stt.SpeechStream {
   readonly label = 'parley.LocalSpeechStream';
   readonly #listener: Listener;
+  readonly #onError: (error: Error) => void;
   readonly #endpointer: Endpointer;
   #lead: Int16Array[] = [];
   #batch: Int16Array[] = [];
@@ -81,6 +86,7 @@ class LocalSpeechStream extends stt.SpeechStream {
   constructor(ears: LocalEars, connOptions?: APIConnectOptions) {
     super(ears, recognizerSampleRate, connOptions);
     this.#listener = ears.listener;
+    this.#onError = ears.onError;
     this.#endpointer = new Endpointer({ silenceMs: ears.silenceMs });
   }
 
@@ -186,10 +192,11 @@ class LocalSpeechStream extends stt.SpeechStream {
     };
   }
 
+  /** The call goes on: the person is asked again, or types. */
   #fail(error: Error): void {
     if (this.abortSignal.aborted) return;
-    this.abortController.abort(new APIConnectionError({ message: error.message }));
-    if (!this.input.closed) this.input.close();
+    this.#onError(error);
+    this.#put({ type: stt.SpeechEventType.END_OF_SPEECH });
   }
 
   #put(event: stt.SpeechEvent): void {

@@ -103,7 +103,8 @@ class LocalSynthesizeStream extends tts.SynthesizeStream {
   async #readText(): Promise<void> {
     for await (const piece of this.input) {
       if (typeof piece === 'string') this.#sentences.pushText(piece);
-      else this.#sentences.flush();
+      // The tokenizer would hold a finished sentence back until the next one begins.
+      if (typeof piece !== 'string' || /[.!?]\s+$/.test(piece)) this.#sentences.flush();
     }
     this.#sentences.endInput();
     this.#sentences.close();

@@ -13,12 +13,7 @@ export function suggestionsFor(expectation: Expectation): string[] {
         'plus one two oh two five five five oh one four four',
       ];
     case 'date_time':
-      return [
-        ...offeredFirst(expectation),
-        'on tuesday at ten',
-        'tomorrow in the afternoon',
-        'the first one',
-      ].slice(0, 5);
+      return [...new Set([...offeredFirst(expectation), ...anyTime])].slice(0, 5);
     case 'open':
       return [
         'i would like to book an appointment',
@@ -29,6 +24,8 @@ export function suggestionsFor(expectation: Expectation): string[] {
       ];
   }
 }
+
+const anyTime = ['on tuesday at ten', 'tomorrow in the afternoon', 'the first one'];
 
 const hours = 'twelve one two three four five six seven eight nine ten eleven'.split(' ');
 

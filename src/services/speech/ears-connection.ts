@@ -42,6 +42,7 @@ export class EarsConnection {
   #queuedMs = 0;
   #loudMs = 0;
   #isEnding = false;
+  #isClosed = false;
   #error: APIError | undefined;
   #openTimer: NodeJS.Timeout;
 
@@ -76,6 +77,7 @@ export class EarsConnection {
   }
 
   push(frame: AudioFrame): void {
+    if (this.#isClosed) return;
     const milliseconds = (frame.samplesPerChannel * 1000) / frame.sampleRate;
     this.#stream.pushFrame(frame);
     if (this.#openedAt === null) this.#queuedMs += milliseconds;
@@ -89,16 +91,19 @@ export class EarsConnection {
 
   /** Asks for the text of what was sent so far. */
   flush(): void {
-    this.#stream.flush();
+    if (!this.#isClosed) this.#stream.flush();
   }
 
   /** No more audio will come; what is still understood is forwarded. */
   end(): void {
+    if (this.#isClosed) return;
     this.#isEnding = true;
     this.#stream.endInput();
   }
 
   close(): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
     clearTimeout(this.#openTimer);
     this.#settle(null);
     this.#stream.close();
@@ -123,7 +128,7 @@ export class EarsConnection {
   }
 
   #lose(kind: Loss['kind'], message: string, cause?: APIError): void {
-    if (this.#isEnding) return;
+    if (this.#isEnding || this.#isClosed) return;
     const openMs = this.#openedAt === null ? 0 : performance.now() - this.#openedAt;
     this.#settle({ kind, openMs, cause: cause ?? this.#error ?? new APIConnectionError({ message }) });
     this.close();

@@ -90,7 +90,10 @@ async function createEars({ config, language, onUsage, onFault }: SpeechOptions)
     return { stt: new DeafEars() };
   }
   const { LocalEars } = await import('../../embedded/speech/local-ears.ts');
-  const ears = new LocalEars();
+  const ears = new LocalEars({
+    onError: (cause) =>
+      onFault({ part: 'ears', provider: 'local', kind: 'failed', action: 'gave_up', cause }),
+  });
   return {
     stt: ears,
     listenFor: (expectation) => ears.listenFor(expectation),

@@ -50,7 +50,7 @@ export class SteadyEars extends stt.STT {
 
   constructor(options: SteadyEarsOptions) {
     const sample = options.open();
-    super(sample.capabilities);
+    super({ ...sample.capabilities, keyterms: false });
     this.#model = sample.model;
     this.options = options;
   }

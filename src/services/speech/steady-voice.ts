@@ -2,6 +2,7 @@ import { type APIConnectOptions, type TimedString, tts } from '@livekit/agents';
 import { type AudioFrame, AudioResampler } from '@livekit/rtc-node';
 import type { OnFault, OnUsage, ProviderFault } from './faults.ts';
 import { GrowingText } from './growing-text.ts';
+import { sentenceEnds } from './spoken-text.ts';
 import { type AttemptResult, VoiceAttempt } from './voice-attempt.ts';
 
 /**
@@ -134,6 +135,8 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
 
   async #speak(): Promise<AttemptResult> {
     let result: AttemptResult = { kind: 'spoken' };
+    // A turn that is prepared ahead and then dropped never asks the provider for anything.
+    if ((await this.#text.read(0, sentenceEnds, this.abortSignal)) === null) return result;
     let from = 0;
     let plans = this.#plans();
     for (let plan = plans.shift(); plan; plan = plans.shift()) {

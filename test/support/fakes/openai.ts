@@ -145,7 +145,8 @@ function stream(
 }
 
 function misbehave(response: ServerResponse, fault: Fault | null): void {
-  if (fault?.kind === 'cut') response.destroy();
+  // The end of the connection in the middle of the body: what was written before it still arrives.
+  if (fault?.kind === 'cut') response.socket?.end();
   else if (fault?.kind === 'half') response.end();
   else if (fault?.kind === 'error') {
     response.end(
