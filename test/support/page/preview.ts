@@ -202,6 +202,8 @@ await show('ended', (page) =>
       data: { appointment },
     });
     await agent.send(summary);
+    await agent.send({ type: 'notice', code: 'ending', message: 'The call ends now.' });
+    await page.getByText('The call ends now.').waitFor();
     remember();
     await agent.leave();
     await page.getByTestId('latency').waitFor();

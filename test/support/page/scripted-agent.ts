@@ -28,7 +28,10 @@ export interface ScriptedAgent {
   typed(): string[];
   /** Whether the person's microphone is heard here, and whether it is muted. */
   microphone(): { published: boolean; muted: boolean };
-  /** Leaves the room as a crashed agent would: without a word. */
+  /**
+   * Leaves the room at once, as a crashed agent would. What was sent a moment ago travels on another channel than the
+   * news of leaving and may be overtaken: wait until the page shows it.
+   */
   leave(): Promise<void>;
 }
 

@@ -11,6 +11,7 @@ import { Preferences } from '../calls/preferences.tsx';
 import { useCallRecord } from '../calls/queries.ts';
 import type { EndedBy } from './call-signal.ts';
 import type { CallState } from './call-state.ts';
+import { describeEnding } from './ending.ts';
 import type { CallControls } from './use-call.ts';
 
 interface EndedCallProps {
@@ -25,13 +26,10 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
   useEffect(() => heading.current?.focus(), []);
   const { data: record, isGivenUp, lookAgain } = useCallRecord(state.call?.call_id ?? null);
   const summary = state.summary ?? record?.summary ?? null;
-  const { title, body } = words(by);
+  const { title, body } = describeEnding(by, record?.end_reason ?? null);
   const { joinedAt, endedAt } = state;
   const length = joinedAt !== null && endedAt !== null ? formatDuration(endedAt - joinedAt) : null;
-  const reason = by === 'agent_lost' || by === 'connection_lost' ? record?.end_reason : null;
-  const said = [(reason && texts.endReasons[reason]) || body, length && texts.ended.lasted(length)].filter(
-    Boolean,
-  );
+  const said = [body, length && texts.ended.lasted(length)].filter(Boolean);
 
   return (
     <section aria-labelledby="ended-title" data-testid="ended" data-by={by} className="flex flex-col gap-6">
@@ -122,15 +120,4 @@ function WaitingForSummary({ isGivenUp, onRetry }: { isGivenUp: boolean; onRetry
       </Button>
     </div>
   );
-}
-
-function words(by: EndedBy): { title: string; body: string } {
-  const t = texts.ended;
-  const all = {
-    person: t.byPerson,
-    agent: t.byAgent,
-    agent_lost: t.agentLost,
-    connection_lost: t.connectionLost,
-  };
-  return all[by];
 }

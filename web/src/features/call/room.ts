@@ -4,9 +4,11 @@ import {
   DisconnectReason,
   type LocalAudioTrack,
   type LocalTrack,
+  LogLevel,
   type Participant,
   Room,
   RoomEvent,
+  setLogLevel,
 } from 'livekit-client';
 import { z } from 'zod';
 import type { TokenResponse } from '../../../../src/http/contract.ts';
@@ -21,6 +23,9 @@ const agentPatienceMs = 5_000;
 const websocketTimeoutMs = 8_000;
 /** About 25 s in all: longer than a change of network takes, shorter than people wait in front of a frozen call. */
 const reconnectDelaysMs = [0, 300, 1_200, 2_700, 4_800, 7_000, 7_000];
+
+// Its notes on an ordinary connection name the room and the person; only what went wrong belongs in a console.
+setLogLevel(LogLevel.warn);
 
 const agentState = z.enum(['initializing', 'listening', 'thinking', 'speaking']);
 

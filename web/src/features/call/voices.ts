@@ -15,7 +15,7 @@ export interface Voices {
 type Meter = ReturnType<typeof createAudioAnalyser>;
 
 /** Speech fills only the lower third of the spectrum; stretched so that an ordinary voice fills most of the meter. */
-const gain = 2.5;
+const gain = 5;
 /** From a quiet room to a raised voice, in dBFS a frequency bin. */
 const range = { minDecibels: -85, maxDecibels: -30 };
 
