@@ -24,18 +24,27 @@ import { createLogger, type Logger } from './shared/logger.ts';
 const tokensPerMinutePerAddress = 20;
 const tokensPerMinutePerOrganization = 120;
 
-const webDirectory = fileURLToPath(new URL('../web/dist', import.meta.url));
+/** Where `npm run build` puts the page. */
+const builtPage = fileURLToPath(new URL('../web/dist', import.meta.url));
 
 /**
  * Serves the API and the page until `close`.
  * @throws ParleyError `bad_config`, `port_in_use` or `port_refused`, each with what to do.
  */
-export async function startServer(config: Config, logger: Logger): Promise<Listening> {
-  const app = createApp(await createDependencies(config, logger));
+export async function startServer(
+  config: Config,
+  logger: Logger,
+  options: { webDirectory?: string } = {},
+): Promise<Listening> {
+  const dependencies = await createDependencies(config, logger);
+  const app = createApp({ ...dependencies, webDirectory: options.webDirectory ?? builtPage });
   return listen(app, { hostname: config.HOST, port: config.PORT });
 }
 
-async function createDependencies(config: Config, logger: Logger): Promise<Dependencies> {
+async function createDependencies(
+  config: Config,
+  logger: Logger,
+): Promise<Omit<Dependencies, 'webDirectory'>> {
   const supabase = readSupabase(config);
   const db = createDatabase(supabase.url, supabase.secretKey);
   const loopbackOnly = config.PARLEY_EMBEDDED_DATABASE && isLoopback(config.HOST);
@@ -65,7 +74,6 @@ async function createDependencies(config: Config, logger: Logger): Promise<Depen
     rehearsal: isRehearsal(providers),
     corsOrigins: readOrigins(config.CORS_ORIGINS),
     loopbackOnly,
-    webDirectory,
     version: packageFile.version,
     limits: { tokensPerMinutePerAddress, tokensPerMinutePerOrganization },
     clock: systemClock,

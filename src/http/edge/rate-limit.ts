@@ -25,9 +25,10 @@ export function createRateLimit(options: { perMinute: number; clock: Clock }): R
 
   const forget = () => {
     for (const key of buckets.keys()) if (refill(key).left >= perMinute) buckets.delete(key);
-    // All of them in use: the oldest give way, which is kinder than refusing everybody.
+    // All of them in use: those that were used longest ago give way, which is kinder than refusing everybody. Many at
+    // a time, so that a flood of new keys does not look through all of them for each.
     for (const key of buckets.keys()) {
-      if (buckets.size < maxBuckets) return;
+      if (buckets.size <= maxBuckets / 2) return;
       buckets.delete(key);
     }
   };
@@ -37,6 +38,8 @@ export function createRateLimit(options: { perMinute: number; clock: Clock }): R
       if (buckets.size >= maxBuckets && !buckets.has(key)) forget();
       const bucket = refill(key);
       const granted = bucket.left >= 1;
+      // Taken out first, so that the map stays in order of last use.
+      buckets.delete(key);
       buckets.set(key, granted ? { ...bucket, left: bucket.left - 1 } : bucket);
       return granted ? 0 : Math.max(1, Math.ceil((1 - bucket.left) / perMs / 1000));
     },

@@ -70,10 +70,14 @@ export async function startLivekit(): Promise<TestLivekit> {
 }
 
 /** A server on a port of its own. `config` overrides what the environment says. */
-export function startTestServer(env: Record<string, string>, config: Partial<Config> = {}) {
+export function startTestServer(
+  env: Record<string, string>,
+  config: Partial<Config> = {},
+  options: { webDirectory?: string } = {},
+) {
   const logger = createLogger({ level: 'silent', component: 'test' });
   // Port 0 lets the kernel choose; the environment does not offer it.
-  return startServer({ ...readConfig(env), PORT: 0, ...config }, logger);
+  return startServer({ ...readConfig(env), PORT: 0, ...config }, logger, options);
 }
 
 /** The first of `count` neighboring ports that were free a moment ago. */

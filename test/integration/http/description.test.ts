@@ -1,0 +1,217 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { demoOrganizationId } from '../../support/database-fixtures.ts';
+import { ask } from './support/client.ts';
+import { converse } from './support/rows.ts';
+import {
+  startDatabase,
+  startLivekit,
+  startTestServer,
+  type TestLivekit,
+  type TestSupabase,
+} from './support/stack.ts';
+
+type Json = Record<string, unknown>;
+
+let supabase: TestSupabase;
+let livekit: TestLivekit;
+let server: { url: string; close(): Promise<void> };
+let description: Json;
+
+beforeAll(async () => {
+  [supabase, livekit] = await Promise.all([startDatabase(), startLivekit()]);
+  server = await startTestServer({ ...supabase.env, ...livekit.env });
+  description = (await ask(server.url, '/openapi.json')).body as Json;
+}, 120_000);
+
+afterAll(async () => {
+  await server?.close();
+  await livekit?.stop();
+  await supabase?.close();
+});
+
+/** The parts of OpenAPI 3.1 that programs rely on: what must be there, and of which kind. */
+const openApi31 = z.object({
+  openapi: z.string().regex(/^3\.1\.\d+$/),
+  info: z.object({ title: z.string().min(1), version: z.string().min(1) }),
+  servers: z.array(z.object({ url: z.string() })),
+  paths: z.record(
+    z.string().startsWith('/'),
+    z.partialRecord(
+      z.enum(['get', 'post']),
+      z.object({
+        summary: z.string().min(1),
+        description: z.string().min(1),
+        security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+        parameters: z
+          .array(
+            z.object({
+              name: z.string(),
+              in: z.enum(['query', 'path', 'header']),
+              required: z.boolean(),
+              schema: z.looseObject({}),
+            }),
+          )
+          .optional(),
+        responses: z.record(
+          z.string().regex(/^[1-5]\d\d$/),
+          z.object({
+            description: z.string().min(1),
+            content: z.record(z.string(), z.object({ schema: z.looseObject({}) })),
+          }),
+        ),
+      }),
+    ),
+  ),
+  components: z.object({
+    schemas: z.record(z.string(), z.looseObject({})),
+    securitySchemes: z.record(z.string(), z.looseObject({ type: z.enum(['http', 'apiKey']) })),
+  }),
+});
+
+/** What a program that knows only /openapi.json makes of the answer of a route. */
+function schemaOf(target: string, method: string, status: number): z.ZodType {
+  const { paths, components } = openApi31.parse(description);
+  const operation = (paths[target] as Json)[method] as { responses: Record<string, { content: Json }> };
+  const content = operation.responses[status]?.content['application/json'] as { schema: Json };
+  // The same document, rooted at this schema: references in it point to `#/components/schemas` of the whole.
+  const rooted = { ...content.schema, $defs: components.schemas };
+  const text = JSON.stringify(rooted).replaceAll('#/components/schemas/', '#/$defs/');
+  return z.fromJSONSchema(JSON.parse(text));
+}
+
+describe('/openapi.json', () => {
+  it('is OpenAPI 3.1 with every route', () => {
+    const { paths } = openApi31.parse(description);
+    const routes = Object.entries(paths).flatMap(([target, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${target}`),
+    );
+    expect(routes.toSorted()).toEqual([
+      'get /appointments',
+      'get /calls',
+      'get /calls/{id}',
+      'get /health',
+      'post /token',
+    ]);
+  });
+
+  it('refers only to what it contains', () => {
+    const { components } = openApi31.parse(description);
+    const text = JSON.stringify(description);
+    for (const [, name] of text.matchAll(/#\/components\/schemas\/([\w.-]+)/g)) {
+      expect(Object.keys(components.schemas)).toContain(name);
+    }
+    const schemes = new Set(
+      [...text.matchAll(/"security":(\[[^\]]*\](?:[^\]]*\])*?)/g)].flatMap(([, list]) =>
+        [...(list ?? '').matchAll(/"(\w+)":\[\]/g)].map(([, scheme]) => scheme ?? ''),
+      ),
+    );
+    for (const scheme of schemes) expect(Object.keys(components.securitySchemes)).toContain(scheme);
+  });
+
+  it.each([
+    ['/health', '/health', 'get', 200],
+    ['/calls', '/calls', 'get', 200],
+    ['/calls?limit=0', '/calls', 'get', 400],
+    ['/appointments', '/appointments', 'get', 200],
+    ['/calls/00000000-0000-4000-8000-00000000dead', '/calls/{id}', 'get', 404],
+    ['/token', '/token', 'post', 200],
+  ])('describes what %s really answers', async (request, target, method, status) => {
+    const answer = await ask(server.url, request, { method: method.toUpperCase() });
+    expect(answer.status).toBe(status);
+    expect(schemaOf(target, method, status).safeParse(answer.body).error).toBeUndefined();
+  });
+
+  it('describes a call with everything in it, and one with nothing', async () => {
+    const { callId } = await converse(supabase.db, demoOrganizationId);
+    const token = (await ask(server.url, '/token', { method: 'POST' })).body as { call_id: string };
+    const schema = schemaOf('/calls/{id}', 'get', 200);
+    for (const id of [callId, token.call_id]) {
+      const { body } = await ask(server.url, `/calls/${id}`);
+      expect(schema.safeParse(body).error).toBeUndefined();
+    }
+    expect(schema.safeParse({}).success).toBe(false);
+  });
+});
+
+describe('/docs', () => {
+  it('shows every route and every code that it refuses with, and loads nothing from elsewhere', async () => {
+    const { body, headers } = await ask(server.url, '/docs');
+    const page = String(body);
+    for (const text of [
+      '/token',
+      '/calls/{id}',
+      '/appointments',
+      'livekit_unavailable',
+      'participant_name',
+    ]) {
+      expect(page).toContain(text);
+    }
+    expect(page).not.toMatch(/<script|https?:\/\/|style="/);
+    expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    expect((await ask(server.url, '/docs/style.css')).headers.get('content-type')).toContain('text/css');
+  });
+});
+
+describe('the page', () => {
+  let webDirectory: string;
+  const navigation = { headers: { accept: 'text/html' } };
+
+  beforeAll(async () => {
+    webDirectory = await mkdtemp(path.join(tmpdir(), 'parley-web-'));
+  });
+  afterAll(() => rm(webDirectory, { recursive: true, force: true }));
+
+  it('says how to build it while it is not built', async () => {
+    const other = await startTestServer(supabase.env, {}, { webDirectory });
+    const answer = await ask(other.url, '/', navigation);
+    expect(answer.status).toBe(503);
+    expect(answer.body).toContain('npm run build');
+    await other.close();
+  });
+
+  it('is served at / and wherever it routes itself, its assets for good, and nothing outside of it', async () => {
+    await writeFile(path.join(webDirectory, 'index.html'), '<!doctype html><title>Parley</title>');
+    await mkdir(path.join(webDirectory, 'assets'));
+    await writeFile(path.join(webDirectory, 'assets', 'index-a1b2.js'), 'export {};');
+    const other = await startTestServer(supabase.env, {}, { webDirectory });
+    for (const target of ['/', '/history', '/history/some-call']) {
+      const answer = await ask(other.url, target, navigation);
+      expect([answer.status, answer.body]).toEqual([200, '<!doctype html><title>Parley</title>']);
+      expect(answer.headers.get('cache-control')).toBe('no-cache');
+    }
+    const script = await ask(other.url, '/assets/index-a1b2.js');
+    expect(script.headers.get('content-type')).toContain('javascript');
+    expect(script.headers.get('cache-control')).toContain('immutable');
+    expect((await ask(other.url, '/assets/gone.js')).status).toBe(404);
+    expect((await ask(other.url, '/..%2f..%2fpackage.json')).status).toBe(404);
+    await other.close();
+  });
+
+  it('may use the microphone, talk to LiveKit, and be framed by nobody', async () => {
+    const { headers } = await ask(server.url, '/', navigation);
+    const policy = headers.get('content-security-policy') ?? '';
+    expect(policy).toContain(`connect-src 'self' ${livekit.url} ${livekit.url.replace('ws', 'http')}`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(headers.get('permissions-policy')).toContain('microphone=(self)');
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+  });
+});
+
+describe('every answer', () => {
+  it('has an id, is kept by no cache, and is JSON also where there is nothing', async () => {
+    for (const target of ['/calls', '/nowhere', '/health']) {
+      const { headers } = await ask(server.url, target);
+      expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+      expect(headers.get('cache-control')).toBe('no-store');
+      expect(headers.get('content-type')).toContain('application/json');
+    }
+    expect(await ask(server.url, '/nowhere', { method: 'DELETE' })).toMatchObject({
+      status: 404,
+      body: { error: { code: 'not_found' } },
+    });
+  });
+});
