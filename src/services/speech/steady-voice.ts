@@ -19,8 +19,8 @@ export interface SteadyVoiceOptions {
   /** Name that usage and faults carry. */
   provider: string;
   voice: tts.TTS;
-  /** Opens the voice that takes over; null where none speaks the language. */
-  openFallback: (() => tts.TTS) | null;
+  /** Opens the voice that takes over; null where none speaks the language. `prepare` loads it ahead of its use. */
+  openFallback: (() => tts.TTS & { prepare?(): Promise<void> }) | null;
   /** What is played when nothing else can be heard. */
   recording(): AudioFrame[];
   onUsage: OnUsage;
@@ -79,6 +79,13 @@ export class SteadyVoice extends tts.TTS {
       this.#fallback.on('error', () => {});
     }
     return this.#fallback;
+  }
+
+  /** While the provider is asked once more; a call whose provider works never loads another voice. */
+  warmFallback(): void {
+    const fallback: (tts.TTS & { prepare?(): Promise<void> }) | undefined = this.fallback();
+    // What fails to load is reported when it is needed.
+    fallback?.prepare?.().catch(() => {});
   }
 
   override stream(options?: { connOptions?: APIConnectOptions }): tts.SynthesizeStream {
@@ -143,6 +150,7 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
       result = await this.#attempt(plan, from);
       if (result.kind === 'spoken') return result;
       from = result.heardUpTo;
+      if (!plan.isFallback) this.#voice.warmFallback();
       // A refused key or an unknown voice is refused again.
       if (!result.cause.retryable) plans = plans.filter(({ isFallback }) => isFallback);
       const [next] = plans;
