@@ -12,7 +12,7 @@ export interface Listening {
 }
 
 /** A supervisor gives us five seconds; what is not answered by then was not going to be. */
-const drainMs = 4000;
+const drainMs = 3000;
 
 /** @throws ParleyError `port_in_use` or `port_refused`, saying which port and what to do. */
 export async function listen(
