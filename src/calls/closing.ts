@@ -28,8 +28,19 @@ export class Closing {
     queue.add('record_usage', () => calls.recordUsage(data.call.id, meter.totalsNow()));
   }
 
-  /** Writes the summary and sends it to whoever is still there. Called again, it replaces the earlier one. */
+  /**
+   * Writes the summary and sends it to whoever is still there. Called again, it replaces the earlier one. Never fails:
+   * the runner writes a summary that is missing, and a goodbye must not wait for a database that is away.
+   */
   async sendSummary(): Promise<void> {
+    try {
+      await this.summarizeNow();
+    } catch (error) {
+      this.parts.data.logger.error({ err: error }, 'call not summarized');
+    }
+  }
+
+  private async summarizeNow(): Promise<void> {
     const { data, calls, queue, transcript, disposition } = this.parts;
     const appointments = data.progress.touched();
     const review = summarize({

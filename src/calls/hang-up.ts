@@ -1,4 +1,3 @@
-import type { Logger } from '../shared/logger.ts';
 import type { Call, Calls, Ending, EndReason } from './call.ts';
 import type { WriteQueue } from './write-queue.ts';
 
@@ -13,9 +12,8 @@ export class HangUp {
     call: Call;
     calls: Calls;
     queue: WriteQueue;
-    logger: Logger;
     disposition: () => string;
-    /** Last things to keep: usage, summary. Runs before the ending is written. */
+    /** Last things to keep: usage, summary. Runs before the ending is written, and never fails. */
     beforeEnding: () => Promise<void>;
   };
 
@@ -32,7 +30,7 @@ export class HangUp {
     this.reason ??= reason;
   }
 
-  /** Writes what is left and the ending. Safe to call again: everybody gets the same answer. */
+  /** Writes what is left and the ending. Safe to call again: everybody gets the same answer. Never rejects. */
   finish(fallback: EndReason): Promise<Ending> {
     this.because(fallback);
     this.ending ??= this.write(this.reason ?? fallback);
@@ -40,18 +38,19 @@ export class HangUp {
   }
 
   private async write(endReason: EndReason): Promise<Ending> {
-    try {
-      await this.parts.beforeEnding();
-    } catch (error) {
-      // A summary can be written later from the rows; an ending that is not written leaves the call open.
-      this.parts.logger.error({ err: error }, 'call not summarized');
-    }
-    await this.parts.queue.drain();
+    const { call, calls, queue, disposition, beforeEnding } = this.parts;
+    await beforeEnding();
     const failed = endReason === 'provider_failed' || endReason === 'agent_failed';
-    return this.parts.calls.end(this.parts.call.id, {
+    let ending: Ending = {
       outcome: failed ? 'failed' : 'answered',
-      disposition: failed ? null : this.parts.disposition(),
+      disposition: failed ? null : disposition(),
       endReason,
+    };
+    // Behind everything else that is owed. Should the database stay away, the sweeper ends the call when it is back.
+    queue.add('end_call', async () => {
+      ending = await calls.end(call.id, ending);
     });
+    await queue.drain();
+    return ending;
   }
 }

@@ -104,7 +104,6 @@ export class LiveCall {
       call: opened.call,
       calls: parts.calls,
       queue: this.queue,
-      logger,
       disposition: () => parts.scenario.disposition(this.progress),
       beforeEnding: () => this.closing.sendSummary(),
     });
@@ -152,6 +151,7 @@ export class LiveCall {
   /** Ends the call for this reason unless it is ending already. Nothing more is said. */
   end(reason: EndReason): void {
     this.hangUp.because(reason);
+    this.watchdog?.stop();
     void this.session.close();
   }
 
@@ -235,7 +235,8 @@ export class LiveCall {
       this.watchdog?.personWasHeard();
       return;
     }
-    this.faults.recovered();
+    // An apology that was heard is no recovery.
+    if (turn.text !== this.data.texts.technicalTrouble) this.faults.recovered();
     this.announceExpectation();
     this.closing.writeUsage();
   }
@@ -284,6 +285,7 @@ export class LiveCall {
   private async sayAndEnd(text: string, reason: EndReason, withoutVoice = false): Promise<void> {
     if (this.hangUp.isEnding) return;
     this.hangUp.because(reason);
+    this.watchdog?.stop();
     await this.closing.sendSummary();
     await this.session.interrupt({ force: true });
     await this.say(text, withoutVoice).waitForPlayout();

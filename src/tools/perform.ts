@@ -36,7 +36,7 @@ export interface ToolRun {
  * Runs one tool call: tells the page that it started, does it once, tells how it ended, and answers the model in JSON
  * with a speakable `say`. A refusal reaches the model as a tool error whose text can be spoken.
  */
-export async function perform({ tool, args, options, commits = false, run }: ToolRun): Promise<string> {
+export async function perform({ tool, args, options, commits = false, run }: ToolRun): Promise<Record<string, unknown>> {
   const { ctx, toolCallId } = options;
   const data = ctx.userData;
   if (commits) ctx.disallowInterruptions();
@@ -48,7 +48,7 @@ export async function perform({ tool, args, options, commits = false, run }: Too
   data.progress.lastTool = tool;
   if (result.ok) {
     data.events.send({ type: 'tool_call', tool, status: 'success', data: result.data });
-    return JSON.stringify({ ok: true, say: result.say, ...result.data });
+    return { ok: true, say: result.say, ...result.data };
   }
   const message = 'say' in result ? result.say : data.texts.refused(result.code, result.alternatives);
   const { code } = result;

@@ -1,0 +1,131 @@
+import { initializeLogger } from '@livekit/agents';
+import { onTestFinished, vi } from 'vitest';
+import type { OpenedCall } from '../../src/calls/call.ts';
+import type { CallEvent, ToolCallEvent } from '../../src/calls/events.ts';
+import { leaseSeconds } from '../../src/calls/lease.ts';
+import { LiveCall, type LiveCallParts } from '../../src/calls/live-call.ts';
+import { Meter } from '../../src/calls/meter.ts';
+import { readConfig } from '../../src/config.ts';
+import { demoOrganizationId } from '../../src/embedded/database.ts';
+import { appointment } from '../../src/scenarios/appointment.ts';
+import type { Appointments } from '../../src/scheduling/appointments.ts';
+import { createModel } from '../../src/services/llm/model.ts';
+import { createAppointments } from '../../src/services/supabase/appointments.ts';
+import { createCalls } from '../../src/services/supabase/calls.ts';
+import { createDatabase } from '../../src/services/supabase/client.ts';
+import { createLogger } from '../../src/shared/logger.ts';
+import { type ChatAnswer, type FakeOpenai, startFakeOpenai } from './fakes/openai.ts';
+import type { TestDatabase } from './postgres.ts';
+
+initializeLogger({ pretty: false, level: 'silent' });
+
+/** What the model answers, in order; a function sees what it was asked. */
+export type ModelStep = ChatAnswer | ((request: Parameters<FakeOpenai['handler']>[0]) => ChatAnswer);
+
+export interface Conversation {
+  live: LiveCall;
+  opened: OpenedCall;
+  openai: FakeOpenai;
+  events: CallEvent[];
+  /** The person types; resolves with what the agent said in answer, all sentences joined. */
+  say(text: string, ...model: ModelStep[]): Promise<string>;
+  tools(): Array<Pick<ToolCallEvent, 'tool' | 'status' | 'data'>>;
+  /** Ends the call as the person's hang-up would and waits until everything is written. */
+  hangUp(): Promise<void>;
+}
+
+/** A typed call: the real agent, the real OpenAI client over a socket, a real Postgres; only the model is scripted. */
+export async function openConversation(
+  database: TestDatabase,
+  options: {
+    now: string;
+    language?: string;
+    parts?: Partial<LiveCallParts>;
+    appointments?: (real: Appointments) => Appointments;
+    callerNumber?: string;
+  },
+): Promise<Conversation> {
+  const steps: ModelStep[] = [];
+  const openai = await startFakeOpenai({
+    handler: (request) => {
+      const step = steps.shift();
+      if (!step)
+        throw new Error(`the model was asked once too often: ${JSON.stringify(request.messages.at(-1))}`);
+      return typeof step === 'function' ? step(request) : step;
+    },
+  });
+  const db = createDatabase(database.url, database.keys.secret);
+  const calls = createCalls(db);
+  const opened = await openCall(calls, options);
+  const meter = new Meter();
+  const config = readConfig({ OPENAI_API_KEY: 'test', OPENAI_BASE_URL: openai.url });
+  const model = await createModel({ config, onUsage: (usage) => meter.add(usage), onFault: () => {} });
+  if (!model) throw new Error('no model');
+  const events: CallEvent[] = [];
+  const real = createAppointments(db);
+  const startedAt = Date.now();
+  const live = new LiveCall({
+    opened,
+    scenario: appointment,
+    model: model.llm,
+    meter,
+    appointments: options.appointments?.(real) ?? real,
+    calls,
+    clock: { now: () => Date.parse(options.now) + (Date.now() - startedAt) },
+    logger: createLogger({ level: 'silent', component: 'test' }),
+    onEvent: (event) => events.push(event),
+    ...options.parts,
+  });
+  await live.start();
+  await vi.waitUntil(() => saidBy(live).length > 0);
+  const hangUp = async () => {
+    live.end('person_hung_up');
+    await live.finished('person_hung_up');
+    await openai.close();
+  };
+  onTestFinished(hangUp);
+  return {
+    live,
+    opened,
+    openai,
+    events,
+    async say(text, ...model) {
+      const before = saidBy(live).length;
+      steps.push(...model);
+      await live.session.run({ userInput: text }).wait();
+      if (steps.length > 0) throw new Error(`the model was asked ${steps.length} times too few`);
+      return saidBy(live).slice(before).join(' ');
+    },
+    tools: () =>
+      events.flatMap((event) =>
+        event.type === 'tool_call' ? [{ tool: event.tool, status: event.status, data: event.data }] : [],
+      ),
+    hangUp,
+  };
+}
+
+async function openCall(
+  calls: ReturnType<typeof createCalls>,
+  options: { language?: string; callerNumber?: string },
+): Promise<OpenedCall> {
+  const { call } = await calls.open({
+    organizationId: demoOrganizationId,
+    scenario: appointment.name,
+    direction: 'inbound',
+    channel: options.callerNumber ? 'sip' : 'console',
+    roomName: null,
+    fromPhone: options.callerNumber ?? null,
+    toPhone: null,
+    rehearsal: false,
+    leaseSeconds,
+  });
+  const opened = await calls.take(call.id, leaseSeconds);
+  return options.language ? { ...opened, agent: { ...opened.agent, language: options.language } } : opened;
+}
+
+/** Everything that the agent has said so far. */
+export function saidBy(live: LiveCall): string[] {
+  return live.session.history.items.flatMap((item) =>
+    item.type === 'message' && item.role === 'assistant' ? [item.textContent ?? ''] : [],
+  );
+}
