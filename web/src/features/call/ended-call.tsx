@@ -69,7 +69,8 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
               <AppointmentCards appointments={summary.appointments} />
             </Part>
             <Part title={texts.record.cost}>
-              <CostTable cost={summary.cost_breakdown} />
+              {/* The event was sent before the goodbye, which costs something too. */}
+              <CostTable cost={record?.summary ? record.cost_breakdown : summary.cost_breakdown} />
             </Part>
             <Part title={texts.record.preferences}>
               <Preferences preferences={summary.user_preferences} />

@@ -27,7 +27,7 @@ export function useAppointments() {
   });
 }
 
-/** One call, looked at again and again until its summary is written. */
+/** One call, looked at again and again until it has ended and its summary is written. */
 export function useCallRecord(callId: string | null) {
   const [since, setSince] = useState(Date.now);
   const [isGivenUp, setGivenUp] = useState(false);
@@ -40,7 +40,11 @@ export function useCallRecord(callId: string | null) {
     queryKey: ['calls', callId],
     queryFn: ({ signal }) => fetchCall(callId ?? '', signal),
     enabled: callId !== null,
-    refetchInterval: ({ state }) => (state.data?.summary || isGivenUp ? false : recordPollMs),
+    refetchInterval: ({ state: { data } }) => {
+      const isComplete = data?.summary && data.call.ended_at;
+      const isRunning = data && !data.call.ended_at;
+      return isComplete || (isGivenUp && !isRunning) ? false : recordPollMs;
+    },
     retry: false,
   });
   return {

@@ -1,0 +1,199 @@
+/** What the page says in English while a call is placed, runs and ends. */
+export const enCall = {
+  phase: {
+    idle: 'No call',
+    asking: 'Waiting for the microphone',
+    blocked: 'No microphone',
+    opening: 'Opening a room',
+    joining: 'Connecting',
+    waiting: 'Waiting for the agent',
+    talking: 'In call',
+    reconnecting: 'Connection lost. Reconnecting',
+    failed: 'The call could not start',
+    ended: 'Call ended',
+  },
+
+  agentState: {
+    initializing: 'Getting ready',
+    listening: 'Listening',
+    thinking: 'Thinking',
+    speaking: 'Speaking',
+  },
+
+  asking: {
+    title: 'Allow the microphone',
+    body: 'Your browser is asking whether this page may use the microphone. The call starts when you allow it.',
+    type: 'Type instead',
+    cancel: 'Cancel',
+  },
+
+  microphone: {
+    denied: {
+      title: 'The microphone is blocked',
+      body: 'Your browser does not let this page listen. Allow the microphone in the address bar and try again, or go on by typing: the agent answers aloud and in writing either way.',
+    },
+    absent: {
+      title: 'No microphone was found',
+      body: 'Connect one and try again, or go on by typing: the agent answers aloud and in writing either way.',
+    },
+    busy: {
+      title: 'The microphone could not be opened',
+      body: 'Another program may be using it. Close it and try again, or go on by typing.',
+    },
+    type: 'Continue by typing',
+    retry: 'Try the microphone again',
+  },
+
+  trouble: {
+    callAgain: 'Try again',
+    back: 'Back',
+    unreachable: {
+      title: 'Parley does not answer',
+      body: 'The server that opens calls cannot be reached. Start it, then try again.',
+      command: 'npm start',
+    },
+    rateLimited: {
+      title: 'Too many calls at once',
+      body: 'This page has opened many calls in a short time.',
+      wait: (seconds: number) => `You can try again in ${seconds} ${seconds === 1 ? 'second' : 'seconds'}.`,
+      ready: 'You can try again now.',
+    },
+    refused: { title: 'The call was refused' },
+    unexpected: {
+      title: 'The call could not start',
+      body: 'The server gave an answer that this page does not understand. Reload the page; if that does not help, the page and the server are of different versions.',
+    },
+    noServer: {
+      title: 'The LiveKit server does not answer',
+      body: (url: string) =>
+        `The room was opened, but ${url} cannot be reached. Start the LiveKit server, then try again.`,
+      bodyWithoutUrl: 'Calls need a LiveKit server and it is not running. Start it, then try again.',
+      command: 'npm start',
+    },
+  },
+
+  late: {
+    title: 'The agent has not come yet',
+    body: 'It usually answers within a second. You can keep waiting, or start the agent and try again.',
+    command: 'npm run agent -- start',
+    retry: 'Try again',
+    back: 'Back',
+  },
+
+  call: {
+    heading: 'Call',
+    headingFor: (agent: string, organization: string) => `${agent}, ${organization}`,
+    duration: 'Length of the call',
+    mute: 'Mute',
+    useMicrophone: 'Use microphone',
+    hangUp: 'Hang up',
+    cancel: 'Cancel',
+    transcript: 'Transcript',
+    emptyTranscript: 'What is said appears here.',
+    agent: 'Agent',
+    person: 'You',
+    typed: 'typed',
+    newest: 'Newest',
+    typeLabel: 'Type to the agent',
+    typePlaceholder: 'Type instead of speaking',
+    send: 'Send',
+    notSent: 'That was not sent. The connection is not ready.',
+    suggestions: 'You can say',
+    slots: 'Times offered',
+    saySlot: (phrase: string) => `Say: ${phrase}`,
+    held: 'held for you',
+    booked: 'booked',
+    likely: 'fits you',
+    activity: 'What the agent did',
+    activityEmpty: 'Nothing yet. Each look-up and each change is listed here as it happens.',
+    soundBlocked: 'Your browser keeps this page silent until you allow sound.',
+    soundOn: 'Turn sound on',
+    dismiss: 'Dismiss',
+    reconnecting: 'The connection was lost. Reconnecting; nothing that was booked is lost.',
+  },
+
+  expects: {
+    yes_no: 'A yes or a no',
+    phone_number: 'A phone number',
+    date_time: 'A day and a time',
+    open: 'Anything',
+  },
+
+  tools: {
+    identify_user: {
+      started: 'Looking up the caller',
+      success: 'Found the caller',
+      error: 'Could not identify the caller',
+    },
+    fetch_slots: {
+      started: 'Looking for free times',
+      success: 'Found free times',
+      error: 'Found no free time',
+    },
+    hold_slot: { started: 'Holding a time', success: 'Held a time', error: 'Could not hold the time' },
+    book_appointment: { started: 'Booking', success: 'Booked an appointment', error: 'Could not book' },
+    retrieve_appointments: {
+      started: 'Looking up appointments',
+      success: 'Read the appointments',
+      error: 'Could not read the appointments',
+    },
+    cancel_appointment: {
+      started: 'Canceling',
+      success: 'Canceled an appointment',
+      error: 'Could not cancel',
+    },
+    modify_appointment: {
+      started: 'Moving an appointment',
+      success: 'Moved an appointment',
+      error: 'Could not move it',
+    },
+    end_conversation: {
+      started: 'Ending the call',
+      success: 'Ended the call',
+      error: 'Could not end the call',
+    },
+  } as Record<string, { started: string; success: string; error: string }>,
+  unknownTool: {
+    started: (tool: string) => `Running ${tool}`,
+    success: (tool: string) => `Did ${tool}`,
+    error: (tool: string) => `${tool} failed`,
+  },
+  toolFacts: {
+    times: (count: number) => (count === 1 ? '1 free time' : `${count} free times`),
+    appointments: (count: number) => (count === 1 ? '1 appointment' : `${count} appointments`),
+    arguments: 'Asked with',
+    answer: 'Answer',
+  },
+
+  ended: {
+    byPerson: { title: 'You ended the call', body: '' },
+    byAgent: { title: 'The call is over', body: 'The agent ended the call.' },
+    agentLost: {
+      title: 'The agent left the call',
+      body: 'It left before the call was finished. What was booked until then is kept.',
+    },
+    connectionLost: {
+      title: 'The connection was lost',
+      body: 'The call could not be resumed. What was booked until then is kept.',
+    },
+    lasted: (length: string) => `It lasted ${length}.`,
+    again: 'Call again',
+    typeAgain: 'Type again',
+    close: 'Back to start',
+    waitingForSummary: 'The summary is being written',
+    noSummary: 'There is no summary yet. The call is kept all the same.',
+    openRecord: 'Open the whole call',
+    retry: 'Look again',
+  },
+
+  endReasons: {
+    agent_ended: 'The agent ended the call.',
+    person_hung_up: 'The person hung up.',
+    silence: 'Nobody spoke any more.',
+    too_long: 'The call reached its longest time.',
+    provider_failed: 'A speech or model provider failed.',
+    agent_lost: 'The agent was lost in mid-call.',
+    agent_failed: 'The agent failed.',
+    never_started: 'The agent never came.',
+  } as Record<string, string>,
+};
