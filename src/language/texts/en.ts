@@ -28,12 +28,14 @@ export const english: Texts = {
     return `${who}${disclosure} ${question}`;
   },
   askPhone: 'May I have your phone number, please?',
-  numberImpossible: (number) =>
-    ({
+  numberImpossible: (number) => {
+    if (number.status !== 'valid' && number.digits === '') return english.askPhone;
+    return {
       too_short: 'I think some digits are missing. Could you tell me the whole phone number, please?',
       too_long: 'That has more digits than a phone number. Could you tell me the phone number again, please?',
       impossible: 'There is no such phone number. Could you tell me your phone number again, please?',
-    })[phoneProblem(number) ?? 'impossible'],
+    }[phoneProblem(number) ?? 'impossible'];
+  },
   offerCallerNumber: (e164) => `Shall I use the number you are calling from, ${sayPhone('en', e164)}?`,
   identified: ({ name, returning, preferences }) => {
     const who = name === null ? '' : `, ${name}`;

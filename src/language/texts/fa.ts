@@ -32,12 +32,14 @@ export const persian: Texts = {
     return `${who}${disclosure} ${question}`;
   },
   askPhone: 'لطفاً شماره تلفن‌تان را بفرمایید.',
-  numberImpossible: (number) =>
-    ({
+  numberImpossible: (number) => {
+    if (number.status !== 'valid' && number.digits === '') return persian.askPhone;
+    return {
       too_short: 'فکر می‌کنم چند رقم کم است. لطفاً شماره تلفن را کامل بفرمایید.',
       too_long: 'این رقم‌ها برای یک شماره تلفن زیاد است. لطفاً شماره تلفن را دوباره بفرمایید.',
       impossible: 'چنین شماره تلفنی وجود ندارد. لطفاً شماره تلفن را دوباره بفرمایید.',
-    })[phoneProblem(number) ?? 'impossible'],
+    }[phoneProblem(number) ?? 'impossible'];
+  },
   offerCallerNumber: (e164) => `با همین شماره‌ای که تماس گرفته‌اید، ${sayPhone('fa', e164)}، ادامه بدهم؟`,
   identified: ({ name, returning, preferences }) => {
     const who = name === null ? '' : ` ${name}`;

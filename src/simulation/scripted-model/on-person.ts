@@ -1,0 +1,216 @@
+import type { Dialogue, Moment, Task } from './dialogue.ts';
+import { withoutMoment, withoutTask } from './dialogue.ts';
+import type { Intent } from './intents.ts';
+import { ask, askAgain, call, first, nextMove, type Step, start } from './next-move.ts';
+import type { Setting } from './setting.ts';
+import { type Understood, understand } from './understand.ts';
+
+/** Times that a person can pick by "the second one": as many as are said at once. */
+const spokenTimes = 3;
+
+/** The person has said something. */
+export function onPerson(dialogue: Dialogue, text: string, setting: Setting): Step {
+  const heard = understand(text, !dialogue.isIdentified && dialogue.asked !== 'task', setting);
+  const named = { ...dialogue, name: heard.name ?? dialogue.name };
+  const step =
+    number(named, heard, setting) ??
+    confirmation(named, heard, setting) ??
+    wish(named, heard, setting) ??
+    smallTalk(named, heard, setting);
+  if (step !== null) return { ...step, dialogue: { ...step.dialogue, confusion: 0 } };
+  return confused({ ...named, confusion: dialogue.confusion + 1 }, setting);
+}
+
+function number(dialogue: Dialogue, heard: Understood, setting: Setting): Step | null {
+  const { phone } = heard;
+  if (phone === null) return callerNumber(dialogue, heard, setting);
+  const known = remember(dialogue, heard);
+  if (phone.status === 'valid') return identify({ ...known, digits: '' }, phone.e164);
+  if (dialogue.isIdentified) return null;
+  const together = understand(`${dialogue.digits} ${phone.digits}`, true, setting).phone;
+  if (together?.status === 'valid') return identify({ ...known, digits: '' }, together.e164);
+  return identify({ ...known, digits: phone.digits }, phone.digits);
+}
+
+function identify(dialogue: Dialogue, contactNumber: string): Step {
+  const name = dialogue.name === null ? {} : { name: dialogue.name };
+  return call(dialogue, 'identify_user', { contact_number: contactNumber, ...name });
+}
+
+function callerNumber(dialogue: Dialogue, heard: Understood, setting: Setting): Step | null {
+  const { asked, callerNumber: offered } = dialogue;
+  if (asked !== 'caller_number' || offered === null || heard.answer === null) return null;
+  const known = remember(dialogue, heard);
+  if (heard.answer === 'yes') return identify(known, offered);
+  return ask({ ...known, callerNumber: null }, 'phone', setting.texts.askPhone);
+}
+
+/** Keeps what was said along the way: "I'd like to book for tuesday at ten, my number is…". */
+function remember(dialogue: Dialogue, heard: Understood): Dialogue {
+  const task = taskOf(heard.intent);
+  const started = task === null ? dialogue : start(dialogue, task);
+  if (heard.phone !== null) return started;
+  return {
+    ...started,
+    day: heard.day ?? started.day,
+    time: heard.time?.time ?? started.time,
+    part: heard.part ?? started.part,
+    named: heard.named ?? started.named,
+  };
+}
+
+function taskOf(intent: Intent | null): Task | null {
+  if (intent === 'times') return 'book';
+  return intent === 'book' || intent === 'move' || intent === 'cancel' || intent === 'look_up'
+    ? intent
+    : null;
+}
+
+/** A yes or no to "shall I…", unless it comes with another day or time: then that is what is wanted. */
+function confirmation(dialogue: Dialogue, heard: Understood, setting: Setting): Step | null {
+  const { asked } = dialogue;
+  if (asked !== 'confirm_booking' && asked !== 'confirm_move' && asked !== 'confirm_cancel') return null;
+  if (corrects(dialogue, heard)) return null;
+  if (heard.answer === 'yes') return commit(dialogue);
+  if (heard.answer !== 'no') return null;
+  if (asked === 'confirm_cancel') return first(setting.phrases.leaveIt, anythingElse(dialogue, setting));
+  if (heard.intent === 'cancel' || heard.intent === 'nothing_else') {
+    return first(setting.phrases.leaveIt, anythingElse(dialogue, setting));
+  }
+  return ask(withoutMoment(dialogue), 'day', setting.phrases.askOtherDay);
+}
+
+function anythingElse(dialogue: Dialogue, setting: Setting): Step {
+  return askAgain(withoutTask(dialogue), setting);
+}
+
+function corrects({ held, asked }: Dialogue, { day, time, part }: Understood): boolean {
+  if (asked === 'confirm_cancel') return false;
+  const isOtherDay = day !== null && day !== held?.date;
+  const isOtherTime = time !== null && held !== null && nearestHalf(time, [held]) !== held.time;
+  return isOtherDay || isOtherTime || (part !== null && time === null && day === null);
+}
+
+function commit({ asked, held, chosen, ...rest }: Dialogue): Step {
+  const dialogue = { asked, held, chosen, ...rest };
+  const id = { appointment_id: chosen?.id ?? '' };
+  if (asked === 'confirm_cancel') return call(dialogue, 'cancel_appointment', id);
+  const { date = '', time = '' } = held ?? {};
+  if (asked === 'confirm_booking') {
+    return call(dialogue, 'book_appointment', { appointment_date: date, appointment_time: time });
+  }
+  return call(dialogue, 'modify_appointment', { ...id, new_date: date, new_time: time });
+}
+
+/** A task, a day, a time, an appointment: whatever was named is kept, then what is missing is asked for. */
+function wish(dialogue: Dialogue, heard: Understood, setting: Setting): Step | null {
+  const task = taskOf(heard.intent);
+  const isDetail = dialogue.held !== null && heard.intent === 'move' && heard.time !== null;
+  const started = task === null || isDetail ? dialogue : start(dialogue, task);
+  const picked = pick(started, heard) ?? detail(started, heard);
+  if (picked !== null) return nextMove(picked, setting);
+  if (heard.choice === 'none') return ask(withoutMoment(started), 'day', setting.phrases.askOtherDay);
+  if (heard.choice === 'any' || heard.choice === 'first' || heard.intent === 'times') {
+    return nextMove({ ...started, task: started.task ?? 'book', day: started.day ?? setting.today }, setting);
+  }
+  return task === null || isDetail
+    ? null
+    : nextMove({ ...started, named: heard.named ?? started.named }, setting);
+}
+
+/** "The second one", "any time": one of the times or appointments that were said. */
+function pick(dialogue: Dialogue, { choice, day, time }: Understood): Dialogue | null {
+  if (choice === null || choice === 'none' || day !== null || time !== null) return null;
+  if (dialogue.asked === 'which_appointment') {
+    const chosen = at(dialogue.appointments ?? [], choice);
+    return chosen === undefined ? null : { ...dialogue, chosen };
+  }
+  const moment = at(dialogue.offered.slice(0, spokenTimes), choice);
+  return moment === undefined ? null : { ...dialogue, day: moment.date, time: moment.time, held: null };
+}
+
+function at<T>(items: T[], choice: string): T | undefined {
+  const index = { first: 0, any: 0, second: 1, third: 2, last: items.length - 1 }[choice];
+  return index === undefined ? undefined : items[index];
+}
+
+function detail(dialogue: Dialogue, heard: Understood): Dialogue | null {
+  const { day, part } = heard;
+  const time = heard.time === null ? null : nearestHalf(heard.time, dialogue.offered);
+  if (day === null && time === null && part === null) return null;
+  if (dialogue.asked === 'which_appointment') return { ...dialogue, named: { day, time } };
+  const task = dialogue.task ?? 'book';
+  const named = heard.named ?? dialogue.named;
+  return { ...dialogue, ...newMoment(dialogue, day, time, part), task, named, held: null };
+}
+
+/** A new day keeps the time that was wished before, and a new time the day; a new part of the day asks anew. */
+function newMoment(dialogue: Dialogue, day: string | null, time: string | null, part: string | null) {
+  const heldDay = dialogue.day ?? dialogue.held?.date ?? dayOffered(dialogue.offered, time);
+  const keptTime = part === null ? (dialogue.time ?? dialogue.held?.time ?? null) : null;
+  return { day: day ?? heldDay, time: time ?? keptTime, part: part ?? dialogue.part };
+}
+
+function dayOffered(offered: Moment[], time: string | null): string | null {
+  return offered.find((moment) => moment.time === time)?.date ?? null;
+}
+
+/** "Two" is the two o'clock that was offered, else two in the afternoon. */
+function nearestHalf({ time, isSure }: { time: string; isSure: boolean }, offered: Moment[]): string {
+  if (isSure || offered.some((moment) => moment.time === time)) return time;
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const otherHalf = `${String((hour + 12) % 24).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return offered.some((moment) => moment.time === otherHalf) ? otherHalf : time;
+}
+
+/** Everything that is no step towards a task. */
+function smallTalk(dialogue: Dialogue, heard: Understood, setting: Setting): Step | null {
+  const { phrases } = setting;
+  if (isOver(dialogue, heard)) return call(dialogue, 'end_conversation');
+  if (heard.intent === 'hours') {
+    return first(phrases.hours, nextMove({ ...dialogue, task: dialogue.task ?? 'book' }, setting));
+  }
+  const answer = answers(setting)[heard.intent ?? ''];
+  if (answer !== undefined) return first(answer, askAgain(dialogue, setting));
+  if (heard.answer === 'yes' && (dialogue.asked === 'anything_else' || dialogue.asked === 'task')) {
+    return ask(dialogue, 'task', phrases.askTask);
+  }
+  if (!dialogue.isIdentified && heard.answer !== null) return stillNeeded(dialogue, heard, setting);
+  if (heard.answer === 'no' && dialogue.task !== null) {
+    return first(phrases.leaveIt, anythingElse(dialogue, setting));
+  }
+  return heard.name === null ? null : askAgain(dialogue, setting);
+}
+
+/** "Sure" when asked for the number, and "no, I would rather not". */
+function stillNeeded(dialogue: Dialogue, { answer }: Understood, setting: Setting): Step {
+  const why = answer === 'no' ? setting.texts.refused('not_identified', []) : '';
+  return first(why, askAgain(dialogue, setting));
+}
+
+function isOver({ asked, task }: Dialogue, { intent, answer }: Understood): boolean {
+  if (intent === 'goodbye') return true;
+  const isIdle = task === null && (asked === 'anything_else' || asked === 'task');
+  return isIdle && (intent === 'nothing_else' || answer === 'no');
+}
+
+function answers({ phrases }: Setting): Partial<Record<string, string>> {
+  return {
+    repeat: '',
+    wait: phrases.takeYourTime,
+    operator: phrases.noOperator,
+    identity: phrases.whoIAm,
+    abilities: phrases.whatICanDo,
+    unsure: phrases.whatICanDo,
+    thanks: phrases.welcome,
+    hello: phrases.hello,
+    nothing_else: '',
+  };
+}
+
+/** Twice in a row not understood: what can be done is said. */
+function confused(dialogue: Dialogue, setting: Setting): Step {
+  const { notUnderstood, whatICanDo } = setting.phrases;
+  const apology = dialogue.confusion > 1 ? `${notUnderstood} ${whatICanDo}` : notUnderstood;
+  return first(apology, askAgain(dialogue, setting));
+}

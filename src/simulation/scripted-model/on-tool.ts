@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import { parseSpokenDate, parseSpokenTime } from '../../language/dates.ts';
+import { type Dialogue, type Moment, withoutTask } from './dialogue.ts';
+import { ask, askAgain, first, nextMove, type Step } from './next-move.ts';
+import type { Setting } from './setting.ts';
+
+/** One tool call with its answer. */
+export interface ToolResult {
+  name: string;
+  args: string;
+  output: string;
+  isError: boolean;
+}
+
+const moment = z.object({ date: z.string(), time: z.string() });
+
+/** What this model reads of the tools' answers; they hold more. */
+const answer = z.object({
+  say: z.string().default(''),
+  slots: z.array(moment).default([]),
+  slot: moment.optional(),
+  appointments: z.array(moment.extend({ appointment_id: z.string() })).default([]),
+});
+
+type Answer = z.infer<typeof answer>;
+
+/** A tool has answered. */
+export function onTool(dialogue: Dialogue, result: ToolResult, setting: Setting): Step {
+  if (result.isError) return onRefusal(dialogue, result, setting);
+  const read = readAnswer(result.output);
+  switch (result.name) {
+    case 'identify_user':
+      return first(read.say, nextMove(identified(dialogue), setting));
+    case 'fetch_slots':
+      return ask({ ...dialogue, offered: read.slots }, 'time', read.say);
+    case 'hold_slot':
+      return held(dialogue, result, read, setting);
+    case 'retrieve_appointments':
+      return retrieved(dialogue, read, setting);
+    case 'end_conversation':
+      return ask(dialogue, 'anything_else', read.say);
+    default:
+      return first(read.say, askAgain(withoutTask(dialogue), setting));
+  }
+}
+
+function readAnswer(output: string): Answer {
+  const read = parseJson(output);
+  // LiveKit writes every tool's answer as JSON, so a tool that answers JSON text is encoded twice.
+  const parsed = answer.safeParse(typeof read === 'string' ? parseJson(read) : read);
+  return parsed.success ? parsed.data : answer.parse({ say: typeof read === 'string' ? read : '' });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function identified(dialogue: Dialogue): Dialogue {
+  return { ...dialogue, isIdentified: true, appointments: null, asked: 'task' };
+}
+
+function held(dialogue: Dialogue, { args }: ToolResult, { slot, say }: Answer, setting: Setting): Step {
+  const taken = slot ?? wishOf(args);
+  const known = { ...dialogue, held: taken, day: taken.date, time: taken.time };
+  return dialogue.task === 'move' ? nextMove(known, setting) : ask(known, 'confirm_booking', say);
+}
+
+const wish = z.object({ appointment_date: z.string(), appointment_time: z.string() });
+
+function wishOf(args: string): Moment {
+  const { appointment_date: date, appointment_time: time } = wish.parse(JSON.parse(args));
+  return { date, time };
+}
+
+function retrieved(dialogue: Dialogue, read: Answer, setting: Setting): Step {
+  const appointments = read.appointments.map(({ appointment_id: id, date, time }) => ({ id, date, time }));
+  if (dialogue.task !== 'move' && dialogue.task !== 'cancel') {
+    return first(read.say, askAgain(withoutTask(dialogue), setting));
+  }
+  if (appointments.length === 0) {
+    return first(`${read.say} ${setting.phrases.nothingToChange}`, askAgain(withoutTask(dialogue), setting));
+  }
+  const known = { ...dialogue, appointments };
+  const step = nextMove(known, setting);
+  // "Shall I cancel your appointment on Tuesday…" says all of a single one.
+  return dialogue.task === 'cancel' && appointments.length === 1 ? step : first(read.say, step);
+}
+
+/** A refusal is speech already; what it says decides only which question stays open. */
+function onRefusal(dialogue: Dialogue, { name, output }: ToolResult, setting: Setting): Step {
+  switch (name) {
+    case 'identify_user':
+      return ask({ ...dialogue, isIdentified: false }, 'phone', output);
+    case 'fetch_slots':
+    case 'hold_slot':
+    case 'book_appointment':
+      return refusedTime(dialogue, output, setting);
+    case 'modify_appointment':
+      return refusedTime({ ...dialogue, task: 'move' }, output, setting);
+    default:
+      return first(output, askAgain(withoutTask(dialogue), setting));
+  }
+}
+
+function refusedTime(dialogue: Dialogue, output: string, setting: Setting): Step {
+  const offered = momentsIn(output, setting);
+  const open = { ...dialogue, held: null, time: null, day: null, offered };
+  const days = new Set(offered.map(({ date }) => date));
+  const [day = null] = days.size === 1 ? days : [];
+  const question = output.includes('?') || output.includes('؟') ? '' : ` ${questionAfter(offered, setting)}`;
+  return ask({ ...open, day }, offered.length > 0 ? 'time' : 'day', `${output}${question}`);
+}
+
+function questionAfter(offered: Moment[], { phrases }: Setting): string {
+  return offered.length > 0 ? phrases.askWhich : phrases.askOtherDay;
+}
+
+const weekday =
+  /(?=\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)|(?=(?:یک|دو|سه|چهار|پنج)[\u200c ]?شنبه|(?<![\u200c ])شنبه|(?<= |^)شنبه|جمعه)/u;
+
+/** The free times that a refusal names, so that "the second one" can be understood. */
+function momentsIn(text: string, { language, today }: Setting): Moment[] {
+  return text.split(weekday).flatMap((part) => {
+    const date = parseSpokenDate(part, { language, today });
+    const time = parseSpokenTime(part, { language, today });
+    return date?.exists && time ? [{ date: date.date, time: time.time }] : [];
+  });
+}
