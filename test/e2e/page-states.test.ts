@@ -30,7 +30,7 @@ describe('before the call', slow, () => {
     const page = await tests.open();
     const note = page.getByTestId('rehearsal-note');
     await note.getByText('This is a rehearsal').waitFor();
-    await note.getByText('Tuesday at ten').waitFor();
+    await note.getByText('On Tuesday at ten').waitFor();
     await note.getByText('What stands in').click();
     await note.getByText('Set DEEPGRAM_API_KEY and start again.').waitFor();
   });

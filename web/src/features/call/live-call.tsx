@@ -23,7 +23,14 @@ export function LiveCall({ state, controls }: LiveCallProps) {
   const { call, phase } = state;
   const isWide = useIsWide();
   const canSpeak = phase.name === 'talking';
-  const slots = <SlotPicker slots={state.slots} disabled={!canSpeak} onSay={controls.say} />;
+  const slots = (
+    <SlotPicker
+      slots={state.slots}
+      language={call?.agent.language ?? texts.language}
+      disabled={!canSpeak}
+      onSay={controls.say}
+    />
+  );
   return (
     <section
       aria-labelledby="call-title"

@@ -2,15 +2,18 @@ import { Check, Clock } from 'lucide-react';
 import { formatDay, formatTime } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 import { byDay, type OfferedSlot, type SlotBoard } from './slot-board.ts';
+import { slotWords } from './slot-words.ts';
 
 interface SlotPickerProps {
   slots: SlotBoard;
+  /** What the agent speaks, BCP 47. */
+  language: string;
   disabled: boolean;
   onSay: (text: string) => void;
 }
 
 /** The times that the agent offered. A click says the time; what happened to it is shown in place. */
-export function SlotPicker({ slots, disabled, onSay }: SlotPickerProps) {
+export function SlotPicker({ slots, language, disabled, onSay }: SlotPickerProps) {
   if (slots.length === 0) return null;
   return (
     <section
@@ -26,7 +29,7 @@ export function SlotPicker({ slots, disabled, onSay }: SlotPickerProps) {
             <ul className="mt-1 flex gap-1.5 lg:grid lg:grid-cols-3">
               {slots.map((slot) => (
                 <li key={slot.time} className={remarkOf(slot) ? 'lg:col-span-2' : ''}>
-                  <Slot slot={slot} disabled={disabled} onSay={onSay} />
+                  <Slot slot={slot} words={slotWords(slot, language)} disabled={disabled} onSay={onSay} />
                 </li>
               ))}
             </ul>
@@ -48,25 +51,23 @@ function remarkOf({ status, likely }: OfferedSlot): string | null {
   return likely ? texts.call.likely : null;
 }
 
-function Slot({
-  slot,
-  disabled,
-  onSay,
-}: {
+interface SlotProps {
   slot: OfferedSlot;
+  words: string;
   disabled: boolean;
   onSay: (text: string) => void;
-}) {
+}
+
+function Slot({ slot, words, disabled, onSay }: SlotProps) {
   const t = texts.call;
-  const phrase = texts.slotPhrase(slot);
   const isBooked = slot.status === 'booked';
   const remark = remarkOf(slot);
   return (
     <button
       type="button"
       disabled={disabled || isBooked}
-      onClick={() => onSay(phrase)}
-      title={isBooked ? undefined : t.saySlot(phrase)}
+      onClick={() => onSay(words)}
+      title={isBooked ? undefined : t.saySlot(words)}
       data-slot={`${slot.date} ${slot.time}`}
       data-status={slot.status}
       className={`flex min-h-10 w-full items-center justify-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap ${isBooked ? '' : 'disabled:opacity-55'} ${looks[slot.status]}`}

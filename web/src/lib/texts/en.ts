@@ -43,10 +43,10 @@ export const en = {
     /** Said during the call these are suggested where they fit; here they show what kind of thing works. */
     phrases: [
       'I would like to book an appointment',
-      'My number is 202 555 0143',
-      'Tuesday at ten',
+      'My number is two oh two five five five oh one four three',
+      'On Tuesday at ten',
       'Yes',
-      'What appointments do I have?',
+      'When is my appointment?',
       'Cancel my appointment',
       'Goodbye',
     ],

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { startOwnLivekit } from './own-livekit.ts';
-import { type FakeMicrophone, launchChromium } from './page-browser.ts';
-import { buildPage, healthy, type PageServer, startPageServer } from './page-server.ts';
-import { joinAsAgent, type ScriptedAgent } from './scripted-agent.ts';
+import { startOwnLivekit } from '../test/support/page/own-livekit.ts';
+import { type FakeMicrophone, launchChromium } from '../test/support/page/page-browser.ts';
+import { buildPage, healthy, type PageServer, startPageServer } from '../test/support/page/page-server.ts';
+import { joinAsAgent, type ScriptedAgent } from '../test/support/page/scripted-agent.ts';
 import {
   appointment,
   callDetail,
@@ -15,11 +15,11 @@ import {
   slots,
   summary,
   tenOClock,
-} from './story.ts';
+} from '../test/support/page/story.ts';
 
 /**
  * Pictures of the page in its states, light and dark, phone and desktop, to be looked at:
- * `npx node test/support/page/preview.ts [folder] [state…]`
+ * `npx node scripts/preview-page.ts [folder] [state…]`
  */
 
 const [folder = path.join('.parley', 'screenshots'), ...wanted] = process.argv.slice(2);
