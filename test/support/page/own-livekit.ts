@@ -8,7 +8,7 @@ import { cacheDirectory } from '../../../src/embedded/programs.ts';
 
 /** A livekit-server that only this test uses, so that it may be killed. The same port brings it back. */
 export async function startOwnLivekit(port?: number): Promise<LivekitServer & { port: number }> {
-  const program = await findLivekitServer(cacheDirectory(process.env.PARLEY_CACHE), () => undefined);
+  const program = await findLivekitServer(cacheDirectory(process.env.PARLEY_CACHE_DIR), () => undefined);
   if ('why' in program) throw new Error(`${program.why} ${program.fix}`);
   const chosen = port ?? (await threeFreePorts());
   const server = await startLivekitServer({
