@@ -37,7 +37,7 @@ const year = '(?: n(\\d{4}))?';
 const rules: Rule[] = [
   [/\bd(\d{4})~(\d+)~(\d+)/, ([, y, m, d]) => isoDate(Number(y), Number(m), Number(d))],
   [
-    new RegExp(`(?:w\\d (?:the )?)?(?<!at )\\b[on](\\d{1,2}) (?:of )?([mj])(\\d+)${year}(?! o)`),
+    new RegExp(`(?:w\\d )?(?:\\bthe )?(?<!at )\\b[on](\\d{1,2}) (?:of )?([mj])(\\d+)\\b${year}(?! (?:the )?o)`),
     ([, d, kind, m, y], calendar) => monthDay(kind, Number(m), Number(d), y, calendar),
   ],
   [
@@ -74,7 +74,7 @@ export function findDate(tokens: string, calendar: Calendar): FoundDate | null {
     const match = pattern.exec(tokens);
     if (match === null) continue;
     const rest = `${tokens.slice(0, match.index)}${tokens.slice(match.index + match[0].length)}`;
-    return { ...read(match, calendar), rest: rest.trim() };
+    return { ...read(match, calendar), rest: rest.replace(/\s+/g, ' ').trim() };
   }
   return null;
 }

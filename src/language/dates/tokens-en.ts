@@ -96,8 +96,14 @@ function tokenAt(words: string[], at: number): [token: string, length: number] {
   const word = words[at] ?? '';
   if (/^(?:d\d+~\d+~\d+|m\d{1,2}|n\d*|c\d{1,2}:\d{2})$/.test(word)) return [word === 'n' ? '' : word, 1];
   if (word === 'overmorrow') return ['overmorrow', 1];
-  if (word === 'one' && pointing.has(words[at - 1] ?? '')) return ['choice', 1];
+  if (word === 'one' && isPointedAt(words, at)) return ['choice', 1];
   return numberAt(words, at) ?? calendarWord(word) ?? [single[word] ?? (harmless.has(word) ? '' : '_'), 1];
+}
+
+/** "The third one", but not the one of "june the third, one thirty". */
+function isPointedAt(words: string[], at: number): boolean {
+  const isInDate = words.slice(Math.max(0, at - 3), at - 1).some((word) => calendarWord(word) !== null);
+  return pointing.has(words[at - 1] ?? '') && !isInDate;
 }
 
 function numberAt(words: string[], at: number): [string, number] | null {

@@ -1,5 +1,6 @@
 import { wordsOf } from '../../language/normalize.ts';
 import { type KnownLanguage, knownLanguage } from '../../language/tags.ts';
+import { leadingAnswer } from '../../language/yes-no.ts';
 
 /** What a person may want, tasks first; the others are answered and the last question is asked again. */
 export type Intent =
@@ -149,6 +150,17 @@ const notNames = new Set(
 export function nameOf(text: string, language: string): string | null {
   const match = names[knownLanguage(language)].exec(wordsOf(text).join(' '));
   const name = match?.slice(1).find((group) => group !== undefined);
-  if (name === undefined || notNames.has(name)) return null;
+  return name === undefined || notNames.has(name) ? null : capitalized(name);
+}
+
+/** A single word of letters: "Anna". */
+export function bareNameOf(text: string, language: string): string | null {
+  const words = wordsOf(text);
+  const [word = ''] = words;
+  const isWord = words.length === 1 && /^\p{L}{2,}$/u.test(word) && !notNames.has(word);
+  return isWord && leadingAnswer(text, language) === null ? capitalized(word) : null;
+}
+
+function capitalized(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -11,7 +11,8 @@ const spokenTimes = 3;
 /** The person has said something. */
 export function onPerson(dialogue: Dialogue, text: string, setting: Setting): Step {
   const heard = understand(text, !dialogue.isIdentified && dialogue.asked !== 'task', setting);
-  const named = { ...dialogue, name: heard.name ?? dialogue.name };
+  const bareName = dialogue.asked === 'phone' ? heard.bareName : null;
+  const named = { ...dialogue, name: heard.name ?? bareName ?? dialogue.name };
   const step =
     number(named, heard, setting) ??
     confirmation(named, heard, setting) ??
@@ -26,7 +27,6 @@ function number(dialogue: Dialogue, heard: Understood, setting: Setting): Step |
   if (phone === null) return callerNumber(dialogue, heard, setting);
   const known = remember(dialogue, heard);
   if (phone.status === 'valid') return identify({ ...known, digits: '' }, phone.e164);
-  if (dialogue.isIdentified) return null;
   const together = understand(`${dialogue.digits} ${phone.digits}`, true, setting).phone;
   if (together?.status === 'valid') return identify({ ...known, digits: '' }, together.e164);
   return identify({ ...known, digits: phone.digits }, phone.digits);
@@ -110,6 +110,9 @@ function wish(dialogue: Dialogue, heard: Understood, setting: Setting): Step | n
   const picked = pick(started, heard) ?? detail(started, heard);
   if (picked !== null) return nextMove(picked, setting);
   if (heard.choice === 'none') return ask(withoutMoment(started), 'day', setting.phrases.askOtherDay);
+  if (heard.choice !== null && heard.choice !== 'any' && heard.choice !== 'first' && started.day === null) {
+    return nextMove({ ...started, task: started.task ?? 'book' }, setting);
+  }
   if (heard.choice === 'any' || heard.choice === 'first' || heard.intent === 'times') {
     return nextMove({ ...started, task: started.task ?? 'book', day: started.day ?? setting.today }, setting);
   }
@@ -119,7 +122,11 @@ function wish(dialogue: Dialogue, heard: Understood, setting: Setting): Step | n
 }
 
 /** "The second one", "any time": one of the times or appointments that were said. */
-function pick(dialogue: Dialogue, { choice, day, time }: Understood): Dialogue | null {
+function pick(dialogue: Dialogue, heard: Understood): Dialogue | null {
+  const { day, time } = heard;
+  // "Would that suit you?" asks about the only time there is.
+  const isOnlyOne = heard.answer === 'yes' && dialogue.asked === 'time' && dialogue.offered.length === 1;
+  const choice = heard.choice ?? (isOnlyOne ? 'first' : null);
   if (choice === null || choice === 'none' || day !== null || time !== null) return null;
   if (dialogue.asked === 'which_appointment') {
     const chosen = at(dialogue.appointments ?? [], choice);
@@ -176,10 +183,19 @@ function smallTalk(dialogue: Dialogue, heard: Understood, setting: Setting): Ste
     return ask(dialogue, 'task', phrases.askTask);
   }
   if (!dialogue.isIdentified && heard.answer !== null) return stillNeeded(dialogue, heard, setting);
+  if (heard.answer === 'no' && dialogue.asked === 'time') {
+    return ask(withoutMoment(dialogue), 'day', phrases.askOtherDay);
+  }
+  if (heard.answer === 'yes') return askAgain(dialogue, setting);
   if (heard.answer === 'no' && dialogue.task !== null) {
     return first(phrases.leaveIt, anythingElse(dialogue, setting));
   }
-  return heard.name === null ? null : askAgain(dialogue, setting);
+  return isNamed(dialogue, heard) ? askAgain(dialogue, setting) : null;
+}
+
+/** Told their name, perhaps nothing but the name when asked for the number. */
+function isNamed({ asked }: Dialogue, { name, bareName }: Understood): boolean {
+  return name !== null || (asked === 'phone' && bareName !== null);
 }
 
 /** "Sure" when asked for the number, and "no, I would rather not". */

@@ -94,7 +94,7 @@ function retrieved(dialogue: Dialogue, read: Answer, setting: Setting): Step {
 function onRefusal(dialogue: Dialogue, { name, output }: ToolResult, setting: Setting): Step {
   switch (name) {
     case 'identify_user':
-      return ask({ ...dialogue, isIdentified: false }, 'phone', output);
+      return ask(dialogue, 'phone', output);
     case 'fetch_slots':
     case 'hold_slot':
     case 'book_appointment':

@@ -3,7 +3,7 @@ import { normalize } from '../../language/normalize.ts';
 import { parseSpokenPhone, type SpokenPhone } from '../../language/phone-numbers.ts';
 import { knownLanguage } from '../../language/tags.ts';
 import { clearAnswer, leadingAnswer } from '../../language/yes-no.ts';
-import { type Choice, choiceOf, type Intent, intentOf, nameOf } from './intents.ts';
+import { bareNameOf, type Choice, choiceOf, type Intent, intentOf, nameOf } from './intents.ts';
 import type { Setting } from './setting.ts';
 
 /** What one turn of the person says, whatever was asked. */
@@ -14,6 +14,8 @@ export interface Understood {
   isPlainAnswer: boolean;
   phone: SpokenPhone | null;
   name: string | null;
+  /** The only word, where it may be a name. */
+  bareName: string | null;
   day: string | null;
   time: SpokenTime | null;
   part: string | null;
@@ -24,6 +26,8 @@ export interface Understood {
 
 /** Fewer digits than this in a sentence are a time or a day of the month, unless the number was asked for. */
 const leastDigits = 7;
+
+const announced = /\bnumber is\b|\bplus\b|\+|شماره/u;
 
 export function understand(text: string, isNumberAsked: boolean, setting: Setting): Understood {
   const { language } = setting;
@@ -36,6 +40,7 @@ export function understand(text: string, isNumberAsked: boolean, setting: Settin
     isPlainAnswer: clearAnswer(text, language) !== null,
     phone,
     name: nameOf(text, language),
+    bareName: intent === null ? bareNameOf(text, language) : null,
     ...momentIn(wish, setting),
     choice: choiceOf(text, language),
     named: namedIn(about, setting),
@@ -47,7 +52,8 @@ function phoneIn(text: string, isNumberAsked: boolean, setting: Setting): Spoken
   if (phone.status === 'valid') return phone;
   if (parseSpokenDate(text, setting) !== null) return null;
   const count = phone.digits.replace('+', '').length;
-  return count >= (isNumberAsked ? 1 : leastDigits) ? phone : null;
+  const isNumber = isNumberAsked || announced.test(normalize(text));
+  return count >= (isNumber ? 1 : leastDigits) ? phone : null;
 }
 
 function momentIn(text: string, { language, today }: Setting) {
