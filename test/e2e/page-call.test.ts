@@ -65,6 +65,21 @@ describe('during the call', slow, () => {
     await done.getByText('"Dr. Rivera"').waitFor();
   });
 
+  test('keeps the newest words in view when something else takes their room', async () => {
+    const { page, agent } = await tests.call({ typing: true });
+    for (let line = 1; line <= 15; line += 1) await agent.say([`This is line ${line}.`]);
+    const newest = page.getByText('This is line 15.');
+    await newest.waitFor();
+    const suggestions = Array.from({ length: 12 }, (_, n) => `A rather long suggestion, number ${n}`);
+    await agent.send({ type: 'expectation', expects: 'open', suggestions });
+    await shows(page, 'suggestions');
+    const isInView = async () => {
+      const [words, room] = [await newest.boundingBox(), await page.getByTestId('transcript').boundingBox()];
+      return words !== null && room !== null && words.y + words.height <= room.y + room.height;
+    };
+    await expect.poll(isInView).toBe(true);
+  });
+
   test('offers what can be said and says it when it is chosen', async () => {
     const { page, agent } = await tests.call({ typing: true });
     await agent.send({ type: 'expectation', expects: 'yes_no', suggestions: ['Yes, please', 'No'] });

@@ -23,7 +23,7 @@ export function Suggestions({ expectation, disabled, onSay }: SuggestionsProps) 
               dir="auto"
               disabled={disabled}
               onClick={() => onSay(phrase)}
-              className="min-h-9 rounded-full border border-line bg-surface px-3 text-sm hover:border-accent hover:bg-accent-soft disabled:opacity-55"
+              className="min-h-9 first-letter:uppercase rounded-full border border-line bg-surface px-3 text-sm hover:border-accent hover:bg-accent-soft disabled:opacity-55"
             >
               {phrase}
             </button>

@@ -23,6 +23,15 @@ export function TranscriptView({
     if (follows) showNewest();
   }, [conversation, follows]);
 
+  // Suggestions and notices come and go around the transcript and take its room.
+  useEffect(() => {
+    const box = scroller.current;
+    if (!box || !follows) return;
+    const observer = new ResizeObserver(() => box.scrollTo({ top: box.scrollHeight }));
+    observer.observe(box);
+    return () => observer.disconnect();
+  }, [follows]);
+
   const onScroll = () => {
     const box = scroller.current;
     if (box) setFollows(box.scrollHeight - box.scrollTop - box.clientHeight < followDistancePx);
