@@ -25,7 +25,7 @@ const endReason = z.enum([
 ]);
 
 /** A call as every function of the database shows it. */
-export const callRow = z.object({
+const callRow = z.object({
   id: z.uuid(),
   scenario: z.string(),
   direction: z.enum(['inbound', 'outbound']),

@@ -47,7 +47,7 @@ const writers: Array<[string, Record<string, unknown>]> = [
   ['claim_unsummarized_calls', { batch_size: 1, lease_seconds: 1 }],
 ];
 
-describe.each(databases)('row level security on %s', (_name, create) => {
+describe.each(databases)('row level security on %s', { timeout: 30_000 }, (_name, create) => {
   let database: TestDatabase;
   let first: { organizationId: string; callId: string; key: string; member: string };
   let second: typeof first;

@@ -7,7 +7,7 @@ import type { TestDatabase } from '../../support/postgres.ts';
 const now = '2026-11-20T15:00:00.000Z';
 const monday = '2026-11-23';
 
-describe.each(databases)('booking on %s', (_name, create) => {
+describe.each(databases)('booking on %s', { timeout: 30_000 }, (_name, create) => {
   let database: TestDatabase;
   let ports: ReturnType<typeof portsOf>;
   let organizationId: string;

@@ -13,7 +13,7 @@ import type { TestDatabase } from '../../support/postgres.ts';
 
 const now = '2026-11-20T15:00:00.000Z';
 
-describe.each(databases)('calls on %s', (_name, create) => {
+describe.each(databases)('calls on %s', { timeout: 30_000 }, (_name, create) => {
   let database: TestDatabase;
   let ports: ReturnType<typeof portsOf>;
 

@@ -14,7 +14,7 @@ type Verdict = {
 };
 
 // Each connection below is a session of its own on a real server: statements wait for each other's locks and commits.
-describe('races on Postgres', () => {
+describe('races on Postgres', { timeout: 30_000 }, () => {
   let database: PostgresTestDatabase;
   let ports: ReturnType<typeof portsOf>;
   let organizationId: string;

@@ -8,7 +8,7 @@ import {
 } from '../../support/database-fixtures.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 
-describe.each(databases)('slots on %s', (_name, create) => {
+describe.each(databases)('slots on %s', { timeout: 30_000 }, (_name, create) => {
   let database: TestDatabase;
   let ports: ReturnType<typeof portsOf>;
 
