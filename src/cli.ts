@@ -1,13 +1,15 @@
 #!/usr/bin/env node
 import { talk } from './cli/console.ts';
 import { doctor } from './cli/doctor.ts';
+import { keys } from './cli/keys.ts';
 import { start } from './cli/start.ts';
 import { UsageError } from './cli/usage.ts';
-import { ConfigError } from './shared/errors.ts';
+import { ParleyError } from './shared/errors.ts';
 
 const commands: Record<string, { run: (args: string[]) => Promise<number>; help: string }> = {
   start: { run: start, help: 'everything on this machine: database, rooms, agent, API and page' },
   console: { run: talk, help: 'talk to the agent by typing; --script FILE plays a conversation' },
+  keys: { run: keys, help: 'API keys: list, create NAME, revoke BEGINNING' },
   doctor: { run: doctor, help: 'what is real, what stands in, what is missing' },
 };
 
@@ -23,7 +25,7 @@ try {
   process.exit(await command.run(args));
 } catch (error) {
   // What a person can put right is said in a sentence; anything else is our fault and keeps its stack.
-  const expected = error instanceof ConfigError || error instanceof UsageError;
+  const expected = error instanceof ParleyError || error instanceof UsageError;
   console.error(expected ? error.message : error);
   process.exit(2);
 }

@@ -15,6 +15,9 @@ import { parseScript, type Step } from './console/script.ts';
 import { openPartLog } from './start/part-log.ts';
 import { UsageError } from './usage.ts';
 
+/** Below this LiveKit's framework repeats the conversation, which the terminal shows already. LOG_LEVEL is for our own lines. */
+const livekitLogLevel = 'warn';
+
 interface Conversation {
   link: AgentLink;
   heard: Heard[];
@@ -30,13 +33,15 @@ export async function talk(args: string[]): Promise<number> {
   const config = readConfig(process.env);
   const interrupted = untilInterrupted();
   const stops: Array<() => Promise<void>> = [];
-  const conversation = converse(config, script, stops).catch((error: Error) => {
-    if (error instanceof UsageError) throw error;
-    console.error(error.message);
-    return 1;
-  });
+  const conversation = converse(config, script, stops);
+  // After Ctrl-C whatever it was doing fails, which is no news.
+  conversation.catch(() => {});
   try {
     return await Promise.race([conversation, interrupted]);
+  } catch (error) {
+    if (error instanceof UsageError) throw error;
+    console.error((error as Error).message);
+    return 1;
   } finally {
     for (const stop of stops.reverse()) await stop();
   }
@@ -44,10 +49,10 @@ export async function talk(args: string[]): Promise<number> {
 
 async function converse(config: Config, script: Script | null, stops: Array<() => Promise<void>>) {
   const backing = await openBacking(config);
-  stops.push(backing.stop);
+  stops.push(() => backing.stop());
   console.log(describe(config, backing));
   const conversation = await open(config, backing);
-  stops.push(conversation.link.stop);
+  stops.push(() => conversation.link.stop());
   await conversation.link.opened;
   const result = script ? await playScript(script, conversation) : await typeAlong(conversation);
   await conversation.showCost();
@@ -62,7 +67,7 @@ async function open(config: Config, { settings }: Backing): Promise<Conversation
     (address) =>
       nodeLaunch(
         'agent.ts',
-        ['console', '--connect-addr', address, '--log-level', agentLogLevel(config)],
+        ['console', '--connect-addr', address, '--log-level', livekitLogLevel],
         settings,
       ),
     (one) => {
@@ -75,11 +80,6 @@ async function open(config: Config, { settings }: Backing): Promise<Conversation
   const key = settings.SUPABASE_KEY ?? config.SUPABASE_KEY;
   const db = url && key ? createDatabase(url, key) : null;
   return { link, heard, showCost: () => showCost(db, openedAfter) };
-}
-
-/** LiveKit's command line does not know "silent". */
-function agentLogLevel({ LOG_LEVEL }: Config): string {
-  return LOG_LEVEL === 'silent' ? 'fatal' : LOG_LEVEL;
 }
 
 interface Script {

@@ -1,5 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { hidePrivateFields } from '../../shared/private-lines.ts';
 
 /** One older file is kept, so a part never fills more than twice this. */
 const maxBytes = 10 * 1024 * 1024;
@@ -21,7 +22,8 @@ export function openPartLog(dataDirectory: string, part: string): PartLog {
   const recent: string[] = [];
   return {
     file,
-    write(line) {
+    write(raw) {
+      const line = hidePrivateFields(raw);
       recent.push(line);
       if (recent.length > rememberedLines) recent.shift();
       if (size > maxBytes) {
