@@ -48,6 +48,9 @@ const englishDates: Array<[string, string | null]> = [
   ['at ten', null],
   ['hello', null],
   ['i may come', null],
+  ['may i come at ten', null],
+  ['in may', null],
+  ['may 5', '2027-05-05'],
 ];
 
 describe('a spoken English date', () => {
@@ -120,6 +123,10 @@ const englishTimes: Array<[string, string | null]> = [
   ['two of us', null],
   ['i have three questions', null],
   ['at twenty five', null],
+  ['i am free at two', '14:00'],
+  ['10 AM.', '10:00'],
+  ['Tuesday at 10:00 AM.', '10:00'],
+  ['ten to nine', '08:50'],
 ];
 
 describe('a spoken English time', () => {
@@ -137,6 +144,8 @@ describe('a spoken English time', () => {
     ['tomorrow afternoon', 'afternoon'],
     ['tuesday evening', 'evening'],
     ['tuesday', null],
+    ['i am free on tuesday', null],
+    ['at 10 am', 'morning'],
   ])('knows the part of the day in «%s»', (text, part) => {
     expect(parsePartOfDay(text, { language: 'en', today })).toBe(part);
   });

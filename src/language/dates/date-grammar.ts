@@ -37,7 +37,9 @@ const year = '(?: n(\\d{4}))?';
 const rules: Rule[] = [
   [/\bd(\d{4})~(\d+)~(\d+)/, ([, y, m, d]) => isoDate(Number(y), Number(m), Number(d))],
   [
-    new RegExp(`(?:w\\d )?(?:\\bthe )?(?<!at )\\b[on](\\d{1,2}) (?:of )?([mj])(\\d+)\\b${year}(?! (?:the )?o)`),
+    new RegExp(
+      `(?:w\\d )?(?:\\bthe )?(?<!at )\\b[on](\\d{1,2}) (?:of )?([mj])(\\d+)\\b${year}(?! (?:the )?o)`,
+    ),
     ([, d, kind, m, y], calendar) => monthDay(kind, Number(m), Number(d), y, calendar),
   ],
   [

@@ -76,6 +76,8 @@ export function englishTokens(text: string): string {
     .replace(/\b(\d{1,2})[:.](\d{2})(?=\s*[ap]\.?\s?m\b|\b)/g, ' c$1:$2 ')
     .replace(/(\d|\b)([ap])\.? ?m\b\.?/g, '$1 $2m ')
     .replace(/\bday after tomorrow\b/g, 'overmorrow')
+    // "May I" is no month.
+    .replace(/\bmay (?=(?:i|we|you|be|have)\b)/g, 'might ')
     .replace(/[^\p{L}\p{N}:~']+/gu, ' ')
     .split(' ')
     .filter((word) => word !== '');
@@ -86,7 +88,9 @@ function tokensOf(words: string[]): string[] {
   const tokens: string[] = [];
   for (let at = 0; at < words.length; ) {
     const [token, length] = tokenAt(words, at);
-    if (token !== '') tokens.push(token);
+    // "I am free" is no morning.
+    const isVerb = token === 'am' && !/^[nc]\d/.test(tokens.at(-1) ?? '');
+    if (token !== '' && !isVerb) tokens.push(token);
     at += length;
   }
   return tokens;

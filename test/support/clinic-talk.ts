@@ -1,0 +1,168 @@
+import { llm, voice } from '@livekit/agents';
+import { z } from 'zod';
+import { parseSpokenPhone } from '../../src/language/phone-numbers.ts';
+import { textsFor } from '../../src/language/texts.ts';
+import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
+
+/** Saturday, November 21, 2026, ten in the morning in New York. */
+export const now = Date.parse('2026-11-21T15:00:00Z');
+const times = ['09:00', '10:00', '11:00', '14:00', '15:00', '16:00'];
+
+export interface Booked {
+  appointment_id: string;
+  date: string;
+  time: string;
+}
+
+/** A clinic that is open on weekdays and answers as Parley's tools do. */
+class Clinic {
+  readonly language: string;
+  readonly region: string;
+  appointments: Booked[] = [];
+  taken = new Set<string>();
+  phone: string | null = null;
+  isOver = false;
+
+  constructor(language: string, region: string) {
+    this.language = language;
+    this.region = region;
+  }
+
+  tools() {
+    const texts = textsFor(this.language);
+    const tool = <S extends z.ZodObject>(
+      name: string,
+      parameters: S,
+      run: (args: z.infer<S>) => { say: string; [field: string]: unknown },
+    ) =>
+      llm.tool({
+        name,
+        description: name,
+        parameters,
+        execute: async (args) => {
+          if (name !== 'identify_user' && name !== 'end_conversation' && this.phone === null) {
+            throw new llm.ToolError(texts.refused('not_identified', []));
+          }
+          return JSON.stringify({ ok: true, ...run(args as z.infer<S>) });
+        },
+      });
+    const wish = z.object({ appointment_date: z.string(), appointment_time: z.string() });
+    return [
+      tool('identify_user', z.object({ contact_number: z.string(), name: z.string().optional() }), (args) => {
+        const number = parseSpokenPhone(args.contact_number, this.region, this.language);
+        if (number.status !== 'valid') throw new llm.ToolError(texts.numberImpossible(number));
+        this.phone = number.e164;
+        const preferences = { time_of_day: null, weekdays: [], last_appointment: null };
+        return { say: texts.identified({ name: args.name ?? null, returning: false, preferences }) };
+      }),
+      tool(
+        'fetch_slots',
+        z.object({ appointment_date: z.string(), part_of_day: z.string().optional() }),
+        ({ appointment_date: date, part_of_day: part }) => {
+          this.check(date, '10:00', true);
+          const free = times
+            .filter((time) => (part === 'afternoon' ? time > '12:00' : part !== 'morning' || time < '12:00'))
+            .map((time) => ({ date, time }))
+            .filter(({ time }) => !this.taken.has(`${date} ${time}`));
+          return { say: texts.offer(free), slots: free };
+        },
+      ),
+      tool('hold_slot', wish, ({ appointment_date: date, appointment_time: time }) => {
+        this.check(date, time);
+        return { say: texts.readBack({ date, time }), slot: { date, time } };
+      }),
+      tool('book_appointment', wish, ({ appointment_date: date, appointment_time: time }) => {
+        this.check(date, time);
+        const appointment = { appointment_id: `a${this.appointments.length + 1}`, date, time };
+        this.appointments.push(appointment);
+        return { say: texts.booked(appointment), appointment };
+      }),
+      tool('retrieve_appointments', z.object({}), () => ({
+        say: texts.listed(this.appointments),
+        appointments: this.appointments,
+      })),
+      tool('cancel_appointment', z.object({ appointment_id: z.string() }), ({ appointment_id: id }) => {
+        const appointment = this.find(id);
+        this.appointments = this.appointments.filter((one) => one !== appointment);
+        return { say: texts.canceled(appointment) };
+      }),
+      tool(
+        'modify_appointment',
+        z.object({ appointment_id: z.string(), new_date: z.string(), new_time: z.string() }),
+        ({ appointment_id: id, new_date: date, new_time: time }) => {
+          this.check(date, time);
+          const appointment = this.find(id);
+          Object.assign(appointment, { date, time });
+          return { say: texts.modified(appointment) };
+        },
+      ),
+      tool('end_conversation', z.object({}), () => {
+        this.isOver = true;
+        return { say: texts.goodbye };
+      }),
+    ];
+  }
+
+  private find(id: string): Booked {
+    const appointment = this.appointments.find((one) => one.appointment_id === id);
+    if (!appointment) throw new llm.ToolError(textsFor(this.language).refused('unknown_appointment', []));
+    return appointment;
+  }
+
+  private check(date: string, time: string, isDayOnly = false): void {
+    const texts = textsFor(this.language);
+    const monday = ['10:00', '14:00'].map((at) => ({ date: '2026-11-23', time: at }));
+    if (!z.iso.date().safeParse(date).success) throw new llm.ToolError(texts.noSuchDate);
+    if (date < '2026-11-21') throw new llm.ToolError(texts.refused('past', monday));
+    const isWeekend = [0, 6].includes(new Date(`${date}T12:00:00Z`).getUTCDay());
+    if (isWeekend) throw new llm.ToolError(texts.refused('closed', monday));
+    if (!isDayOnly && !times.includes(time)) throw new llm.ToolError(texts.refused('no_such_time', monday));
+    if (this.taken.has(`${date} ${time}`)) throw new llm.ToolError(texts.refused('taken', monday));
+  }
+}
+
+export interface Talk {
+  clinic: Clinic;
+  /** Says something and gives what the agent answered, tool calls as `name(args)`. */
+  say(text: string): Promise<string[]>;
+}
+
+export async function talk(
+  options: { language?: string; region?: string; greeting?: string; appointments?: Booked[] } = {},
+): Promise<Talk> {
+  const { language = 'en-US', region = 'US' } = options;
+  const clinic = new Clinic(language, region);
+  clinic.appointments = options.appointments ?? [];
+  const model = createScriptedModel({ language, region, timeZone: 'America/New_York', now: () => now });
+  const session = new voice.AgentSession({ llm: model, vad: null, turnHandling: { turnDetection: null } });
+  sessions.push(session);
+  await session.start({
+    agent: new voice.Agent({ instructions: 'Book.', tools: clinic.tools() }),
+    record: false,
+  });
+  if (options.greeting) await session.say(options.greeting).waitForPlayout();
+  return {
+    clinic,
+    async say(text) {
+      const result = await session.run({ userInput: text }).wait();
+      return result.events.flatMap((event) => {
+        if (event.type === 'message' && event.item.role === 'assistant')
+          return [event.item.textContent ?? ''];
+        return event.type === 'function_call' ? [`${event.item.name}(${event.item.args})`] : [];
+      });
+    },
+  };
+}
+
+const sessions: voice.AgentSession[] = [];
+/** Ends what `talk` began. */
+export async function hangUpAll(): Promise<void> {
+  await Promise.all(sessions.map((session) => session.close()));
+}
+
+/** Plays the person's lines; the last answers are returned. */
+export async function play(talk: Talk, lines: string[]): Promise<string[]> {
+  let answers: string[] = [];
+  for (const line of lines) answers = await talk.say(line);
+  return answers;
+}
