@@ -53,6 +53,7 @@ async function takeTurn(person: Person, turn: PersonTurn, samples: Int16Array): 
   const { startedAt, endedAt } = await person.say(samples);
   const wasSpokenOver = person.heardBetween(startedAt, endedAt);
   const answeredAt = await person.nextSound(endedAt);
+  if (process.env.BENCH_VERBOSE) console.error(turn.id, startedAt, endedAt, answeredAt, answeredAt - endedAt);
   return { turn, delayMs: answeredAt - endedAt, wasSpokenOver };
 }
 

@@ -39,12 +39,14 @@ export interface ToolRun {
 export async function perform({ tool, args, options, commits = false, run }: ToolRun): Promise<Record<string, unknown>> {
   const { ctx, toolCallId } = options;
   const data = ctx.userData;
-  if (commits) ctx.disallowInterruptions();
+  if (commits && !ctx.speechHandle.interrupted) ctx.disallowInterruptions();
   data.events.send({ type: 'tool_call', tool, status: 'started', data: args });
   const key = { callId: data.call.id, toolCallId };
   const result = await ctx.filler(data.texts.oneMoment, { delay: bridgeAfterMs }, () =>
     settle(data, tool, () => run(data, key)),
   );
+  // What is said about it may be interrupted again: LiveKit drops what a person says over speech that may not.
+  if (commits) ctx.speechHandle.allowInterruptions = true;
   data.progress.lastTool = tool;
   if (result.ok) {
     data.events.send({ type: 'tool_call', tool, status: 'success', data: result.data });

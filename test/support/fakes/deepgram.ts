@@ -12,8 +12,8 @@ import { type Burst, BurstDetector } from './speech-bursts.ts';
 export interface Segment {
   text: string;
   /**
-   * How long its speech is. Without it a segment is over after `pauseMs` of quiet; with it after 30 ms of quiet once
-   * nine tenths of it were heard, so that its final may come sooner than `pauseMs` and gaps between words do not split it.
+   * How long its speech is. Without it a segment is over after `pauseMs` of quiet; with it after 30 ms of quiet once all
+   * of it was heard, so that its final may come sooner than `pauseMs` and gaps between words do not split it.
    */
   speechMs?: number;
 }
@@ -118,6 +118,16 @@ class Script {
   }
 }
 
+/** WebRTC stretches and squeezes speech by some tens of milliseconds to keep its buffer even. */
+const stretchMs = 60;
+/** Longer than the gaps between words, shorter than any pause a test would make. */
+const gapMs = 250;
+
+function quietThatEnds(burst: Burst, speechMs: number | undefined, pauseMs: number): number {
+  if (speechMs === undefined) return pauseMs;
+  return burst.endMs - burst.startMs >= speechMs - stretchMs ? 30 : gapMs;
+}
+
 class Connection {
   readonly #socket: WebSocket;
   readonly #fault: Fault | null;
@@ -168,10 +178,7 @@ class Connection {
     if (!burst) return;
     const { pauseMs, interimEveryMs } = this.#state.settings;
     const speechMs = this.#state.script.next?.speechMs;
-    const isOver =
-      speechMs === undefined
-        ? quietMs >= pauseMs
-        : quietMs >= 30 && burst.endMs - burst.startMs >= speechMs * 0.9;
+    const isOver = quietMs >= quietThatEnds(burst, speechMs, pauseMs);
     if (this.#interimAtMs === 0) {
       this.#send({ type: 'SpeechStarted', channel: [0, 1], timestamp: burst.startMs / 1000 });
       this.#interimAtMs = burst.startMs + interimEveryMs;

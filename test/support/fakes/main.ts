@@ -11,7 +11,7 @@ import { type ChatHandler, startFakeOpenai } from './openai.ts';
  *   node test/support/fakes/main.ts --deepgram-script turns.json --stt-final-ms 100 --stt-pause-ms 100 \
  *     --openai-handler handler.ts --llm-first-ms 150 --llm-token-ms 10 --tts-first-ms 90 --tts-speed 4
  *
- * Prints one JSON line with the addresses when ready, and ends with SIGTERM, SIGINT or the end of its standard input.
+ * Prints one JSON line with the addresses when ready, and ends with SIGTERM or SIGINT.
  * A script is a JSON list of utterances; a handler module exports a `ChatHandler` by default. `GET /_fake` of each
  * server shows what it received, `POST /_fake` with `{"next": fault}` or `{"say": [...]}` steers it.
  */
@@ -68,4 +68,3 @@ process.stdout.write(
 const stop = () => process.exit(0);
 process.once('SIGTERM', stop);
 process.once('SIGINT', stop);
-process.stdin.once('end', stop).resume();
