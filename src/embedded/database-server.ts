@@ -1,13 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { setFlagsFromString } from 'node:v8';
 import { serve } from '@hono/node-server';
 import { readConfig } from '../config.ts';
 import { ParleyError } from '../shared/errors.ts';
 import { createLogger } from '../shared/logger.ts';
 import { openEmbeddedDatabase } from './database.ts';
 import { keysFile } from './database-keys.ts';
+import { compileWasmOnce } from './lean-wasm.ts';
 
 /**
  * The embedded database as a process of its own: `node src/embedded/database-server.ts [--port N]`.
@@ -22,9 +22,7 @@ const logger = createLogger({
   component: 'database',
 });
 
-// Compiling all of Postgres a second time, optimized, gained no measurable speed and cost 80 MB (439 against 362) and a
-// third of the start's processor time. Read when PGlite compiles, which is later than here.
-setFlagsFromString('--liftoff-only');
+compileWasmOnce();
 
 // Lite prints every database error with the statement's parameters: phone numbers, names, transcripts. What the caller
 // needs is in the answer; the log keeps the code.

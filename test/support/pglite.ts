@@ -1,13 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { openEmbeddedDatabase } from '../../src/embedded/database.ts';
+import { compileWasmOnce } from '../../src/embedded/lean-wasm.ts';
 import { setNow, type TestDatabase } from './postgres.ts';
 import { serveSupabase } from './serve-supabase.ts';
 
-// As in database-server.ts: compiling Postgres a second time, optimized, takes longer than the tests save by it.
-setFlagsFromString('--liftoff-only');
+compileWasmOnce();
 
 /** The embedded database as `npm start` has it, in a temporary directory. */
 export async function createEmbeddedTestDatabase(): Promise<TestDatabase> {

@@ -47,10 +47,17 @@ export async function startCluster(): Promise<PostgresCluster> {
     ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
     { ...owner, cwd: directory, stdio: ['ignore', 'ignore', 'pipe'] },
   );
+  // A process that ends without stopping its server must not leave it behind.
+  const abandon = () => {
+    server.kill('SIGQUIT');
+    rmSync(directory, { recursive: true, force: true });
+  };
+  process.once('exit', abandon);
   await ready(server);
   return {
     adminUrl: `postgres://supabase_admin@127.0.0.1:${port}`,
     async stop() {
+      process.off('exit', abandon);
       const gone = new Promise((resolve) => server.once('exit', resolve));
       server.kill('SIGINT');
       await gone;

@@ -31,8 +31,9 @@ declare module 'vitest' {
   }
 }
 
-/** The server of this run: the global setup's, or one that this process starts and that ends with it. */
+/** Without the global setup: one server for this process, while it has a database open. */
 let ownCluster: Promise<PostgresCluster> | undefined;
+let openDatabases = 0;
 
 /** A copy of the template on real Postgres, with Supabase's API served over it. */
 export async function createTestDatabase(): Promise<PostgresTestDatabase> {
@@ -68,6 +69,7 @@ export async function createTestDatabase(): Promise<PostgresTestDatabase> {
       await Promise.all(connections.map((connection) => connection.end()));
       await server.unsafe(`drop database ${name} with (force)`);
       await server.end();
+      await release();
     },
   };
 }
@@ -85,9 +87,17 @@ export async function setNow(sql: SqlRunner, instant: string | null): Promise<vo
 async function clusterUrl(): Promise<string> {
   const provided = inject('postgresUrl');
   if (provided) return provided;
-  ownCluster ??= startPostgres().then((cluster) => {
-    process.once('beforeExit', () => void cluster.stop());
-    return cluster;
-  });
+  openDatabases += 1;
+  ownCluster ??= startPostgres();
   return (await ownCluster).adminUrl;
+}
+
+/** Stops this process's own server with its last database, so that no worker leaves one behind. */
+async function release(): Promise<void> {
+  if (!ownCluster) return;
+  openDatabases -= 1;
+  if (openDatabases > 0) return;
+  const cluster = await ownCluster;
+  ownCluster = undefined;
+  await cluster.stop();
 }
