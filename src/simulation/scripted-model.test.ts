@@ -206,6 +206,12 @@ describe('the scripted model in English', () => {
     expect(call.clinic.appointments).toMatchObject([{ date: '2026-11-24', time: '14:00' }]);
   });
 
+  it('lets the caller go in the middle of a task', async () => {
+    const call = await talk();
+    await play(call, ['book an appointment', number, "no thanks that's all"]);
+    expect(call.clinic).toMatchObject({ isOver: true, appointments: [] });
+  });
+
   it('does several things in one call', async () => {
     const call = await talk();
     await play(call, ['book an appointment', number, 'tuesday at ten', 'yes']);

@@ -205,7 +205,7 @@ function stillNeeded(dialogue: Dialogue, { answer }: Understood, setting: Settin
 }
 
 function isOver({ asked, task }: Dialogue, { intent, answer }: Understood): boolean {
-  if (intent === 'goodbye') return true;
+  if (intent === 'goodbye' || (intent === 'nothing_else' && answer === 'no')) return true;
   const isIdle = task === null && (asked === 'anything_else' || asked === 'task');
   return isIdle && (intent === 'nothing_else' || answer === 'no');
 }

@@ -86,8 +86,10 @@ function retrieved(dialogue: Dialogue, read: Answer, setting: Setting): Step {
   }
   const known = { ...dialogue, appointments };
   const step = nextMove(known, setting);
-  // "Shall I cancel your appointment on Tuesday…" says all of a single one.
-  return dialogue.task === 'cancel' && appointments.length === 1 ? step : first(read.say, step);
+  // Where it is clear which one is meant, the next sentence names it; a list of all would be too much.
+  return step.dialogue.asked === 'which_appointment' || step.dialogue.asked === 'day'
+    ? first(read.say, step)
+    : step;
 }
 
 /** A refusal is speech already; what it says decides only which question stays open. */
