@@ -19,9 +19,9 @@ describe('before the call', slow, () => {
     tests.server.kept.calls = otherCalls;
     tests.server.kept.appointments = comingAppointments;
     const page = await tests.open();
-    expect(await page.getByRole('button', { name: 'Start call' }).isEnabled()).toBe(true);
+    await expect.poll(() => page.getByRole('button', { name: 'Start call' }).isEnabled()).toBe(true);
     await page.getByTestId('coming-appointments').getByText('Tue, Nov 24, 10:00 AM').waitFor();
-    expect(await page.getByTestId('recent-calls').getByTestId('call-row').count()).toBe(3);
+    await expect.poll(() => page.getByTestId('recent-calls').getByTestId('call-row').count()).toBe(3);
     expect(await page.getByTestId('rehearsal-note').count()).toBe(0);
   });
 
@@ -105,7 +105,7 @@ describe('without a microphone', slow, () => {
     await page.getByTestId('use-microphone').click();
     await shows(page, 'microphone-denied');
     await page.getByTestId('say').fill('Still here');
-    expect(await page.getByTestId('send').isEnabled()).toBe(true);
+    await expect.poll(() => page.getByTestId('send').isEnabled()).toBe(true);
   });
 
   test('one that is not there is told from one that is not allowed', async () => {
