@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { findPostgres } from './src/embedded/programs.ts';
 
 /** Two cores: a Postgres or a browser beside each worker is already more than they can do at once. */
 const workers = 2;
+
+/** One server a project, and a database a test file: starting a server takes longer than most of the tests. */
+const globalSetup = findPostgres() === null ? [] : ['./test/support/postgres-setup.ts'];
 
 const node = { environment: 'node', pool: 'forks' } as const;
 
@@ -25,6 +29,7 @@ export default defineConfig({
           ...node,
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
+          globalSetup,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
@@ -34,6 +39,7 @@ export default defineConfig({
           ...node,
           name: 'conversation',
           include: ['test/conversation/**/*.test.ts'],
+          globalSetup,
           testTimeout: 60_000,
           hookTimeout: 120_000,
         },
