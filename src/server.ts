@@ -15,7 +15,7 @@ import { listApiKeys } from './services/supabase/api-keys.ts';
 import { createCalls } from './services/supabase/calls.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { createRecords } from './services/supabase/records.ts';
-import { systemClock } from './shared/clock.ts';
+import { type Clock, systemClock } from './shared/clock.ts';
 import { runEntry } from './shared/entry.ts';
 import { ConfigError, DatabaseError } from './shared/errors.ts';
 import { createLogger, type Logger } from './shared/logger.ts';
@@ -34,9 +34,9 @@ const builtPage = fileURLToPath(new URL('../web/dist', import.meta.url));
 export async function startServer(
   config: Config,
   logger: Logger,
-  options: { webDirectory?: string } = {},
+  options: { webDirectory?: string; clock?: Clock } = {},
 ): Promise<Listening> {
-  const dependencies = await createDependencies(config, logger);
+  const dependencies = await createDependencies(config, logger, options.clock ?? systemClock);
   const app = createApp({ ...dependencies, webDirectory: options.webDirectory ?? builtPage });
   return listen(app, { hostname: config.HOST, port: config.PORT });
 }
@@ -44,6 +44,7 @@ export async function startServer(
 async function createDependencies(
   config: Config,
   logger: Logger,
+  clock: Clock,
 ): Promise<Omit<Dependencies, 'webDirectory'>> {
   const supabase = readSupabase(config);
   const db = createDatabase(supabase.url, supabase.secretKey);
@@ -56,7 +57,7 @@ async function createDependencies(
   const kind = config.PARLEY_EMBEDDED_DATABASE ? 'embedded' : 'supabase';
   return {
     authentication: {
-      recordsOf: (credential) => createRecords(connectMember(supabase, credential), systemClock),
+      recordsOf: (credential) => createRecords(connectMember(supabase, credential), clock),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },
     calls: createCalls(db),
@@ -68,7 +69,7 @@ async function createDependencies(
       roomsMissing: config.PARLEY_MISSING_LIVEKIT ?? null,
       livekitUrl,
       providers,
-      clock: systemClock,
+      clock,
     }),
     livekitUrl,
     rehearsal: isRehearsal(providers),
@@ -76,7 +77,7 @@ async function createDependencies(
     loopbackOnly,
     version: packageFile.version,
     limits: { tokensPerMinutePerAddress, tokensPerMinutePerOrganization },
-    clock: systemClock,
+    clock,
     logger,
   };
 }

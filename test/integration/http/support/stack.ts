@@ -8,6 +8,7 @@ import { findLivekitServer, startLivekitServer } from '../../../../src/embedded/
 import { cacheDirectory } from '../../../../src/embedded/programs.ts';
 import { startServer } from '../../../../src/server.ts';
 import { createDatabase, type Database } from '../../../../src/services/supabase/client.ts';
+import type { Clock } from '../../../../src/shared/clock.ts';
 import { createLogger } from '../../../../src/shared/logger.ts';
 import { createEmbeddedTestDatabase } from '../../../support/pglite.ts';
 import type { TestDatabase } from '../../../support/postgres.ts';
@@ -73,7 +74,7 @@ export async function startLivekit(): Promise<TestLivekit> {
 export function startTestServer(
   env: Record<string, string>,
   config: Partial<Config> = {},
-  options: { webDirectory?: string } = {},
+  options: { webDirectory?: string; clock?: Clock } = {},
 ) {
   const logger = createLogger({ level: 'silent', component: 'test' });
   // Port 0 lets the kernel choose; the environment does not offer it.
