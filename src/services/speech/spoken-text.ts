@@ -29,6 +29,12 @@ export function spokenUpTo(text: string, words: SpokenWord[], audioSeconds: numb
   return position;
 }
 
+/** The same without going back to the sentence's beginning, for a transcript that runs along: the last whole word. */
+export function spokenRoughlyUpTo(text: string, audioSeconds: number): number {
+  const reached = text.slice(0, Math.floor(audioSeconds * charactersPerSecond));
+  return reached.length === text.length ? reached.length : Math.max(reached.search(/\s\S*$/u), 0);
+}
+
 /** Whether audio that is said to be complete can be the whole text. */
 export function isCutShort(text: string, words: SpokenWord[], audioSeconds: number): boolean {
   const spoken = text.trim();

@@ -1,5 +1,5 @@
-import { type APIConnectOptions, type TimedString, tts } from '@livekit/agents';
-import { type AudioFrame, AudioResampler } from '@livekit/rtc-node';
+import { type APIConnectOptions, createTimedString, tts } from '@livekit/agents';
+import { AudioFrame, AudioResampler } from '@livekit/rtc-node';
 import type { OnFault, OnUsage, ProviderFault } from './faults.ts';
 import { GrowingText } from './growing-text.ts';
 import { sentenceEnds } from './spoken-text.ts';
@@ -50,7 +50,9 @@ export class SteadyVoice extends tts.TTS {
   constructor(options: SteadyVoiceOptions) {
     super(options.voice.sampleRate, options.voice.numChannels, {
       streaming: true,
-      alignedTranscript: options.voice.capabilities.alignedTranscript ?? false,
+      // Each voice behind this one is aligned here, those without word times roughly. A session that expects aligned
+      // text takes nothing else, so the turn's text would be without the words of a voice that has no times.
+      alignedTranscript: true,
     });
     this.options = options;
     // A voice reports each failure as an event too; without a listener Node would end the process.
@@ -118,6 +120,8 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
   readonly #text = new GrowingText();
   readonly #id = crypto.randomUUID();
   #emittedSeconds = 0;
+  /** Spoken, and not told with a frame yet. */
+  #spoken = '';
 
   constructor(voice: SteadyVoice, connOptions?: APIConnectOptions) {
     super(voice, connOptions);
@@ -178,7 +182,6 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
       voice.sampleRate === this.#voice.sampleRate
         ? null
         : new AudioResampler(voice.sampleRate, this.#voice.sampleRate, 1);
-    const startSeconds = this.#emittedSeconds;
     const attempt = new VoiceAttempt({
       voice,
       text: this.#text,
@@ -186,11 +189,12 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
       firstAudioMs,
       stallMs: this.#voice.options.stallMs ?? stallMs,
       signal: this.abortSignal,
-      onAudio: ({ frame, timedTranscripts }) => {
-        const frames = resampler ? resampler.push(frame) : [frame];
-        frames.forEach((part, index) => {
-          this.#put(part, index === 0 ? later(timedTranscripts, startSeconds) : undefined);
-        });
+      onAudio: (frame, spoken) => {
+        this.#spoken += spoken;
+        for (const part of resampler ? resampler.push(frame) : [frame]) this.#put(part);
+      },
+      onRest: (spoken) => {
+        this.#spoken += spoken;
       },
       onSent: (characters) => {
         if (isFallback) return;
@@ -202,6 +206,8 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
     const result = await attempt.run();
     for (const frame of resampler?.flush() ?? []) this.#put(frame);
     resampler?.close();
+    // The last words need a frame to be told with.
+    if (this.#spoken !== '') this.#put(this.#silence());
     return result;
   }
 
@@ -222,16 +228,27 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
     resampler.close();
   }
 
-  #put(frame: AudioFrame, timedTranscripts?: TimedString[]): void {
+  #put(frame: AudioFrame): void {
     if (this.abortSignal.aborted || this.queue.closed || frame.samplesPerChannel === 0) return;
+    const startTime = this.#emittedSeconds;
     this.#emittedSeconds += frame.samplesPerChannel / frame.sampleRate;
+    const timedTranscripts = [
+      createTimedString({ text: this.#spoken, startTime, endTime: this.#emittedSeconds }),
+    ];
     this.queue.put({
       requestId: this.#id,
       segmentId: this.#id,
       frame,
       final: false,
-      ...(timedTranscripts ? { timedTranscripts } : {}),
+      ...(this.#spoken === '' ? {} : { timedTranscripts }),
     });
+    this.#spoken = '';
+  }
+
+  /** 10 ms. */
+  #silence(): AudioFrame {
+    const { sampleRate } = this.#voice;
+    return new AudioFrame(new Int16Array(sampleRate / 100), sampleRate, 1, sampleRate / 100);
   }
 }
 
@@ -254,14 +271,4 @@ class SteadyChunkedStream extends tts.ChunkedStream {
       this.queue.put(audio);
     }
   }
-}
-
-/** Word times of a later attempt begin where the audio before it ended. */
-function later(words: TimedString[] | undefined, seconds: number): TimedString[] | undefined {
-  return words?.map((word) =>
-    Object.assign(word, {
-      ...(word.startTime === undefined ? {} : { startTime: word.startTime + seconds }),
-      ...(word.endTime === undefined ? {} : { endTime: word.endTime + seconds }),
-    }),
-  );
 }

@@ -1,7 +1,8 @@
 import { APIConnectionError, APIError, APITimeoutError, tts } from '@livekit/agents';
+import type { AudioFrame } from '@livekit/rtc-node';
 import type { ProviderFault } from './faults.ts';
 import type { GrowingText } from './growing-text.ts';
-import { isCutShort, type SpokenWord, sentenceEnds, spokenUpTo } from './spoken-text.ts';
+import { isCutShort, type SpokenWord, sentenceEnds, spokenRoughlyUpTo, spokenUpTo } from './spoken-text.ts';
 
 /** How one voice fared with one text. */
 export type AttemptResult =
@@ -23,7 +24,10 @@ export interface AttemptOptions {
   /** Longest wait for more audio while there is text left to speak. */
   stallMs: number;
   signal: AbortSignal;
-  onAudio(audio: tts.SynthesizedAudio): void;
+  /** Audio, and the part of the text that it brought to an end; together these parts are the text, sign by sign. */
+  onAudio(frame: AudioFrame, spoken: string): void;
+  /** The part of the text that no audio was told to end, when all is spoken. */
+  onRest(spoken: string): void;
   /** Characters that went to the provider. */
   onSent(characters: number): void;
   onStarted(stream: tts.SynthesizeStream): void;
@@ -38,6 +42,7 @@ export class VoiceAttempt {
   #sentTo: number;
   #uncounted = 0;
   #audioSeconds = 0;
+  #told = 0;
   #timer: NodeJS.Timeout | undefined;
   #timeout: AttemptResult['kind'] | undefined;
   #error: Error | undefined;
@@ -98,7 +103,7 @@ export class VoiceAttempt {
         if (endTime !== undefined) this.#words.push({ text, endSeconds: endTime });
       }
       this.#audioSeconds += audio.frame.samplesPerChannel / audio.frame.sampleRate;
-      this.#options.onAudio(audio);
+      this.#options.onAudio(audio.frame, this.#tell(this.#heard()));
       this.#watch();
     }
     return false;
@@ -114,7 +119,10 @@ export class VoiceAttempt {
     const isMissing = isComplete
       ? isCutShort(sent, this.#words, this.#audioSeconds)
       : sent.slice(heard).trim() !== '';
-    if (isAllSent && !isMissing) return { kind: 'spoken' };
+    if (isAllSent && !isMissing) {
+      this.#options.onRest(this.#tell(sent.length));
+      return { kind: 'spoken' };
+    }
     return {
       kind: this.#kind(isComplete),
       cause: this.#cause(),
@@ -155,6 +163,19 @@ export class VoiceAttempt {
     if (this.#words.length === 0) return false;
     const sent = this.#sent();
     return sent.slice(spokenUpTo(sent, this.#words, this.#audioSeconds)).trim() !== '';
+  }
+
+  /** Some languages and voices come without word times; their transcript runs along at the average pace. */
+  #heard(): number {
+    const sent = this.#sent();
+    if (this.#words.length === 0) return spokenRoughlyUpTo(sent, this.#audioSeconds);
+    return spokenUpTo(sent, this.#words, this.#audioSeconds);
+  }
+
+  #tell(upTo: number): string {
+    const spoken = this.#sent().slice(this.#told, upTo);
+    this.#told = Math.max(this.#told, upTo);
+    return spoken;
   }
 
   #sent(): string {

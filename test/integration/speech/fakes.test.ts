@@ -1,40 +1,49 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { WebSocket } from 'ws';
 import { startFakeCartesia } from '../../support/fakes/cartesia.ts';
 import { startFakeDeepgram } from '../../support/fakes/deepgram.ts';
 import { startFakeOpenai } from '../../support/fakes/openai.ts';
 import { hum, silence } from './harness.ts';
 
-/** Benchmarks rest on these delays: never early, and late by no more than a busy machine makes any timer. */
-const lateMs = 60;
+/**
+ * Benchmarks rest on these delays: never early, and not late by the fake's doing. A busy machine makes any timer late now
+ * and then, so what the code itself costs is the least of several measurements.
+ */
+const lateMs = 15;
 
-function expectDelay(measured: number, wanted: number): void {
-  expect(measured).toBeGreaterThan(wanted - 1);
-  expect(measured).toBeLessThan(wanted + lateMs);
+async function expectDelay(wanted: number, measure: () => Promise<number>): Promise<void> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let count = 0; count < 8 && least > wanted + lateMs; count++) {
+    const measured = await measure();
+    expect(measured).toBeGreaterThan(wanted - 1);
+    least = Math.min(least, measured);
+  }
+  expect(least).toBeLessThan(wanted + lateMs);
 }
 
 describe('the fake recognizer', () => {
   it.each([0, 100, 250])('sends the final text %i ms after the last sound', async (finalDelayMs) => {
-    const deepgram = await startFakeDeepgram({
-      finalDelayMs,
-      script: [[{ text: 'yes', speechMs: 500 }]],
-    });
-    const socket = new WebSocket(`${deepgram.url}/v1/listen?sample_rate=16000`);
-    await new Promise((resolve) => socket.once('open', resolve));
-    const final = new Promise<number>((resolve) => {
-      socket.on('message', (data) => {
-        if (JSON.parse(data.toString()).is_final) resolve(performance.now());
+    const deepgram = await startFakeDeepgram({ finalDelayMs });
+    // The last sound is 100 ms before the end of the last packet, and the packets arrive all at once.
+    await expectDelay(Math.max(0, finalDelayMs - 100), async () => {
+      deepgram.say([{ text: 'yes', speechMs: 500 }]);
+      const socket = new WebSocket(`${deepgram.url}/v1/listen?sample_rate=16000`);
+      await new Promise((resolve) => socket.once('open', resolve));
+      const final = new Promise<number>((resolve) => {
+        socket.on('message', (data) => {
+          if (JSON.parse(data.toString()).is_final) resolve(performance.now());
+        });
       });
+      for (const part of [hum(200), hum(200), Int16Array.from([...hum(100), ...silence(100)])]) {
+        socket.send(part);
+      }
+      const sentAt = performance.now();
+      const delay = (await final) - sentAt;
+      socket.terminate();
+      return delay;
     });
-    // The last sound is in the middle of the third packet of 200 ms, and that arrives all at once.
-    for (const part of [hum(200), hum(200), Int16Array.from([...hum(100), ...silence(100)])]) {
-      socket.send(part);
-    }
-    const sentAt = performance.now();
-    expectDelay((await final) - sentAt, Math.max(0, finalDelayMs - 100));
-    socket.terminate();
     await deepgram.close();
   });
 
@@ -49,19 +58,21 @@ describe('the fake recognizer', () => {
 describe('the fake model', () => {
   it('keeps the delay before its first token and between tokens', async () => {
     const openai = await startFakeOpenai({ firstTokenMs: 150, tokenMs: 30 });
-    const startedAt = performance.now();
-    const response = await fetch(`${openai.url}/chat/completions`, {
-      method: 'POST',
-      body: JSON.stringify({ model: 'm', messages: [], stream: true }),
-    });
-    const times: number[] = [];
-    for await (const chunk of response.body as unknown as AsyncIterable<Uint8Array>) {
-      times.push(performance.now() - startedAt);
-      if (new TextDecoder().decode(chunk).includes('[DONE]')) break;
-    }
-    expectDelay(times[0] ?? 0, 150);
-    // "Hello, how can I help you?" has six tokens.
-    expectDelay(times[5] ?? 0, 150 + 5 * 30);
+    const tokenTimes = async () => {
+      const startedAt = performance.now();
+      const response = await fetch(`${openai.url}/chat/completions`, {
+        method: 'POST',
+        body: JSON.stringify({ model: 'm', messages: [], stream: true }),
+      });
+      const times: number[] = [];
+      for await (const _ of response.body as unknown as AsyncIterable<Uint8Array>) {
+        times.push(performance.now() - startedAt);
+      }
+      return times;
+    };
+    await expectDelay(150, async () => (await tokenTimes())[0] ?? 0);
+    // "Hello, how can I help you?" has six tokens; late ones do not add up.
+    await expectDelay(150 + 5 * 30, async () => (await tokenTimes())[5] ?? 0);
     await openai.close();
   });
 });
@@ -71,32 +82,39 @@ describe('the fake voice', () => {
     const cartesia = await startFakeCartesia({ firstAudioMs: 90, speed: 2 });
     const socket = new WebSocket(`${cartesia.url.replace('http', 'ws')}/tts/websocket`);
     await new Promise((resolve) => socket.once('open', resolve));
-    const times: number[] = [];
-    const done = new Promise<void>((resolve) => {
-      socket.on('message', (data) => {
-        const { type } = JSON.parse(data.toString());
-        if (type === 'chunk') times.push(performance.now());
-        if (type === 'done') resolve();
+    const chunkTimes = async () => {
+      const times: number[] = [];
+      const done = new Promise<void>((resolve) => {
+        const onMessage = (data: Buffer) => {
+          const { type } = JSON.parse(data.toString());
+          if (type === 'chunk') times.push(performance.now() - sentAt);
+          if (type !== 'done') return;
+          socket.off('message', onMessage);
+          resolve();
+        };
+        socket.on('message', onMessage);
       });
-    });
-    const common = { context_id: 'c', output_format: { sample_rate: 24_000 } };
-    socket.send(JSON.stringify({ ...common, transcript: 'Fifteen signs. ', continue: true }));
-    const sentAt = performance.now();
-    socket.send(JSON.stringify({ ...common, transcript: ' ', continue: false }));
-    await done;
-    expectDelay((times[0] ?? 0) - sentAt, 90);
-    expect(times.length).toBe(10);
-    expectDelay((times[9] ?? 0) - sentAt, 90 + (9 * 100) / 2);
+      const common = { context_id: crypto.randomUUID(), output_format: { sample_rate: 24_000 } };
+      socket.send(JSON.stringify({ ...common, transcript: 'Fifteen signs. ', continue: true }));
+      const sentAt = performance.now();
+      socket.send(JSON.stringify({ ...common, transcript: ' ', continue: false }));
+      await done;
+      expect(times).toHaveLength(10);
+      return times;
+    };
+    await expectDelay(90, async () => (await chunkTimes())[0] ?? 0);
+    await expectDelay(90 + (9 * 100) / 2, async () => (await chunkTimes())[9] ?? 0);
     socket.terminate();
     await cartesia.close();
   });
 });
 
 describe('the fakes in a process of their own', () => {
-  it('print their addresses when ready, take faults over HTTP, and end with their standard input', async () => {
+  it('print their addresses when ready, take faults over HTTP, and end when told to', async () => {
     const child = spawn(process.execPath, ['test/support/fakes/main.ts', '--llm-first-ms', '5'], {
-      stdio: ['pipe', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'inherit'],
     });
+    onTestFinished(() => void child.kill('SIGKILL'));
     const [line] = await new Promise<string[]>((resolve) => {
       createInterface(child.stdout).once('line', (text) => resolve([text]));
     });
@@ -110,7 +128,8 @@ describe('the fakes in a process of their own', () => {
     expect((await ask()).status).toBe(429);
     const answer = await ask();
     expect(await answer.text()).toContain('[DONE]');
-    child.stdin.end();
-    expect(await new Promise((resolve) => child.once('exit', resolve))).toBe(0);
+    const exit = new Promise((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    expect(await exit).toBe(0);
   });
 });

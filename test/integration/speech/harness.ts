@@ -113,7 +113,8 @@ export interface Heard {
   firstAudioMs: number;
   /** Longest wait between two frames. */
   longestGapMs: number;
-  words: string[];
+  /** What the frames say was spoken with them. */
+  text: string;
   frames: AudioFrame[];
 }
 
@@ -129,7 +130,7 @@ export async function hear(voice: tts.TTS, pieces: string[], pauseMs = 0): Promi
     }
     stream.endInput();
   })();
-  const heard: Heard = { seconds: 0, firstAudioMs: -1, longestGapMs: 0, words: [], frames: [] };
+  const heard: Heard = { seconds: 0, firstAudioMs: -1, longestGapMs: 0, text: '', frames: [] };
   let lastAt = startedAt;
   for await (const audio of stream) {
     if (audio === tts.SynthesizeStream.END_OF_STREAM) break;
@@ -138,7 +139,7 @@ export async function hear(voice: tts.TTS, pieces: string[], pauseMs = 0): Promi
     heard.longestGapMs = Math.max(heard.longestGapMs, now - lastAt);
     lastAt = now;
     heard.seconds += audio.frame.samplesPerChannel / audio.frame.sampleRate;
-    heard.words.push(...(audio.timedTranscripts ?? []).map(({ text }) => text.trim()));
+    heard.text += (audio.timedTranscripts ?? []).map(({ text }) => text).join('');
     heard.frames.push(audio.frame);
   }
   return heard;

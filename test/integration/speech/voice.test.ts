@@ -44,7 +44,7 @@ describe('a voice whose provider works', () => {
     expect(book.total('cartesia', 'character')).toBe(text.length);
     expect(book.faults).toEqual([]);
     expect(heard.firstAudioMs).toBeGreaterThan(85);
-    expect(heard.words.join(' ')).toBe(text);
+    expect(heard.text).toBe(text);
   });
 
   it('sends the first sentence while the model still writes the second', async () => {
@@ -100,6 +100,7 @@ describe('a voice whose provider fails', () => {
     expect(second.length).toBeLessThan(text.length - 1.5 * 15);
     expect(heard.seconds).toBeGreaterThan(fullSeconds - 0.5);
     expect(heard.seconds).toBeLessThan(fullSeconds + 1.5);
+    expect(heard.text).toBe(text);
     expect(book.story).toEqual(['voice connection_lost retrying']);
     expect(book.total('cartesia', 'character')).toBe(
       text.length + text.slice(text.indexOf(second) - 1).length,
@@ -111,7 +112,9 @@ describe('a voice whose provider fails', () => {
     cartesia = await startFakeCartesia({ wordTimestamps: false });
     cartesia.next({ kind: 'cut', afterMs: 6500 });
     const book = new Book();
-    await hear(await voiceOf(book), [text]);
+    const heard = await hear(await voiceOf(book), [text]);
+    expect(heard.text.startsWith('You are booked')).toBe(true);
+    expect(heard.text.endsWith('anything else that I can do for you today?')).toBe(true);
     expect(asked()).toEqual([text, 'Is there anything else that I can do for you today?']);
   });
 
@@ -123,6 +126,7 @@ describe('a voice whose provider fails', () => {
     expect(book.story).toEqual(['voice connection_lost retrying', 'voice connection_lost fallback']);
     // The local voice speaks at its own pace, but no word is missing: some 3 s of it are left.
     expect(heard.seconds).toBeGreaterThan(4 + 2);
+    expect(heard.text).toBe(text);
     expect(isAudible(heard)).toBe(true);
     expect(heard.longestGapMs).toBeLessThan(coldMs);
   });
