@@ -14,6 +14,7 @@ import { findOrganizationId } from './services/supabase/organizations.ts';
 import { systemClock } from './shared/clock.ts';
 import { ConfigError } from './shared/errors.ts';
 import { createLogger } from './shared/logger.ts';
+import { hidePrivateOutput } from './shared/private-lines.ts';
 
 /** A person whose connection broke may come back within this time; then the line is cut. */
 const comeBackMs = 8_000;
@@ -24,6 +25,7 @@ export default defineAgent({ entry: answer });
 if (process.argv[1] === fileURLToPath(import.meta.url)) runWorker(readConfig(process.env));
 
 function runWorker(config: Config): void {
+  if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);
   cli.runApp(
     new ServerOptions({
       agent: fileURLToPath(import.meta.url),
@@ -41,6 +43,7 @@ function runWorker(config: Config): void {
 /** One job: finds its call, answers it, and leaves when it has ended. */
 async function answer(job: JobContext): Promise<void> {
   const config = readConfig(process.env);
+  if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);
   const logger = createLogger({
     level: config.LOG_LEVEL,
     unredacted: config.LOG_UNREDACTED,

@@ -47,6 +47,12 @@ test('holds back another time than the one committed', () => {
   expect(isBacked('Your appointment is booked for Tuesday at eleven.', booked)).toBe(false);
 });
 
+test('lets a moved appointment be called booked at its new time', () => {
+  const moved = (progress: Progress) => progress.commit({ kind: 'modified', appointment: tuesdayAtTen });
+  expect(isBacked('You are booked for Tuesday at ten.', moved)).toBe(true);
+  expect(isBacked('You are booked for Friday at ten.', moved)).toBe(false);
+});
+
 test('holds back another deed than the one committed', () => {
   expect(isBacked('Your appointment has been canceled.', booked)).toBe(false);
 });

@@ -1,7 +1,7 @@
 import { type Claim, detectClaims } from '../language/claims.ts';
 import { localDay, parseSpokenDate, parseSpokenTime } from '../language/dates.ts';
 import type { AppointmentView } from './events.ts';
-import type { Progress } from './progress.ts';
+import type { Commit, Progress } from './progress.ts';
 
 export interface ClaimContext {
   language: string;
@@ -24,12 +24,17 @@ function isBacked(claim: Claim, sentence: string, context: ClaimContext): boolea
   const { progress } = context;
   if (claim === 'existing')
     return names(sentence, [...progress.known, ...progress.touched()], context) !== 'other';
-  const commits = progress.commits.filter(({ kind }) => claim === 'done' || kind === claim);
+  const commits = progress.commits.filter(({ kind }) => backs(kind, claim));
   if (commits.length === 0) return false;
   // "Moved from Monday at nine to Tuesday at ten" may name the old time first.
   const mayBeNamed = [...commits.map(({ appointment }) => appointment), ...progress.known];
   const named = names(sentence, mayBeNamed, context);
   return named === 'none' ? !progress.hasOpenWish : named === 'these';
+}
+
+/** A moved appointment is booked at its new time. */
+function backs(kind: Commit['kind'], claim: Claim): boolean {
+  return claim === 'done' || kind === claim || (claim === 'booked' && kind === 'modified');
 }
 
 /** Whether a sentence names the day and time of one of these, of something else, or none. */

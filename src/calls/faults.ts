@@ -1,6 +1,19 @@
 /** The stage of the voice pipeline that failed. */
 export type Stage = 'ears' | 'model' | 'voice';
 
+/** Something went wrong at a provider, and what was done about it. Never holds what anybody said. */
+export interface ProviderFault {
+  part: Stage;
+  provider: string;
+  kind: 'refused' | 'connection_lost' | 'stalled' | 'slow' | 'cut_short' | 'failed';
+  /**
+   * `retrying`: the same provider is asked again. `fallback`: another one has taken over. `apologized`: the recorded
+   * line was played instead. `gave_up`: this part does not work at present, and the call should be ended with regret.
+   */
+  action: 'retrying' | 'fallback' | 'apologized' | 'gave_up';
+  cause?: unknown;
+}
+
 /**
  * How many replies in a row may fail before the call is given up. One failure is said and the person asked again;
  * a third apology in a row helps nobody.

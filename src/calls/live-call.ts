@@ -15,7 +15,7 @@ import type { CallData } from './call-data.ts';
 import { Closing } from './closing.ts';
 import { createEventChannel } from './event-channel.ts';
 import type { CallEvent } from './events.ts';
-import { Faults, stageOf } from './faults.ts';
+import { Faults, type ProviderFault, type Stage, stageOf } from './faults.ts';
 import { HangUp } from './hang-up.ts';
 import { keepLease } from './lease.ts';
 import type { Meter } from './meter.ts';
@@ -205,7 +205,7 @@ export class LiveCall {
             transcript,
             language: opened.agent.language,
             region: opened.organization.region,
-          }).verdict,
+          }),
         silentForMs: () => (this.lastSoundAt === null ? 0 : clock.now() - this.lastSoundAt),
         onDecision: (decision) => this.transcript.decided(decision),
       },
@@ -255,25 +255,34 @@ export class LiveCall {
     this.data.events.send({ type: 'expectation', expects, suggestions });
   }
 
-  /** A provider failed and something below LiveKit dealt with it: whoever watches the call should know. */
-  noticeFault({ part, action }: { part: string; action: string }): void {
-    this.data.events.send({
-      type: 'notice',
-      code: `${part}_${action}`,
-      message: this.data.texts.technicalTrouble,
-    });
+  /**
+   * A provider failed and the adapters below LiveKit dealt with it, or could not. Whoever watches the call is told; the
+   * person only when they would notice.
+   */
+  noticeFault({ part, action }: ProviderFault): void {
+    if (action === 'retrying' || action === 'fallback') {
+      const { events, texts } = this.data;
+      events.send({ type: 'notice', code: `${part}_${action}`, message: texts.providerReplaced });
+    } else if (action === 'apologized') void this.leaveAfterSpeech('provider_failed');
+    else if (part !== 'model') this.suffer(part);
   }
 
   private onError({ error }: voice.ErrorEvent): void {
     const stage = stageOf(error.type);
-    if (!stage || error.recoverable || this.hangUp.isEnding) return;
-    const verdict = this.faults.failed(stage);
-    const { texts, events, logger } = this.data;
-    logger.error({ stage, verdict, err: error }, 'provider failed');
-    const message = verdict === 'give_up' ? texts.technicalGoodbye : texts.technicalTrouble;
+    if (!stage || error.recoverable) return;
+    this.data.logger.error({ stage, err: error }, 'provider failed');
+    this.suffer(stage);
+  }
+
+  /** Apologizes for a stage that failed, or ends the call when apologies no longer help. */
+  private suffer(stage: Stage): void {
+    if (this.hangUp.isEnding) return;
+    const { texts, events } = this.data;
+    const isOver = this.faults.failed(stage) === 'give_up';
+    const message = isOver ? texts.technicalGoodbye : texts.technicalTrouble;
     events.send({ type: 'notice', code: `${stage}_failed`, message });
-    if (verdict === 'give_up') void this.sayAndEnd(message, 'provider_failed', stage === 'voice');
-    else this.say(message, stage === 'voice');
+    if (isOver) void this.sayAndEnd(message, 'provider_failed', stage === 'voice');
+    else this.say(message);
   }
 
   private say(text: string, withoutVoice = false): voice.SpeechHandle {
@@ -290,6 +299,23 @@ export class LiveCall {
     await this.session.interrupt({ force: true });
     await this.say(text, withoutVoice).waitForPlayout();
     await this.session.close();
+  }
+
+  /** What is being said is the last: the recorded apology asks to call again. */
+  private async leaveAfterSpeech(reason: EndReason): Promise<void> {
+    if (this.hangUp.isEnding) return;
+    this.hangUp.because(reason);
+    this.watchdog?.stop();
+    await this.closing.sendSummary();
+    await this.untilSilent();
+    await this.session.close();
+  }
+
+  private untilSilent(): Promise<void> {
+    if (this.session.agentState !== 'speaking') return Promise.resolve();
+    return new Promise((resolve) => {
+      this.session.on(Events.AgentStateChanged, ({ newState }) => newState !== 'speaking' && resolve());
+    });
   }
 
   /** The `end_conversation` tool: the summary goes out now, the line is cut once the goodbye has been said. */

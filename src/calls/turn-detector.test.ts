@@ -6,14 +6,14 @@ import { createTurnDetector } from './turn-detector.ts';
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-function detect(verdict: TurnDecision['verdict'], silentForMs: number) {
+function detect(verdict: TurnDecision['verdict'], silentForMs: number, reason = 'any') {
   const decisions: TurnDecision[] = [];
   const heard: string[] = [];
   const detector = createTurnDetector({
     expected: () => 'phone_number',
     judge: (_expected, transcript) => {
       heard.push(transcript);
-      return verdict;
+      return { verdict, reason };
     },
     silentForMs: () => silentForMs,
     onDecision: (decision) => decisions.push(decision),
@@ -46,4 +46,12 @@ test('an unclear reply is decided by what is left of the silence', async () => {
   await vi.advanceTimersByTimeAsync(20);
   expect(await answer).toBe(1);
   expect(decisions[0]).toMatchObject({ verdict: 'unclear', source: 'silence' });
+});
+
+test('a day without its time is given longer than a pause before the time', async () => {
+  const { answer, decisions } = detect('incomplete', 250, 'day_without_time');
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(decisions).toEqual([]);
+  await vi.advanceTimersByTimeAsync(100);
+  expect(await answer).toBe(1);
 });

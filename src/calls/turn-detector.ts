@@ -12,6 +12,9 @@ type LiveKitTurnDetector = Extract<TurnDetection, { predictEndOfTurn: unknown }>
  */
 const unclearSilenceMs = 480;
 
+/** "On Tuesday", asked for a day and a time: half of those who say it go on, with a pause of up to 0.9 s before "at ten". */
+const dayAloneSilenceMs = 1_300;
+
 /**
  * Silence after which even an unfinished reply ends the turn. People who dictate pause up to about a second between
  * groups of digits; with the recognizer's own delay that needs two seconds and a margin.
@@ -21,10 +24,15 @@ export const unfinishedSilenceMs = 2_400;
 /** A complete reply needs no silence beyond what the voice detector already waited (250 ms). */
 export const completeSilenceMs = 0;
 
+export interface Judgment {
+  verdict: Verdict;
+  reason: string;
+}
+
 export interface TurnDetectorOptions {
   /** What the agent waits for now. */
   expected: () => Expected;
-  judge: (expected: Expected, transcript: string) => Verdict;
+  judge: (expected: Expected, transcript: string) => Judgment;
   /** Milliseconds since the person's last sound. */
   silentForMs: () => number;
   onDecision: (decision: TurnDecision) => void;
@@ -37,6 +45,7 @@ export interface TurnDetectorOptions {
  *
  *   complete   → 1 at once                 → minDelay (`completeSilenceMs`)
  *   unclear    → 1 after `unclearSilenceMs` of silence
+ *   a day alone → 1 after `dayAloneSilenceMs` of silence
  *   unfinished → 0 at once                 → maxDelay (`unfinishedSilenceMs`)
  */
 export function createTurnDetector(options: TurnDetectorOptions): LiveKitTurnDetector {
@@ -47,11 +56,12 @@ export function createTurnDetector(options: TurnDetectorOptions): LiveKitTurnDet
     unlikelyThreshold: async () => 0.5,
     async predictEndOfTurn(chatCtx) {
       const expected = options.expected();
-      const verdict = options.judge(expected, lastUserText(chatCtx));
-      const source = verdict === 'unclear' ? 'silence' : 'reply';
-      const probability = verdict === 'incomplete' ? 0 : 1;
-      if (verdict === 'unclear') await waitMs(unclearSilenceMs - options.silentForMs());
-      options.onDecision({ expected, verdict, probability, source });
+      const { verdict, reason } = options.judge(expected, lastUserText(chatCtx));
+      const silenceMs = reason === 'day_without_time' ? dayAloneSilenceMs : unclearSilenceMs;
+      const isSilenceDecisive = verdict === 'unclear' || reason === 'day_without_time';
+      const probability = isSilenceDecisive || verdict === 'complete' ? 1 : 0;
+      if (isSilenceDecisive) await waitMs(silenceMs - options.silentForMs());
+      options.onDecision({ expected, verdict, probability, source: isSilenceDecisive ? 'silence' : 'reply' });
       return probability;
     },
   };

@@ -3,7 +3,7 @@ import type { Calls, OpenedCall } from './call.ts';
 import { leaseSeconds } from './lease.ts';
 
 /** What `POST /token` and the runner put into the dispatch. */
-const dispatchMetadata = z.object({ callId: z.uuid() });
+const dispatchMetadata = z.object({ callId: z.uuid(), language: z.string().min(2).optional() });
 
 /** LiveKit SIP's attributes of the participant who is the telephone. */
 const sipAttributes = z.object({
@@ -30,7 +30,7 @@ export async function whichCall(
   defaults: { organizationId: string; scenario: string; rehearsal: boolean; calls: Calls },
 ): Promise<OpenedCall> {
   const named = arrival.metadata.trim() ? dispatchMetadata.parse(JSON.parse(arrival.metadata)) : null;
-  if (named) return defaults.calls.take(named.callId, leaseSeconds);
+  if (named) return speaking(await defaults.calls.take(named.callId, leaseSeconds), named.language);
   const sip = sipAttributes.parse(arrival.participantAttributes);
   const opened = await defaults.calls.open({
     organizationId: defaults.organizationId,
@@ -44,6 +44,11 @@ export async function whichCall(
     leaseSeconds,
   });
   return defaults.calls.take(opened.call.id, leaseSeconds);
+}
+
+/** The person may have asked for another language than the agent's own. */
+function speaking(opened: OpenedCall, language: string | undefined): OpenedCall {
+  return language ? { ...opened, agent: { ...opened.agent, language } } : opened;
 }
 
 /** Withheld numbers arrive as "anonymous", an empty text or an extension: none can be called back. */

@@ -22,9 +22,8 @@ export const identifyUser = llm.tool({
       run: async (data, key) => {
         const { organization, agent, texts, progress } = data;
         const number = parseSpokenPhone(args.contact_number, organization.region, agent.language);
-        if (number?.status !== 'valid') {
-          const say = number ? texts.numberImpossible(number) : texts.askPhone;
-          return { ok: false, code: 'impossible_number', say };
+        if (number.status !== 'valid') {
+          return { ok: false, code: 'impossible_number', say: texts.numberImpossible(number) };
         }
         const answer = await data.appointments.identify(key, { phone: number.e164, name: args.name ?? null });
         if (!answer.ok) return answer;

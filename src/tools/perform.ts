@@ -29,6 +29,8 @@ export interface ToolRun {
   options: llm.ToolOptions<CallData>;
   /** Changes rows: it is not interrupted once it has begun. */
   commits?: boolean;
+  /** Nobody who has said goodbye wants to hear that it will take a moment. */
+  bridged?: boolean;
   run: (data: CallData, key: ToolCallKey) => Promise<Result>;
 }
 
@@ -36,15 +38,23 @@ export interface ToolRun {
  * Runs one tool call: tells the page that it started, does it once, tells how it ended, and answers the model in JSON
  * with a speakable `say`. A refusal reaches the model as a tool error whose text can be spoken.
  */
-export async function perform({ tool, args, options, commits = false, run }: ToolRun): Promise<Record<string, unknown>> {
+export async function perform({
+  tool,
+  args,
+  options,
+  commits = false,
+  bridged = true,
+  run,
+}: ToolRun): Promise<Record<string, unknown>> {
   const { ctx, toolCallId } = options;
   const data = ctx.userData;
   if (commits && !ctx.speechHandle.interrupted) ctx.disallowInterruptions();
   data.events.send({ type: 'tool_call', tool, status: 'started', data: args });
   const key = { callId: data.call.id, toolCallId };
-  const result = await ctx.filler(data.texts.oneMoment, { delay: bridgeAfterMs }, () =>
-    settle(data, tool, () => run(data, key)),
-  );
+  const work = () => settle(data, tool, () => run(data, key));
+  const result = bridged
+    ? await ctx.filler(data.texts.oneMoment, { delay: bridgeAfterMs }, work)
+    : await work();
   // What is said about it may be interrupted again: LiveKit drops what a person says over speech that may not.
   if (commits) ctx.speechHandle.allowInterruptions = true;
   data.progress.lastTool = tool;

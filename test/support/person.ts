@@ -23,6 +23,8 @@ const loudFrom = 250;
 export interface Person {
   room: Room;
   events: CallEvent[];
+  /** The agent's sentences as the room transcribes them, each when it is complete. */
+  agentSaid: string[];
   /** Speaks and resolves when done, with `performance.now()` of the first and last loud sample as it was sent. */
   say(samples: Int16Array): Promise<{ startedAt: number; endedAt: number }>;
   /** When the agent's first sound at or after `since` was heard. */
@@ -40,6 +42,7 @@ export async function joinAsPerson(url: string, token: string): Promise<Person> 
   const room = new Room();
   const ear = new Ear();
   const events: CallEvent[] = [];
+  const agentSaid: string[] = [];
   const waiting = new Set<() => void>();
   room.on(RoomEvent.TrackSubscribed, (track) => void ear.listen(track));
   room.on(RoomEvent.DataReceived, (data, _participant, _kind, topic) => {
@@ -47,11 +50,17 @@ export async function joinAsPerson(url: string, token: string): Promise<Person> 
     events.push(callEvent.parse(JSON.parse(new TextDecoder().decode(data))));
     for (const look of waiting) look();
   });
+  room.registerTextStreamHandler('lk.transcription', async (reader, { identity }) => {
+    if (identity === room.localParticipant?.identity) return;
+    const text = await reader.readAll();
+    agentSaid.push(text.trim());
+  });
   await room.connect(url, token, { autoSubscribe: true, dynacast: false });
   const mouth = await Mouth.open(room);
   return {
     room,
     events,
+    agentSaid,
     say: (samples) => mouth.say(samples),
     nextSound: (since, timeoutMs = 15_000) => ear.nextSound(since, timeoutMs),
     untilQuiet: (ms, timeoutMs = 30_000) => ear.untilQuiet(ms, timeoutMs),

@@ -55,7 +55,9 @@ export const english: Texts = {
     'I am sorry, our time on this call is over. Please call again if you need anything. Goodbye.',
   technicalTrouble:
     'I am sorry, I did not catch that because of a technical problem. Could you say it again, please?',
-  technicalGoodbye: 'I am sorry, we have a technical problem. Please call again a little later. Goodbye.',
+  technicalGoodbye:
+    "I'm sorry. Something is wrong with our telephone system. Please call again in a few minutes.",
+  providerReplaced: 'A provider failed for a moment. The call goes on.',
   calendarUnreachable: 'I am sorry, I cannot reach our calendar right now. Please try again in a moment.',
 
   offer: (slots) => {

@@ -30,7 +30,10 @@ export interface Texts {
   outOfTimeGoodbye: string;
   /** A provider failed: the person is asked to say it again, or the call has to end. */
   technicalTrouble: string;
+  /** In the words of `assets/audio/apology.*.wav`, which is played where no voice is left to say it. */
   technicalGoodbye: string;
+  /** Shown, not said: a provider failed and the call goes on with another, or the same again. */
+  providerReplaced: string;
   /** The database did not answer, so nothing was changed as far as we know. */
   calendarUnreachable: string;
 
