@@ -132,6 +132,8 @@ export class LiveCall {
             inputOptions: {
               deleteRoomOnClose: true,
               closeOnDisconnect: true,
+              // What recognizers and the voice detector work with: resampling twice blurs a telephone's consonants.
+              audioSampleRate: 16_000,
               ...(input.participantIdentity ? { participantIdentity: input.participantIdentity } : {}),
             },
           }

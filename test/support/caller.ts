@@ -1,25 +1,31 @@
 import { speakWithFlite } from '../../src/embedded/speech/flite.ts';
 
 /**
- * Somebody who wants an appointment and answers what the agent asked: the first line whose question fits. A line is used
- * once, so a question that comes again (because the answer was not understood) finds the next line that fits, or none.
+ * Somebody who answers what the agent asks: with the first line whose question fits. A question that comes again, because
+ * the answer was not understood, is answered again, as often as people have patience.
  */
 export interface Line {
   question: RegExp;
   answer: string;
 }
 
+const patience = 3;
+
 export class Caller {
-  private readonly lines: Line[];
+  private readonly lines: Array<Line & { timesSaid: number }>;
 
   constructor(lines: Line[]) {
-    this.lines = [...lines];
+    this.lines = lines.map((line) => ({ ...line, timesSaid: 0 }));
   }
 
   /** @returns what to say now, or null when the agent asked nothing that this caller has an answer for */
   answer(agentSaid: string): string | null {
-    const index = this.lines.findIndex(({ question }) => question.test(agentSaid));
-    return index < 0 ? null : (this.lines.splice(index, 1)[0]?.answer ?? null);
+    const line = this.lines.find(
+      ({ question, timesSaid }) => question.test(agentSaid) && timesSaid < patience,
+    );
+    if (!line) return null;
+    line.timesSaid += 1;
+    return line.answer;
   }
 }
 

@@ -122,11 +122,12 @@ class Mouth {
   }
 
   private async run(): Promise<void> {
-    const startedAt = performance.now();
-    for (let step = 1; this.isOpen; step += 1) {
-      void this.source.captureFrame(this.nextFrame()).catch(() => this.close());
-      const wait = startedAt + step * stepMs - performance.now();
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, wait)));
+    let nextAt = performance.now();
+    while (this.isOpen) {
+      await this.source.captureFrame(this.nextFrame()).catch(() => this.close());
+      // After a stall the beat starts anew: frames sent in a burst would overflow the buffer and garble what is said.
+      nextAt = Math.max(nextAt + stepMs, performance.now());
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, nextAt - performance.now())));
     }
     await this.source.close();
   }
