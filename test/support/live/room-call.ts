@@ -67,6 +67,8 @@ export async function startRoomCall(stack: LiveStack): Promise<RoomCall> {
     leaseSeconds: 30,
   });
   const person = await joinAsPerson(livekit.url, await tokenFor(livekit, roomName));
+  // LiveKit tells the page about its session here; unread, each message would be a line in the tests' output.
+  person.room.registerByteStreamHandler('lk.agent.session', async (reader) => void (await reader.readAll()));
   await new AgentDispatchClient(
     livekit.url.replace('ws', 'http'),
     livekit.apiKey,

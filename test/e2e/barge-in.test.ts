@@ -1,0 +1,135 @@
+import { dispose } from '@livekit/rtc-node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textsFor } from '../../src/language/texts.ts';
+import { comingTuesday } from '../support/live/day.ts';
+import { callTool, modelThatAnswers } from '../support/live/model-script.ts';
+import { type RoomCall, startRoomCall } from '../support/live/room-call.ts';
+import { type LiveStack, startLiveStack } from '../support/live/stack.ts';
+
+/** Who may speak when: in a real room, in real time, with voices that can be heard. */
+
+const texts = textsFor('en-US');
+const day = comingTuesday();
+/** Ten seconds at the pace of the voice's fake; after three the second sentence is being said. */
+const longAnswer =
+  'We have a car park behind the house. Please take the entrance on the left, drive past the garden, and leave your ' +
+  'car wherever you like, since it is free for our visitors.';
+
+let stack: LiveStack;
+
+beforeAll(async () => {
+  stack = await startLiveStack();
+  stack.openai.handler = modelThatAnswers([
+    [/^where can I park/, { content: longAnswer }],
+    [/^my number is/, callTool('identify_user', { contact_number: '202 555 0161' })],
+    [/^book it/, callTool('book_appointment', { appointment_date: day, appointment_time: '15:00' })],
+    [/^book four/, callTool('book_appointment', { appointment_date: day, appointment_time: '16:00' })],
+    [/street on sundays/, { content: 'On Sundays the street is free as well.' }],
+    [/bring my papers/, { content: 'Yes, bring your papers with you.' }],
+  ]);
+});
+afterAll(async () => {
+  await stack?.stop();
+  await dispose();
+});
+
+test('whoever speaks over the agent stops it within a second, and the transcript tells what was heard', async () => {
+  const call = await startRoomCall(stack);
+  await askForLongAnswer(call);
+  const { startedAt, endedAt } = await call.say('and what about the street on sundays at noon please');
+  const { person } = call;
+  expect(person.heardBetween(startedAt - 500, startedAt), 'the agent was speaking').toBe(true);
+  expect(endedAt - startedAt, 'the interruption is longer than the second').toBeGreaterThan(1_500);
+  expect(person.heardBetween(startedAt + 1_000, endedAt), 'the agent spoke on').toBe(false);
+  await call.untilSaid(/the street is free as well/);
+
+  const turns = await call.turns();
+  const cut = turns.find(({ interrupted }) => interrupted);
+  expect(cut, JSON.stringify(turns)).toMatchObject({ role: 'agent', text: longAnswer });
+  const { heard, text } = cut as { heard: string; text: string };
+  expect(text.startsWith(heard), heard).toBe(true);
+  expect(heard.length).toBeGreaterThan(40);
+  expect(heard.length).toBeLessThan(text.length * 0.7);
+  expect(turns).toContainEqual(
+    expect.objectContaining({ role: 'person', text: expect.stringContaining('sundays') }),
+  );
+  await call.person.leave();
+});
+
+test('a booking is not interrupted by whoever speaks while it is committed, and what they say is answered', async () => {
+  const call = await startRoomCall(stack);
+  await call.type('my number is 202 555 0161');
+  await call.untilTool('identify_user');
+  await call.untilSaid(/Thank you/);
+  await call.person.untilQuiet(700);
+
+  const held = stack.gate.hold('book_appointment', 'before');
+  await call.type('book it');
+  await held.reached;
+  // Past the bridging phrase, so that it is the commit that is spoken over.
+  await call.untilSaid(texts.oneMoment);
+  await call.say('and should I also bring my papers with me');
+  held.release();
+  await call.untilTool('book_appointment');
+  await call.untilSaid(/Yes, bring your papers with you/);
+
+  const booked = await call.appointments();
+  expect(booked).toMatchObject([{ status: 'booked', local_start: `${day} 15:00` }]);
+  const turns = await call.turns();
+  expect(turns, JSON.stringify(turns)).toContainEqual(
+    expect.objectContaining({ role: 'person', text: expect.stringContaining('papers') }),
+  );
+  // The model knows of the commit although its sentence may have been spoken over.
+  expect(lastRequest()).toMatch(/"appointment_id"/);
+  await call.person.leave();
+});
+
+test('what is said over the confirmation stops it and is answered; the booking stands', async () => {
+  const call = await startRoomCall(stack);
+  await call.type('my number is 202 555 0161');
+  await call.untilTool('identify_user');
+  await call.type('book four');
+  await call.untilTool('book_appointment');
+  await call.person.nextSound(performance.now());
+  const { startedAt, endedAt } = await call.say('and should I also bring my papers with me');
+  expect(call.person.heardBetween(startedAt + 1_000, endedAt), 'the agent spoke on').toBe(false);
+  await call.untilSaid(/Yes, bring your papers with you/);
+  expect(await call.appointments()).toMatchObject([{ status: 'booked', local_start: `${day} 16:00` }]);
+  await call.person.leave();
+});
+
+describe.concurrent('a call that nobody ends', { timeout: 100_000 }, () => {
+  let silent: RoomCall;
+  let longest: RoomCall;
+
+  beforeAll(async () => {
+    silent = await startRoomCall(stack);
+    await stack.database.sql.query('update public.agents set max_call_seconds = 32', []);
+    longest = await startRoomCall(stack);
+  });
+
+  test('asks twice after silence, then says goodbye and ends', async () => {
+    const row = await silent.ended(80_000);
+    expect(row).toMatchObject({ outcome: 'answered', disposition: 'abandoned', end_reason: 'silence' });
+    const said = (await silent.turns()).map(({ text }) => text);
+    expect(said.slice(1)).toEqual([texts.areYouThere, texts.stillThere, texts.silenceGoodbye]);
+  });
+
+  test('is told of its longest length and ends politely when it is reached', async () => {
+    const row = await longest.ended(60_000);
+    expect(row).toMatchObject({ outcome: 'answered', disposition: 'abandoned', end_reason: 'too_long' });
+    const said = (await longest.turns()).map(({ text }) => text);
+    expect(said).toContain(texts.almostOutOfTime);
+    expect(said.at(-1)).toBe(texts.outOfTimeGoodbye);
+  });
+});
+
+async function askForLongAnswer(call: RoomCall): Promise<void> {
+  await call.person.untilQuiet(700);
+  await call.type('where can I park');
+  await call.person.nextSound(performance.now());
+  // Into the second sentence, and past the moment in which LiveKit learns the echo.
+  await new Promise((resolve) => setTimeout(resolve, 3_500));
+}
+
+const lastRequest = () => JSON.stringify(stack.openai.requests.at(-1)?.messages).replaceAll('\\', '');
