@@ -5,7 +5,7 @@ import { LiveCall } from './calls/live-call.ts';
 import { Meter } from './calls/meter.ts';
 import { type Arrival, whichCall } from './calls/which-call.ts';
 import { type Config, readConfig } from './config.ts';
-import { createProviders, isRehearsal } from './providers.ts';
+import { createProviders, isRehearsal, loadProviders } from './providers.ts';
 import { appointment } from './scenarios/appointment.ts';
 import { createAppointments } from './services/supabase/appointments.ts';
 import { createCalls } from './services/supabase/calls.ts';
@@ -15,12 +15,13 @@ import { systemClock } from './shared/clock.ts';
 import { ConfigError } from './shared/errors.ts';
 import { createLogger } from './shared/logger.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
+import { releaseMemory } from './shared/release-memory.ts';
 
 /** A person whose connection broke may come back within this time; then the line is cut. */
 const comeBackMs = 8_000;
 
 /** The LiveKit worker. This file is loaded again by every job process, so nothing happens on import. */
-export default defineAgent({ entry: answer });
+export default defineAgent({ prewarm, entry: answer });
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) runWorker(readConfig(process.env));
 
@@ -38,6 +39,12 @@ function runWorker(config: Config): void {
       loadThreshold: 1,
     }),
   );
+}
+
+/** While a job process waits for its call it loads what the call will need, and gives back what loading left behind. */
+async function prewarm(): Promise<void> {
+  await loadProviders(readConfig(process.env));
+  releaseMemory();
 }
 
 /** One job: finds its call, answers it, and leaves when it has ended. */

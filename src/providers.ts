@@ -23,6 +23,21 @@ export interface ProviderOptions {
   onFault: OnFault;
 }
 
+/** Loads the modules that calls with these settings use, so that none is loaded while somebody waits. */
+export async function loadProviders(config: Config): Promise<void> {
+  await Promise.all([
+    config.DEEPGRAM_API_KEY
+      ? import('@livekit/agents-plugin-deepgram')
+      : import('./embedded/speech/local-ears.ts'),
+    config.CARTESIA_API_KEY
+      ? import('@livekit/agents-plugin-cartesia')
+      : import('./embedded/speech/local-voice.ts'),
+    config.OPENAI_API_KEY || config.AZURE_OPENAI_API_KEY
+      ? import('@livekit/agents-plugin-openai')
+      : import('./simulation/scripted-model.ts'),
+  ]);
+}
+
 /** Whether anything on the calls of this deployment is a stand-in. */
 export function isRehearsal(config: Config): boolean {
   const hasModel = Boolean(config.OPENAI_API_KEY || config.AZURE_OPENAI_API_KEY);

@@ -18,6 +18,8 @@ export interface CallData {
   progress: Progress;
   appointments: Appointments;
   events: EventChannel;
+  /** The caller waits for this work: what is only written down lets it go first. */
+  yieldTo: <T>(work: Promise<T>) => Promise<T>;
   /** Sends the summary now and cuts the line once this speech, the goodbye, is over. */
   farewell: (speech: voice.SpeechHandle) => Promise<void>;
 }

@@ -98,6 +98,7 @@ export class LiveCall {
         ...(parts.room ? { room: parts.room } : {}),
         ...(parts.onEvent ? { onEvent: parts.onEvent } : {}),
       }),
+      yieldTo: (work) => this.queue.yieldTo(work),
       farewell: (speech) => this.farewell(speech),
     };
     this.hangUp = new HangUp({

@@ -8,10 +8,10 @@ import {
 } from './turn-detector.ts';
 
 /**
- * Silence after which the bundled voice detector reports the end of a sound. It is the soonest that a turn can end;
- * a breath is shorter.
+ * Silence after which the bundled voice detector reports the end of a sound: the soonest that a complete reply can end
+ * its turn. LiveKit's own 250 ms keep a turn from being split; here the turn detector does that, so less will do.
  */
-export const voiceSilenceMs = 250;
+export const voiceSilenceMs = 150;
 
 /** Speech this long over the agent's stops it: long enough for a cough to pass, short enough to feel heard. */
 const bargeInMs = 300;

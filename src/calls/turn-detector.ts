@@ -21,7 +21,7 @@ const dayAloneSilenceMs = 1_300;
  */
 export const unfinishedSilenceMs = 2_400;
 
-/** A complete reply needs no silence beyond what the voice detector already waited (250 ms). */
+/** A complete reply needs no silence beyond what the voice detector already waited (150 ms). */
 export const completeSilenceMs = 0;
 
 export interface Judgment {

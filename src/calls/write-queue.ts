@@ -10,6 +10,7 @@ const retryPausesMs = [250, 500, 1_000, 2_000, 4_000];
  */
 export class WriteQueue {
   private tail: Promise<void> = Promise.resolve();
+  private readonly waitedFor = new Set<Promise<unknown>>();
   private readonly logger: Logger;
 
   constructor(logger: Logger) {
@@ -20,12 +21,21 @@ export class WriteQueue {
     this.tail = this.tail.then(() => this.attempt(what, write));
   }
 
+  /** Work that somebody does wait for: writes that have not begun let it go first. */
+  yieldTo<T>(work: Promise<T>): Promise<T> {
+    const settled: Promise<unknown> = work.catch(() => undefined);
+    this.waitedFor.add(settled);
+    void settled.then(() => this.waitedFor.delete(settled));
+    return work;
+  }
+
   /** Resolves once everything added so far is written or given up. */
   drain(): Promise<void> {
     return this.tail;
   }
 
   private async attempt(what: string, write: () => Promise<unknown>): Promise<void> {
+    await Promise.all(this.waitedFor);
     for (const pause of [...retryPausesMs, null]) {
       try {
         await write();

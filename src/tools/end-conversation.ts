@@ -13,7 +13,7 @@ export const endConversation = llm.tool({
       args,
       options,
       commits: true,
-      bridged: false,
+      closes: true,
       run: async (data) => {
         await data.farewell(options.ctx.speechHandle);
         return { ok: true, say: data.texts.goodbye, data: {} };

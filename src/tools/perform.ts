@@ -29,8 +29,8 @@ export interface ToolRun {
   options: llm.ToolOptions<CallData>;
   /** Changes rows: it is not interrupted once it has begun. */
   commits?: boolean;
-  /** Nobody who has said goodbye wants to hear that it will take a moment. */
-  bridged?: boolean;
+  /** Ends the call: waits for all that is still being written, and nobody who said goodbye is told to wait a moment. */
+  closes?: boolean;
   run: (data: CallData, key: ToolCallKey) => Promise<Result>;
 }
 
@@ -43,7 +43,7 @@ export async function perform({
   args,
   options,
   commits = false,
-  bridged = true,
+  closes = false,
   run,
 }: ToolRun): Promise<Record<string, unknown>> {
   const { ctx, toolCallId } = options;
@@ -52,9 +52,9 @@ export async function perform({
   data.events.send({ type: 'tool_call', tool, status: 'started', data: args });
   const key = { callId: data.call.id, toolCallId };
   const work = () => settle(data, tool, () => run(data, key));
-  const result = bridged
-    ? await ctx.filler(data.texts.oneMoment, { delay: bridgeAfterMs }, work)
-    : await work();
+  const result = closes
+    ? await work()
+    : await ctx.filler(data.texts.oneMoment, { delay: bridgeAfterMs }, () => data.yieldTo(work()));
   // What is said about it may be interrupted again: LiveKit drops what a person says over speech that may not.
   if (commits) ctx.speechHandle.allowInterruptions = true;
   data.progress.lastTool = tool;
