@@ -33,9 +33,14 @@ export interface Child {
 const watcher = new URL('./end-with-parent.ts', import.meta.url).href;
 
 /** One of our own entries. It and every process that it forks end when their parent does. */
-export function nodeLaunch(entry: string, args: string[], env: Launch['env']): Launch {
+export function nodeLaunch(
+  entry: string,
+  args: string[],
+  env: Launch['env'],
+  nodeFlags: string[] = [],
+): Launch {
   const file = fileURLToPath(new URL(`../${entry}`, import.meta.url));
-  return { command: process.execPath, args: ['--import', watcher, file, ...args], env };
+  return { command: process.execPath, args: [...nodeFlags, '--import', watcher, file, ...args], env };
 }
 
 /** For programs that are not ours: on Linux the kernel ends them when we die. Elsewhere they would be left behind. */

@@ -12,6 +12,8 @@ export interface Slot {
   time: string;
   startsAt: string;
   endsAt: string;
+  /** Fits the times and weekdays that this person has booked before. */
+  isLikely?: boolean | undefined;
 }
 
 /** Why the database refused. Each has a sentence of its own in what the agent says. */

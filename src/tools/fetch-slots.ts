@@ -1,6 +1,7 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/call-data.ts';
+import type { Slot } from '../scheduling/appointments.ts';
 import { perform } from './perform.ts';
 import { viewSlot } from './slot-view.ts';
 import { dateArgument, refuseDate } from './wish.ts';
@@ -30,12 +31,18 @@ export const fetchSlots = llm.tool({
           partOfDay: args.part_of_day ?? null,
         });
         if (!answer.ok) return answer;
-        data.progress.wish(answer.slots);
+        const slots = answer.slots.toSorted((one, other) => likeliness(other) - likeliness(one));
+        data.progress.wish(slots);
         return {
           ok: true,
-          say: data.texts.offer(answer.slots),
-          data: { appointment_date: args.appointment_date, slots: answer.slots.map(viewSlot) },
+          say: data.texts.offer(slots),
+          data: { appointment_date: args.appointment_date, slots: slots.map(viewSlot) },
         };
       },
     }),
 });
+
+/** The person's usual times come first, each group in the order of the day. */
+function likeliness({ isLikely }: Slot): number {
+  return isLikely ? 1 : 0;
+}

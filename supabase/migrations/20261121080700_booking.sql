@@ -132,7 +132,11 @@ begin
   from app.slot_states(this, local_day, local_day, claim.moving) as states
   where states.starts_at = claim.starts_at;
   if not found then
-    code := 'closed';
+    -- Between two slots of the day we are open, but nothing starts then.
+    select case when bool_or(states.starts_at < claim.starts_at) and bool_or(states.starts_at > claim.starts_at)
+      then 'no_such_time' else 'closed' end
+    into code
+    from app.slot_states(this, local_day, local_day, claim.moving) as states;
   end if;
   if code is not null then
     return;

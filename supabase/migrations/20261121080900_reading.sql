@@ -51,10 +51,11 @@ as $$
     'decision', turn.decision)
 $$;
 
+/* In the order in which they were said: an interrupted sentence is written only once it is over. */
 create function app.turns_view(this public.calls) returns jsonb
 language sql stable security invoker set search_path = ''
 as $$
-  select coalesce(jsonb_agg(app.turn_view(turns) order by turns.turn_index), '[]')
+  select coalesce(jsonb_agg(app.turn_view(turns) order by turns.started_at, turns.turn_index), '[]')
   from public.turns where turns.call_id = this.id
 $$;
 

@@ -20,9 +20,21 @@ const refusals = [
 ] as const satisfies Refusal[];
 
 export const slotRow = z
-  .object({ date: z.iso.date(), time: z.iso.time({ precision: -1 }), starts_at: instant, ends_at: instant })
+  .object({
+    date: z.iso.date(),
+    time: z.iso.time({ precision: -1 }),
+    starts_at: instant,
+    ends_at: instant,
+    likely: z.boolean().optional(),
+  })
   .transform(
-    (row): Slot => ({ date: row.date, time: row.time, startsAt: row.starts_at, endsAt: row.ends_at }),
+    ({ date, time, starts_at, ends_at, likely }): Slot => ({
+      date,
+      time,
+      startsAt: starts_at,
+      endsAt: ends_at,
+      isLikely: likely,
+    }),
   );
 
 export const refusedRow = z.object({
