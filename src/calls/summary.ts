@@ -1,3 +1,5 @@
+import type { SummaryTexts } from '../language/texts/shape.ts';
+import { textsFor } from '../language/texts.ts';
 import type { CallReview } from './call.ts';
 import type { AppointmentView } from './events.ts';
 import { readSentiment } from './sentiment.ts';
@@ -12,49 +14,6 @@ export interface SummaryInput {
   language: string;
 }
 
-interface Texts {
-  locale: string;
-  asked(request: string): string;
-  booked(when: string, resource: string | null): string;
-  moved(when: string, resource: string | null): string;
-  canceled(when: string): string;
-  held(when: string): string;
-  note(text: string): string;
-  informed: string;
-  abandoned: string;
-  silent: string;
-  nothing: string;
-}
-
-const texts: Record<string, Texts> = {
-  en: {
-    locale: 'en-US',
-    asked: (request) => `The caller said: “${request}”.`,
-    booked: (when, resource) => `Booked ${when}${resource ? ` with ${resource}` : ''}.`,
-    moved: (when, resource) => `Moved the appointment to ${when}${resource ? ` with ${resource}` : ''}.`,
-    canceled: (when) => `Canceled ${when}.`,
-    held: (when) => `Held ${when} but did not book it.`,
-    note: (text) => `Note: ${text}.`,
-    informed: 'Questions were answered; no appointment was changed.',
-    abandoned: 'The call ended before anything was booked.',
-    silent: 'Nobody spoke on this call.',
-    nothing: 'No appointment was changed.',
-  },
-  fa: {
-    locale: 'fa-IR',
-    asked: (request) => `تماس‌گیرنده گفت: «${request}».`,
-    booked: (when, resource) => `نوبت ${when}${resource ? ` با ${resource}` : ''} ثبت شد.`,
-    moved: (when, resource) => `نوبت به ${when}${resource ? ` با ${resource}` : ''} منتقل شد.`,
-    canceled: (when) => `نوبت ${when} لغو شد.`,
-    held: (when) => `نوبت ${when} نگه داشته شد ولی ثبت نشد.`,
-    note: (text) => `یادداشت: ${text}.`,
-    informed: 'به پرسش‌ها پاسخ داده شد و نوبتی تغییر نکرد.',
-    abandoned: 'تماس پیش از ثبت نوبت پایان یافت.',
-    silent: 'در این تماس کسی صحبت نکرد.',
-    nothing: 'نوبتی تغییر نکرد.',
-  },
-};
-
 /** Long enough for a request, short enough for a line in a list. */
 const requestLength = 140;
 /** "Hello", "yes please" and "it's me" are no request. */
@@ -62,7 +21,7 @@ const requestWords = 4;
 
 /** What happened, from committed rows and the person's words alone: the same call always reads the same. */
 export function summarize({ turns, appointments, disposition, language }: SummaryInput): CallReview {
-  const own = texts[language.split('-')[0]?.toLowerCase() ?? ''] ?? english();
+  const own = textsFor(language).summary;
   const said = turns.filter((turn) => turn.role === 'person').map((turn) => turn.text.trim());
   const sentences = [
     ...request(said, own),
@@ -72,7 +31,7 @@ export function summarize({ turns, appointments, disposition, language }: Summar
   return { summary: sentences.join(' '), sentiment: readSentiment(said, language) };
 }
 
-function request(said: string[], own: Texts): string[] {
+function request(said: string[], own: SummaryTexts): string[] {
   const first = said.find((text) => text.split(/\s+/).length >= requestWords);
   if (!first) return [];
   const letters = [...first];
@@ -80,7 +39,11 @@ function request(said: string[], own: Texts): string[] {
   return [own.asked(withoutFullStop(short))];
 }
 
-function tellAppointment(appointment: AppointmentView, disposition: string | null, own: Texts): string[] {
+function tellAppointment(
+  appointment: AppointmentView,
+  disposition: string | null,
+  own: SummaryTexts,
+): string[] {
   const when = sayWhen(appointment, own.locale);
   const note = appointment.notes ? [own.note(withoutFullStop(appointment.notes))] : [];
   switch (appointment.status) {
@@ -96,7 +59,7 @@ function tellAppointment(appointment: AppointmentView, disposition: string | nul
   }
 }
 
-function tellNothing(said: string[], disposition: string | null, own: Texts): string {
+function tellNothing(said: string[], disposition: string | null, own: SummaryTexts): string {
   if (said.length === 0) return own.silent;
   if (disposition === 'informed') return own.informed;
   return disposition === 'abandoned' ? own.abandoned : own.nothing;
@@ -116,8 +79,4 @@ function sayWhen({ date, time }: AppointmentView, locale: string): string {
 
 function withoutFullStop(text: string): string {
   return text.replace(/[.!?؟\s]+$/u, '');
-}
-
-function english(): Texts {
-  return texts.en as Texts;
 }

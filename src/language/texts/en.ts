@@ -91,4 +91,18 @@ export const english: Texts = {
   claimCorrection: (sentence) =>
     `You were about to say: "${sentence}". No tool has done that in this call, so do not say it. If the caller has agreed, call the tool now; otherwise ask for what is missing. To mention an existing appointment, call retrieve_appointments first and then say "You have an appointment on …".`,
   claimFallback: 'Let me make sure, because that is not done yet. What would you like me to do?',
+
+  summary: {
+    locale: 'en-US',
+    asked: (request) => `The caller said: “${request}”.`,
+    booked: (when, resource) => `Booked ${when}${resource ? ` with ${resource}` : ''}.`,
+    moved: (when, resource) => `Moved the appointment to ${when}${resource ? ` with ${resource}` : ''}.`,
+    canceled: (when) => `Canceled ${when}.`,
+    held: (when) => `Held ${when} but did not book it.`,
+    note: (text) => `Note: ${text}.`,
+    informed: 'Questions were answered; no appointment was changed.',
+    abandoned: 'The call ended before anything was booked.',
+    silent: 'Nobody spoke on this call.',
+    nothing: 'No appointment was changed.',
+  },
 };

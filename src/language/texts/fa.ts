@@ -90,4 +90,18 @@ export const persian: Texts = {
   claimCorrection: (sentence) =>
     `می‌خواستی بگویی: «${sentence}». هیچ ابزاری در این تماس آن را انجام نداده است، پس آن را نگو. اگر تماس‌گیرنده موافقت کرده همین حالا ابزار را صدا بزن، وگرنه آنچه را کم است بپرس. برای یادآوری نوبتی که هست اول retrieve_appointments را صدا بزن و بعد بگو «یک نوبت دارید: …».`,
   claimFallback: 'بگذارید مطمئن شوم، چون این کار هنوز انجام نشده است. چه کاری برایتان انجام بدهم؟',
+
+  summary: {
+    locale: 'fa-IR',
+    asked: (request) => `تماس‌گیرنده گفت: «${request}».`,
+    booked: (when, resource) => `نوبت ${when}${resource ? ` با ${resource}` : ''} ثبت شد.`,
+    moved: (when, resource) => `نوبت به ${when}${resource ? ` با ${resource}` : ''} منتقل شد.`,
+    canceled: (when) => `نوبت ${when} لغو شد.`,
+    held: (when) => `نوبت ${when} نگه داشته شد ولی ثبت نشد.`,
+    note: (text) => `یادداشت: ${text}.`,
+    informed: 'به پرسش‌ها پاسخ داده شد و نوبتی تغییر نکرد.',
+    abandoned: 'تماس پیش از ثبت نوبت پایان یافت.',
+    silent: 'در این تماس کسی صحبت نکرد.',
+    nothing: 'نوبتی تغییر نکرد.',
+  },
 };

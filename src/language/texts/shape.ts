@@ -10,6 +10,22 @@ export interface Opening {
   callerNumber: string | null;
 }
 
+/** What is written about a call once it is over. */
+export interface SummaryTexts {
+  /** BCP 47, for dates and times. */
+  locale: string;
+  asked(request: string): string;
+  booked(when: string, resource: string | null): string;
+  moved(when: string, resource: string | null): string;
+  canceled(when: string): string;
+  held(when: string): string;
+  note(text: string): string;
+  informed: string;
+  abandoned: string;
+  silent: string;
+  nothing: string;
+}
+
 /** Every sentence that Parley itself says, in one language. Moments are local to the business. */
 export interface Texts {
   /** Says who speaks and that it is a machine; a rehearsal is disclosed in the same breath. */
@@ -58,4 +74,6 @@ export interface Texts {
   claimCorrection(sentence: string): string;
   /** Said in place of a sentence that is still untrue after the correction. */
   claimFallback: string;
+
+  summary: SummaryTexts;
 }
