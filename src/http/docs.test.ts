@@ -52,7 +52,7 @@ describe('docs/error-codes.md', () => {
 
   it('names notices by the parts and actions that providers report, and leaves out no action', () => {
     const [, parts = '', actions = ''] =
-      /part: ([^;]+);[\s\S]*?action: ([^;]+);/.exec(read('src/calls/faults.ts')) ?? [];
+      /type Stage = ([^;]+);[\s\S]*?action: ([^;]+);/.exec(read('src/calls/faults.ts')) ?? [];
     const table = /## Notices[\s\S]*?(?=\n## )/.exec(read('docs/error-codes.md'))?.[0] ?? '';
     const notices = matches(table, /`((?:ears|model|voice)_[a-z_]+)`/g);
     const known = matches(actions, /'([a-z_]+)'/g);

@@ -76,9 +76,11 @@ test('a booking is not interrupted by whoever speaks while it is committed, and 
   // Past the bridging phrase, so that it is the commit that is spoken over.
   await call.untilSaid(texts.oneMoment);
   await call.say('and should I also bring my papers with me');
+  await call.untilSaid(/Yes, bring your papers with you/);
+  expect(await call.appointments()).toEqual([]);
   held.release();
   await call.untilTool('book_appointment');
-  await call.untilSaid(/Yes, bring your papers with you/);
+  await call.untilSaid(/booked for .* at 3 in the afternoon/);
 
   const booked = await call.appointments();
   expect(booked).toMatchObject([{ status: 'booked', local_start: `${day} 15:00` }]);
@@ -86,8 +88,6 @@ test('a booking is not interrupted by whoever speaks while it is committed, and 
   expect(turns, JSON.stringify(turns)).toContainEqual(
     expect.objectContaining({ role: 'person', text: expect.stringContaining('papers') }),
   );
-  // The model knows of the commit although its sentence may have been spoken over.
-  expect(lastRequest()).toMatch(/"appointment_id"/);
   await call.person.leave();
 });
 
@@ -129,5 +129,3 @@ async function askForLongAnswer(call: RoomCall): Promise<void> {
   // Into the second sentence, and past the moment in which LiveKit learns the echo.
   await new Promise((resolve) => setTimeout(resolve, 3_500));
 }
-
-const lastRequest = () => JSON.stringify(stack.openai.requests.at(-1)?.messages).replaceAll('\\', '');

@@ -52,8 +52,9 @@ export async function joinAsPerson(url: string, token: string): Promise<Person> 
   });
   room.registerTextStreamHandler('lk.transcription', async (reader, { identity }) => {
     if (identity === room.localParticipant?.identity) return;
-    const text = await reader.readAll();
-    agentSaid.push(text.trim());
+    // Whoever hangs up in mid-sentence does not hear its end.
+    const text = await reader.readAll().catch(() => null);
+    if (text !== null) agentSaid.push(text.trim());
   });
   await room.connect(url, token, { autoSubscribe: true, dynacast: false });
   const mouth = await Mouth.open(room);

@@ -68,7 +68,10 @@ export async function startRoomCall(stack: LiveStack): Promise<RoomCall> {
   });
   const person = await joinAsPerson(livekit.url, await tokenFor(livekit, roomName));
   // LiveKit tells the page about its session here; unread, each message would be a line in the tests' output.
-  person.room.registerByteStreamHandler('lk.agent.session', async (reader) => void (await reader.readAll()));
+  person.room.registerByteStreamHandler(
+    'lk.agent.session',
+    async (reader) => void (await reader.readAll().catch(() => {})),
+  );
   await new AgentDispatchClient(
     livekit.url.replace('ws', 'http'),
     livekit.apiKey,
