@@ -15,6 +15,9 @@ const longAnswer =
   'We have a car park behind the house. Please take the entrance on the left, drive past the garden, and leave your ' +
   'car wherever you like, since it is free for our visitors.';
 
+const book = (time: string) =>
+  callTool('book_appointment', { appointment_date: day, appointment_time: time });
+
 let stack: LiveStack;
 /** These two only wait, so they begin with the first test and are looked at in the last. */
 let silent: RoomCall;
@@ -25,8 +28,12 @@ beforeAll(async () => {
   stack.openai.handler = modelThatAnswers([
     [/^where can I park/, { content: longAnswer }],
     [/^my number is/, callTool('identify_user', { contact_number: '202 555 0161' })],
-    [/^book it/, callTool('book_appointment', { appointment_date: day, appointment_time: '15:00' })],
-    [/^book four/, callTool('book_appointment', { appointment_date: day, appointment_time: '16:00' })],
+    [/^book it/, book('15:00')],
+    [
+      /^enter it/,
+      { content: 'Let me enter that for you now, which takes me a short moment.', ...book('11:00') },
+    ],
+    [/^book four/, book('16:00')],
     [/street on sundays/, { content: 'On Sundays the street is free as well.' }],
     [/bring my papers/, { content: 'Yes, bring your papers with you.' }],
   ]);
@@ -63,33 +70,37 @@ test('whoever speaks over the agent stops it within a second, and the transcript
   await call.person.leave();
 });
 
-test('a booking is not interrupted by whoever speaks while it is committed, and what they say is answered', async () => {
-  const call = await startRoomCall(stack);
-  await call.type('my number is 202 555 0161');
-  await call.untilTool('identify_user');
-  await call.untilSaid(/Thank you/);
-  await call.person.untilQuiet(700);
+test.each([
+  ['silently', 'book it', '15:00', '3 in the afternoon'],
+  ['while the agent says that it is at it', 'enter it', '11:00', '11 in the morning'],
+])(
+  'a booking that is committed %s is not interrupted, and what is said meanwhile is answered',
+  async (_how, wish, time, spoken) => {
+    const call = await startRoomCall(stack);
+    await call.type('my number is 202 555 0161');
+    await call.untilTool('identify_user');
+    await call.untilSaid(/Thank you|Welcome back/);
+    await call.person.untilQuiet(700);
 
-  const held = stack.gate.hold('book_appointment', 'before');
-  await call.type('book it');
-  await held.reached;
-  // Past the bridging phrase, so that it is the commit that is spoken over.
-  await call.untilSaid(texts.oneMoment);
-  await call.say('and should I also bring my papers with me');
-  await call.untilSaid(/Yes, bring your papers with you/);
-  expect(await call.appointments()).toEqual([]);
-  held.release();
-  await call.untilTool('book_appointment');
-  await call.untilSaid(/booked for .* at 3 in the afternoon/);
+    const held = stack.gate.hold('book_appointment', 'before');
+    await call.type(wish);
+    await held.reached;
+    await call.say('and should I also bring my papers with me');
+    await call.untilSaid(texts.oneMoment);
+    expect(await call.appointments()).toEqual([]);
+    held.release();
+    await call.untilTool('book_appointment');
+    await call.untilSaid(new RegExp(`booked for .* at ${spoken}`));
+    await call.untilSaid(/Yes, bring your papers with you/);
 
-  const booked = await call.appointments();
-  expect(booked).toMatchObject([{ status: 'booked', local_start: `${day} 15:00` }]);
-  const turns = await call.turns();
-  expect(turns, JSON.stringify(turns)).toContainEqual(
-    expect.objectContaining({ role: 'person', text: expect.stringContaining('papers') }),
-  );
-  await call.person.leave();
-});
+    expect(await call.appointments()).toMatchObject([{ status: 'booked', local_start: `${day} ${time}` }]);
+    const turns = await call.turns();
+    expect(turns, JSON.stringify(turns)).toContainEqual(
+      expect.objectContaining({ role: 'person', text: expect.stringContaining('papers') }),
+    );
+    await call.person.leave();
+  },
+);
 
 test('what is said over the confirmation stops it and is answered; the booking stands', async () => {
   const call = await startRoomCall(stack);
@@ -118,7 +129,7 @@ describe('a call that nobody ends', { timeout: 100_000 }, () => {
     expect(row).toMatchObject({ outcome: 'answered', disposition: 'abandoned', end_reason: 'too_long' });
     const said = (await longest.turns()).map(({ text }) => text);
     expect(said).toContain(texts.almostOutOfTime);
-    expect(said.at(-1)).toBe(texts.outOfTimeGoodbye);
+    expect(said.at(-1), JSON.stringify(await longest.turns())).toBe(texts.outOfTimeGoodbye);
   });
 });
 
