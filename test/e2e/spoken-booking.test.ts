@@ -47,6 +47,9 @@ const caller: Replies = [
   [/how can i help|what can i do|what would you like/i, 'i would like to book an appointment'],
 ];
 
+/** A call in real time, a restart, and a second call: a minute and a half when nothing else runs. */
+const wholeTestMs = 300_000;
+
 test('a booking is spoken from hello to goodbye, shown, kept, and still there after a restart', async () => {
   const page = await browser.newPage();
   const dialog = (await talkThroughPage(page, parley.url, caller)).join('\n');
@@ -77,7 +80,7 @@ test('a booking is spoken from hello to goodbye, shown, kept, and still there af
   await parley.until('Ready after');
   expect(await readAll(dialog)).toEqual(kept);
   await expectTaken(page, appointment?.date ?? '');
-});
+}, wholeTestMs);
 
 async function expectShown(page: Page, dialog: string): Promise<void> {
   await page.locator('[data-testid=ended][data-by=agent]').waitFor();
