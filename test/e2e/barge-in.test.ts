@@ -22,6 +22,7 @@ let stack: LiveStack;
 /** These two only wait, so they begin with the first test and are looked at in the last. */
 let silent: RoomCall;
 let longest: RoomCall;
+let question: NodeJS.Timeout;
 
 beforeAll(async () => {
   stack = await startLiveStack();
@@ -38,11 +39,14 @@ beforeAll(async () => {
     [/bring my papers/, { content: 'Yes, bring your papers with you.' }],
   ]);
   silent = await startRoomCall(stack);
-  await stack.database.sql.query('update public.agents set max_call_seconds = 32', []);
+  await stack.database.sql.query('update public.agents set max_call_seconds = 30', []);
   longest = await startRoomCall(stack);
   await stack.database.sql.query('update public.agents set max_call_seconds = 900', []);
+  // So that the agent is in mid-sentence when the time is up.
+  question = setTimeout(() => void longest.type('where can I park'), 23_000);
 });
 afterAll(async () => {
+  clearTimeout(question);
   await stack?.stop();
   await dispose();
 });
@@ -127,9 +131,10 @@ describe('a call that nobody ends', { timeout: 100_000 }, () => {
   test('is told of its longest length and ends politely when it is reached', async () => {
     const row = await longest.ended(60_000);
     expect(row).toMatchObject({ outcome: 'answered', disposition: 'abandoned', end_reason: 'too_long' });
-    const said = (await longest.turns()).map(({ text }) => text);
+    const turns = await longest.turns();
+    const said = turns.map(({ text }) => text);
     expect(said).toContain(texts.almostOutOfTime);
-    expect(said.at(-1), JSON.stringify(await longest.turns())).toBe(texts.outOfTimeGoodbye);
+    expect(said.at(-1), JSON.stringify(turns)).toBe(texts.outOfTimeGoodbye);
   });
 });
 
