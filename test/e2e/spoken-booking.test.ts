@@ -50,37 +50,41 @@ const caller: Replies = [
 /** A call in real time, a restart, and a second call: a minute and a half when nothing else runs. */
 const wholeTestMs = 300_000;
 
-test('a booking is spoken from hello to goodbye, shown, kept, and still there after a restart', async () => {
-  const page = await browser.newPage();
-  const dialog = (await talkThroughPage(page, parley.url, caller)).join('\n');
-  await expectShown(page, dialog);
+test(
+  'a booking is spoken from hello to goodbye, shown, kept, and still there after a restart',
+  async () => {
+    const page = await browser.newPage();
+    const dialog = (await talkThroughPage(page, parley.url, caller)).join('\n');
+    await expectShown(page, dialog);
 
-  const kept = await readAll(dialog);
-  const [appointment] = kept.detail.appointments;
-  expect(kept.detail.appointments, dialog).toMatchObject([{ time: '10:00', status: 'booked' }]);
-  expect(weekdayOf(appointment?.date), dialog).toBe(weekday);
-  expect(kept.detail, dialog).toMatchObject({
-    call: { channel: 'web', rehearsal: true, person: { phone: '+12025550142' } },
-    outcome: 'answered',
-    disposition: 'booked',
-    end_reason: 'agent_ended',
-    summary: { appointments: [{ appointment_id: appointment?.appointment_id }] },
-  });
-  expect(kept.appointments).toMatchObject([{ appointment_id: appointment?.appointment_id }]);
-  expectTranscript(kept.detail.turns, dialog);
-  expectToolEvents(kept.detail.events, dialog);
-  // Sent before the goodbye, and once more with what the goodbye cost: the newest counts.
-  const summaries = kept.detail.events.filter(({ type }) => type === 'call_summary');
-  expect(summaries.at(-1)).toEqual(kept.detail.summary);
-  expectCost(kept.detail.cost_breakdown);
+    const kept = await readAll(dialog);
+    const [appointment] = kept.detail.appointments;
+    expect(kept.detail.appointments, dialog).toMatchObject([{ time: '10:00', status: 'booked' }]);
+    expect(weekdayOf(appointment?.date), dialog).toBe(weekday);
+    expect(kept.detail, dialog).toMatchObject({
+      call: { channel: 'web', rehearsal: true, person: { phone: '+12025550142' } },
+      outcome: 'answered',
+      disposition: 'booked',
+      end_reason: 'agent_ended',
+      summary: { appointments: [{ appointment_id: appointment?.appointment_id }] },
+    });
+    expect(kept.appointments).toMatchObject([{ appointment_id: appointment?.appointment_id }]);
+    expectTranscript(kept.detail.turns, dialog);
+    expectToolEvents(kept.detail.events, dialog);
+    // Sent before the goodbye, and once more with what the goodbye cost: the newest counts.
+    const summaries = kept.detail.events.filter(({ type }) => type === 'call_summary');
+    expect(summaries.at(-1)).toEqual(kept.detail.summary);
+    expectCost(kept.detail.cost_breakdown);
 
-  parley.signal('SIGTERM');
-  expect(await parley.exited).toBe(0);
-  parley = startParley(data.path, ports);
-  await parley.until('Ready after');
-  expect(await readAll(dialog)).toEqual(kept);
-  await expectTaken(page, appointment?.date ?? '');
-}, wholeTestMs);
+    parley.signal('SIGTERM');
+    expect(await parley.exited).toBe(0);
+    parley = startParley(data.path, ports);
+    await parley.until('Ready after');
+    expect(await readAll(dialog)).toEqual(kept);
+    await expectTaken(page, appointment?.date ?? '');
+  },
+  wholeTestMs,
+);
 
 async function expectShown(page: Page, dialog: string): Promise<void> {
   await page.locator('[data-testid=ended][data-by=agent]').waitFor();
