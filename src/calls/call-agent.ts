@@ -15,6 +15,8 @@ export interface CallAgentOptions {
   newSplitter: () => SentenceSplitter;
   /** False for a sentence that claims something which this call has not committed. */
   isBacked: (sentence: string) => boolean;
+  /** The model begins a reply. */
+  onReply: () => void;
   /** Hears each sentence before it is spoken. */
   onSentence: (sentence: string) => void;
 }
@@ -44,6 +46,7 @@ export class CallAgent extends voice.Agent<CallData> {
     const { texts, logger } = this.gate.data;
     const said: string[] = [];
     let context = chatCtx;
+    this.gate.onReply();
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const chunks = await voice.Agent.default.llmNode(this, context, toolCtx, settings);
       if (chunks === null) return;

@@ -23,6 +23,7 @@ import { Progress } from './progress.ts';
 import type { Briefing, Scenario } from './scenario.ts';
 import { createSession, voiceSilenceMs } from './session.ts';
 import { Transcript } from './transcript.ts';
+import { Unheard } from './unheard.ts';
 import { Watchdog } from './watchdog.ts';
 import { WriteQueue } from './write-queue.ts';
 
@@ -73,6 +74,9 @@ export class LiveCall {
   private readonly briefing: Briefing;
   private watchdog: Watchdog | undefined;
   private stopLease: (() => void) | undefined;
+  private readonly unheard = new Unheard((userInput) => {
+    if (!this.hangUp.isEnding) this.session.generateReply({ userInput });
+  });
   private lastSoundAt: number | null = null;
   private lastExpected: Expected | null = null;
 
@@ -188,6 +192,7 @@ export class LiveCall {
           now: this.parts.clock.now(),
           progress: this.progress,
         }),
+      onReply: () => this.transcript.beginReply(),
       onSentence: (sentence) => this.transcript.willSay(sentence),
     });
   }
@@ -224,7 +229,13 @@ export class LiveCall {
       this.watchdog?.agentState(event.newState),
     );
     session.on(Events.UserStateChanged, (event: voice.UserStateChangedEvent) => this.onPersonState(event));
-    session.on(Events.UserInputTranscribed, () => this.watchdog?.personWasHeard());
+    session.on(Events.SpeechCreated, (event: voice.SpeechCreatedEvent) =>
+      this.unheard.begins(event.speechHandle),
+    );
+    session.on(Events.UserInputTranscribed, ({ isFinal, transcript }: voice.UserInputTranscribedEvent) => {
+      this.watchdog?.personWasHeard();
+      if (isFinal) this.unheard.heard(transcript);
+    });
     session.on(Events.Error, (event: voice.ErrorEvent) => this.onError(event));
     session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
   }
@@ -235,6 +246,7 @@ export class LiveCall {
     if (!turn) return;
     this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.data.call.id, turn));
     if (turn.role === 'person') {
+      this.unheard.taken();
       this.watchdog?.personWasHeard();
       return;
     }
@@ -289,6 +301,7 @@ export class LiveCall {
   }
 
   private say(text: string, withoutVoice = false): voice.SpeechHandle {
+    this.transcript.beginReply();
     this.transcript.willSay(text);
     const audio = withoutVoice ? this.parts.apology?.() : undefined;
     return this.session.say(text, audio ? { audio } : {});
@@ -299,9 +312,21 @@ export class LiveCall {
     this.hangUp.because(reason);
     this.watchdog?.stop();
     await this.closing.sendSummary();
-    await this.session.interrupt({ force: true });
+    await this.hush();
     await this.say(text, withoutVoice).waitForPlayout();
     await this.session.close();
+  }
+
+  /**
+   * Stops what is being said. By force LiveKit does not wait for the sound to end, and its end is then taken for the end
+   * of what is said next: a goodbye was lost in that way. So force is only for what may not be interrupted.
+   */
+  private async hush(): Promise<void> {
+    try {
+      await this.session.interrupt();
+    } catch {
+      await this.session.interrupt({ force: true });
+    }
   }
 
   /** What is being said is the last: the recorded apology asks to call again. */
@@ -351,6 +376,7 @@ export class LiveCall {
 
   private opening(scenario: Scenario): string {
     const text = scenario.opening(this.briefing);
+    this.transcript.beginReply();
     this.transcript.willSay(text);
     return text;
   }

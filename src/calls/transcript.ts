@@ -7,12 +7,19 @@ import type { Turn, TurnDecision } from './call.ts';
  */
 export class Transcript {
   readonly turns: Turn[] = [];
-  private readonly meant: string[] = [];
+  /** Replies as they were meant, sentence by sentence. Some are thrown away unheard. */
+  private readonly replies: string[][] = [];
   private decision: TurnDecision | null = null;
+
+  /** A reply begins: what `willSay` tells from now on belongs to it. */
+  beginReply(): void {
+    this.replies.push([]);
+  }
 
   /** What the agent is about to say, before anybody can interrupt it. */
   willSay(text: string): void {
-    this.meant.push(text.trim());
+    if (this.replies.length === 0) this.beginReply();
+    this.replies.at(-1)?.push(text.trim());
   }
 
   /** How the end of the person's present turn was decided. */
@@ -78,9 +85,10 @@ export class Transcript {
     };
   }
 
-  /** The newest text that begins with what was heard; without one, what was heard is all we know. */
+  /** The newest reply that begins with what was heard; without one, what was heard is all we know. */
   private meantBy(heard: string): string {
-    return this.meant.findLast((text) => text !== '' && text.startsWith(heard)) ?? heard;
+    const meant = this.replies.map((sentences) => sentences.join(' '));
+    return meant.findLast((text) => text !== '' && text.startsWith(heard)) ?? heard;
   }
 }
 
