@@ -7,6 +7,7 @@ import type { WriteQueue } from './write-queue.ts';
 
 /** What is owed to the records before a call ends: usage, summary, and the `call_summary` event. */
 export class Closing {
+  private lastSent = '';
   private readonly parts: {
     data: CallData;
     calls: Calls;
@@ -29,7 +30,7 @@ export class Closing {
   }
 
   /**
-   * Writes the summary and sends it to whoever is still there. Called again, it replaces the earlier one. Never fails:
+   * Writes the summary and sends it to whoever is still there. Called again, it is sent only if it has changed. Never fails:
    * the runner writes a summary that is missing, and a goodbye must not wait for a database that is away.
    */
   async sendSummary(): Promise<void> {
@@ -50,8 +51,11 @@ export class Closing {
       language: data.agent.language,
     });
     queue.add('record_summary', () => calls.recordSummary(data.call.id, review));
+    const content = JSON.stringify([review, appointments]);
     this.writeUsage();
     await queue.drain();
+    if (content === this.lastSent) return;
+    this.lastSent = content;
     const [cost, preferences] = await Promise.all([
       calls.cost(data.call.id),
       calls.preferences(data.call.id),

@@ -49,6 +49,8 @@ export async function createTestDatabase(): Promise<PostgresTestDatabase> {
   const { app, fetch } = createSupabaseApp(connectLite(url), keys);
   await app.init();
   const api = await serveSupabase(fetch);
+  // Lite grants its roles their rights with the first request it serves, and two first requests at once collide there.
+  await firstRequest(api.url, keys.secret);
   const sql = runnerOf(owner);
   return {
     url: api.url,
@@ -72,6 +74,13 @@ export async function createTestDatabase(): Promise<PostgresTestDatabase> {
       await release();
     },
   };
+}
+
+async function firstRequest(url: string, key: string): Promise<void> {
+  const response = await fetch(`${url}/rest/v1/organizations?select=id&limit=1`, {
+    headers: { apikey: key },
+  });
+  if (!response.ok) throw new Error(`Supabase's API does not answer: ${response.status}`);
 }
 
 /** Only the owner of a database can replace this function: that is the whole mechanism. */
