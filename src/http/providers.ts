@@ -11,10 +11,11 @@ export interface Providers {
 export function describeProviders(config: Config): Providers {
   const standIn = { provider: 'local', real: false };
   const cloud = (provider: string) => ({ provider, real: true });
-  const model = config.AZURE_OPENAI_API_KEY
-    ? cloud('azure')
-    : config.OPENAI_API_KEY
-      ? cloud('openai')
+  // With both, OpenAI is asked first and Azure takes over.
+  const model = config.OPENAI_API_KEY
+    ? cloud('openai')
+    : config.AZURE_OPENAI_API_KEY
+      ? cloud('azure')
       : standIn;
   return {
     speech: config.DEEPGRAM_API_KEY ? cloud('deepgram') : standIn,
