@@ -43,7 +43,7 @@ const caller: Replies = [
   [/anything else|thank you for calling/i, 'no thank you'],
   [/phone number/i, 'two oh two five five five oh one four two'],
   [/which would you like|would that suit|offer/i, 'at ten'],
-  [/which day|what day|when would/i, `on ${weekday.toLowerCase()}`],
+  [/which (other )?day|what day|when would/i, `on ${weekday.toLowerCase()}`],
   [/how can i help|what can i do|what would you like/i, 'i would like to book an appointment'],
 ];
 
@@ -88,7 +88,9 @@ test(
 
 async function expectShown(page: Page, dialog: string): Promise<void> {
   await page.locator('[data-testid=ended][data-by=agent]').waitFor();
-  await page.getByTestId('summary').getByText('Booked').waitFor();
+  const summary = page.getByTestId('summary');
+  await summary.waitFor();
+  expect(await summary.innerText(), dialog).toContain('Booked');
   expect(await page.getByTestId('appointments').innerText(), dialog).toMatch(
     new RegExp(`${weekday}.*10:00 AM`),
   );

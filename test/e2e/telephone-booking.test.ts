@@ -49,7 +49,7 @@ test('a telephone caller books by voice from hello to goodbye', async () => {
   const caller = new Caller([
     { question: /number you are calling from/i, answer: 'yes' },
     { question: /how can i help|what can i do/i, answer: 'i would like to book an appointment' },
-    { question: /which day|what day|when would|another day/i, answer: 'on tuesday' },
+    { question: /which (other )?day|what day|when would|another day/i, answer: 'on tuesday' },
     { question: /which would you like|would that suit|could offer/i, answer: 'ten in the morning' },
     { question: /shall i book/i, answer: 'yes please' },
     { question: /anything else/i, answer: 'no thank you' },
