@@ -37,6 +37,17 @@ const wholeNumber = (fallback: number, min: number, max: number) =>
     )
     .prefault(String(fallback));
 
+const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be a number like +12025550100' });
+
+const optionalPhone = optionalText.pipe(phone.optional());
+
+/** Numbers with commas or spaces between them. */
+const phoneList = z
+  .string()
+  .default('')
+  .transform((text) => text.split(/[\s,;]+/).filter((part) => part !== ''))
+  .pipe(z.array(phone));
+
 /** What could not be found on this machine, why, and what to do about it. */
 const missingPart = z.object({ why: z.string(), fix: z.string() });
 
@@ -94,6 +105,57 @@ const environment = z.object({
   CARTESIA_API_KEY: optionalText,
   CARTESIA_BASE_URL: optionalUrl('http:', 'https:', 'ws:', 'wss:'),
   CARTESIA_MODEL: z.string().trim().min(1).default('sonic-3'),
+  STT_TIMEOUT: wholeNumber(10, 1, 120),
+  TTS_TIMEOUT: wholeNumber(10, 1, 120),
+  LLM_TIMEOUT: wholeNumber(15, 1, 120),
+  MAX_PARALLEL_STT: wholeNumber(100, 1, 100_000),
+  MAX_PARALLEL_TTS: wholeNumber(100, 1, 100_000),
+  MAX_PARALLEL_LLM: wholeNumber(100, 1, 100_000),
+
+  SIMULATED_CALLS: flag(true),
+  SIMULATION_SEED: wholeNumber(1, 0, 2_147_483_647),
+  LIVEKIT_SIP_URL: optionalUrl('http:', 'https:'),
+  LIVEKIT_REDIS: optionalText,
+
+  OUTBOUND_TRUNK: optionalText,
+  OUTBOUND_NUMBERS: phoneList,
+  DEFAULT_CALLER_ID: optionalPhone,
+  ORIGINATION_TIMEOUT: wholeNumber(30, 5, 120),
+  MAX_CONCURRENT_CALLS: wholeNumber(2, 1, 10_000),
+  MAX_CALLS_PER_MINUTE: wholeNumber(10, 1, 100_000),
+  MAX_CALLS_PER_DAY: wholeNumber(500, 1, 10_000_000),
+  DIALER_BATCH_SIZE: wholeNumber(10, 1, 500),
+  DIALER_DEFAULT_RETRY: wholeNumber(2, 0, 20),
+  FAIL_ALERT_THRESHOLD: wholeNumber(5, 1, 1000),
+
+  OPERATOR_EXTENSION: optionalText,
+  OPERATOR_TRUNK: optionalText,
+  OPERATOR_CALLER_ID: optionalPhone,
+  OPERATOR_TIMEOUT: wholeNumber(30, 5, 120),
+
+  PANEL_BASE_URL: optionalUrl('http:', 'https:'),
+  PANEL_API_TOKEN: optionalText,
+  STATIC_CONTACTS: phoneList,
+
+  SMS_ACCOUNT: optionalText,
+  SMS_API_KEY: optionalText,
+  SMS_BASE_URL: optionalUrl('http:', 'https:'),
+  SMS_FROM: optionalPhone,
+  SMS_ADMINS: phoneList,
+  ALERT_WEBHOOK_URL: optionalUrl('http:', 'https:'),
+  ALERT_WEBHOOK_SECRET: optionalText,
+
+  CUSTOMER_ROUND_SECONDS: wholeNumber(300, 1, 86_400),
+  CALL_RESULT_SECRET: optionalText,
+
+  RECORDING: flag(false),
+  RECORDING_STORE: z
+    .enum(['folder', 'supabase', ''])
+    .default('folder')
+    .transform((store) => store || 'folder'),
+  RECORDING_DAYS: wholeNumber(30, 1, 3650),
+  RECORDING_REVIEW_COPY: flag(false),
+  DENOISE_BEFORE_STT: flag(false),
 });
 
 /** Variables that only make sense together: one without the others is a mistake worth naming. */
@@ -110,6 +172,9 @@ const groups: Array<{ names: Array<keyof z.infer<typeof environment>>; fix: stri
     names: ['AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY', 'AZURE_OPENAI_DEPLOYMENT_NAME'],
     fix: 'set all three, or none',
   },
+  { names: ['PANEL_BASE_URL', 'PANEL_API_TOKEN'], fix: 'set both, or none to call STATIC_CONTACTS only' },
+  { names: ['SMS_API_KEY', 'SMS_ACCOUNT', 'SMS_FROM'], fix: 'set all three, or none to send no SMS' },
+  { names: ['ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET'], fix: 'set both: alerts are signed' },
 ];
 
 export type Config = z.infer<typeof environment>;

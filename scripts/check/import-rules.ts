@@ -16,11 +16,19 @@ const inner = ['domain', 'language', 'shared'];
 export const zones: Zone[] = [
   { name: 'page', matches: /^web\//, mayImport: ['contract'] },
   // What the browser loads of the server: nothing but schemas.
-  { name: 'contract', matches: /^src\/(http\/contract|calls\/events|calls\/records)\.ts$/, mayImport: [] },
+  {
+    name: 'contract',
+    matches: /^src\/(http\/contract|(calls|outbound|restaurant|outreach)\/(events|records))\.ts$/,
+    mayImport: [],
+  },
   { name: 'shared', matches: /^src\/shared\//, mayImport: [] },
   // What is said of the domain's things; it has no rules of its own that could be broken, only words.
   { name: 'language', matches: /^src\/language\//, mayImport: ['contract', 'domain', 'shared'] },
-  { name: 'domain', matches: /^src\/(calls|scheduling)\//, mayImport: ['contract', 'language', 'shared'] },
+  {
+    name: 'domain',
+    matches: /^src\/(calls|scheduling|outbound|restaurant|outreach)\//,
+    mayImport: ['contract', 'language', 'shared'],
+  },
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
   { name: 'scenarios', matches: /^src\/scenarios\//, mayImport: ['contract', 'tools', ...inner] },
   { name: 'config', matches: /^src\/config\.ts$/, mayImport: ['shared'] },
@@ -31,7 +39,7 @@ export const zones: Zone[] = [
   { name: 'simulation', matches: /^src\/simulation\//, mayImport: ['config', 'contract', ...inner] },
   {
     name: 'entries',
-    matches: /^src\/([a-z-]+\.ts|cli\/)/,
+    matches: /^src\/([a-z-]+\.ts|(cli|agent|runner)\/)/,
     mayImport: [
       ...['config', 'contract', 'embedded', 'http', 'scenarios', 'services', 'simulation', 'tools'],
       ...inner,

@@ -1,0 +1,37 @@
+/** `draining` lets the calls that are dialed already come to their end and then becomes `paused`. */
+export type DialerState = 'running' | 'draining' | 'paused';
+
+export interface DialerStatus {
+  state: DialerState;
+  /** Of the whole deployment; the stricter of the two counts. */
+  deploymentState: DialerState;
+  /** Why it does not run, for people; null while it runs. */
+  reason: string | null;
+  changedAt: string;
+  consecutiveFailures: number;
+  failAlertThreshold: number;
+  waiting: number;
+  due: number;
+  dialing: number;
+  talking: number;
+  lines: LineLoad[];
+}
+
+export interface LineLoad {
+  lineId: string;
+  phone: string;
+  name: string;
+  enabled: boolean;
+  concurrent: number;
+  lastMinute: number;
+  today: number;
+  maxConcurrent: number;
+  maxPerMinute: number;
+  maxPerDay: number;
+}
+
+export interface Dialer {
+  status(organizationId: string): Promise<DialerStatus>;
+  /** Pauses, resumes or drains one organization. */
+  set(organizationId: string, state: DialerState, reason: string | null): Promise<DialerStatus>;
+}
