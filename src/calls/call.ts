@@ -21,7 +21,21 @@ export type EndReason =
   | 'provider_failed'
   | 'agent_lost'
   | 'agent_failed'
-  | 'never_started';
+  | 'never_started'
+  /** The telephone rang, or could not; nobody picked up. */
+  | 'not_answered'
+  /** A machine took the call; a message may have been left. */
+  | 'voicemail'
+  | 'out_of_hours'
+  | 'all_busy'
+  | 'refused_caller'
+  | 'unknown_number'
+  /** Somebody else talks with the person now. */
+  | 'transferred'
+  /** What was claimed was not dialed: paused, refused, night. */
+  | 'never_dialed'
+  /** The person asked not to be called. */
+  | 'opted_out';
 
 /** What one call needs to know of the business it speaks for. */
 export interface Organization {

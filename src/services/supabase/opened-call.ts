@@ -22,6 +22,15 @@ const endReason = z.enum([
   'agent_lost',
   'agent_failed',
   'never_started',
+  'not_answered',
+  'voicemail',
+  'out_of_hours',
+  'all_busy',
+  'refused_caller',
+  'unknown_number',
+  'transferred',
+  'never_dialed',
+  'opted_out',
 ]);
 
 /** A call as every function of the database shows it. */

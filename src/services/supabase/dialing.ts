@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import type { Dialing, LineRoute } from '../../outbound/dialing.ts';
+import { callFunction, type Database } from './client.ts';
+import { openedRow, toOpenedCall } from './opened-call.ts';
+
+const done = z.object({ ok: z.literal(true) });
+const answered = z.object({ ok: z.boolean() });
+
+const claimedRows = z.array(
+  z
+    .object({
+      call_id: z.uuid(),
+      organization_id: z.uuid(),
+      request_id: z.uuid(),
+      room_name: z.string(),
+      scenario: z.string(),
+      attempt: z.number().int(),
+      language: z.string(),
+      channel: z.enum(['sip', 'simulation']),
+    })
+    .transform((row) => ({
+      callId: row.call_id,
+      organizationId: row.organization_id,
+      requestId: row.request_id,
+      roomName: row.room_name,
+      scenario: row.scenario,
+      attempt: row.attempt,
+      language: row.language,
+      channel: row.channel,
+    })),
+);
+
+const routeRow = z
+  .object({
+    line_id: z.uuid(),
+    line_phone: z.string(),
+    livekit_trunk_id: z.string().nullable(),
+    caller_id: z.string(),
+    dial_template: z.string(),
+    headers: z.record(z.string(), z.string()),
+    initial_dtmf: z.string().nullable(),
+  })
+  .transform(
+    (row): LineRoute => ({
+      lineId: row.line_id,
+      linePhone: row.line_phone,
+      livekitTrunkId: row.livekit_trunk_id,
+      callerId: row.caller_id,
+      dialTemplate: row.dial_template,
+      headers: row.headers,
+      initialDtmf: row.initial_dtmf,
+    }),
+  );
+
+const refusedDial = z.object({
+  ok: z.literal(false),
+  code: z.enum(['already_dialed', 'paused', 'do_not_call', 'outside_hours', 'call_ended']),
+});
+
+const begunRow = z.union([
+  refusedDial,
+  openedRow.extend({
+    input: z.record(z.string(), z.unknown()),
+    attempt: z.number().int(),
+    max_attempts: z.number().int(),
+    person: z.object({ name: z.string().nullable() }),
+    dial: z.object({
+      leg_id: z.uuid(),
+      to_phone: z.string(),
+      ring_timeout_seconds: z.number(),
+      max_call_seconds: z.number(),
+      route: routeRow,
+    }),
+  }),
+]);
+
+const unreleasedRows = z.array(z.object({ call_id: z.uuid(), room_name: z.string().nullable() }));
+
+const operatorRow = z.union([
+  z.object({ ok: z.literal(false), code: z.enum(['exhausted', 'all_busy', 'call_ended']) }),
+  z.object({
+    ok: z.literal(true),
+    leg_id: z.uuid(),
+    operator: z.object({ id: z.uuid(), name: z.string() }),
+    to_phone: z.string(),
+    ring_timeout_seconds: z.number(),
+    route: routeRow,
+  }),
+]);
+
+/**
+ * Calls out, as functions of the database keep them.
+ * @param db a connection with the secret key.
+ */
+export function createDialing(db: Database): Dialing {
+  return {
+    claim: ({ runnerId, batchSize, leaseSeconds, simulated }) =>
+      callFunction(
+        db,
+        'claim_calls',
+        { runner_id: runnerId, batch_size: batchSize, lease_seconds: leaseSeconds, simulated },
+        claimedRows,
+      ),
+
+    async begin(callId, leaseSeconds) {
+      const row = await callFunction(
+        db,
+        'begin_dial',
+        { call_id: callId, lease_seconds: leaseSeconds },
+        begunRow,
+      );
+      if (!row.ok) return row;
+      const { dial } = row;
+      return {
+        ok: true,
+        order: {
+          ...toOpenedCall(row),
+          input: row.input,
+          attempt: row.attempt,
+          maxAttempts: row.max_attempts,
+          person: row.person,
+          dial: {
+            legId: dial.leg_id,
+            toPhone: dial.to_phone,
+            ringTimeoutMs: dial.ring_timeout_seconds * 1000,
+            maxCallMs: dial.max_call_seconds * 1000,
+            route: dial.route,
+          },
+        },
+      };
+    },
+
+    async answered(callId, sipCallId, by) {
+      const parameters = { call_id: callId, sip_call_id: sipCallId, answered_by: by };
+      return (await callFunction(db, 'answer_call', parameters, answered)).ok;
+    },
+
+    async release(callId) {
+      await callFunction(db, 'release_lines', { call_id: callId }, done);
+    },
+
+    async unreleased(batchSize, graceSeconds) {
+      const parameters = { batch_size: batchSize, grace_seconds: graceSeconds };
+      const rows = await callFunction(db, 'unreleased_calls', parameters, unreleasedRows);
+      return rows.map((row) => ({ callId: row.call_id, roomName: row.room_name }));
+    },
+
+    async nextOperator(callId) {
+      const row = await callFunction(db, 'next_operator', { call_id: callId }, operatorRow);
+      if (!row.ok) return row;
+      return {
+        ok: true,
+        leg: {
+          legId: row.leg_id,
+          operator: row.operator,
+          toPhone: row.to_phone,
+          ringTimeoutMs: row.ring_timeout_seconds * 1000,
+          route: row.route,
+        },
+      };
+    },
+
+    async operatorAnswered(legId, sipCallId) {
+      const parameters = { leg_id: legId, sip_call_id: sipCallId };
+      return (await callFunction(db, 'answer_leg', parameters, answered)).ok;
+    },
+
+    async legEnded(legId, outcome, sipStatusCode) {
+      const parameters = { leg_id: legId, outcome, sip_status_code: sipStatusCode };
+      await callFunction(db, 'record_leg_end', parameters, done);
+    },
+  };
+}
