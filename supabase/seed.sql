@@ -22,6 +22,6 @@ where not exists (
 
 -- A line without a trunk: simulated people are called on it, and nothing real ever is.
 insert into public.lines (id, organization_id, phone, name, max_concurrent, max_per_minute, max_per_day)
-values ('00000000-0000-4000-8000-000000000004', '00000000-0000-4000-8000-000000000001', '+12025550100', 'Main line', 4,
+values ('00000000-0000-4000-8000-000000000004', '00000000-0000-4000-8000-000000000001', '+12025550100', 'Main line', 2,
   60, 5000)
 on conflict do nothing;
