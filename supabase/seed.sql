@@ -20,8 +20,21 @@ where not exists (
   select from public.opening_hours
   where organization_id = '00000000-0000-4000-8000-000000000001');
 
--- A line without a trunk: simulated people are called on it, and nothing real ever is.
-insert into public.lines (id, organization_id, phone, name, max_concurrent, max_per_minute, max_per_day)
-values ('00000000-0000-4000-8000-000000000004', '00000000-0000-4000-8000-000000000001', '+12025550100', 'Main line', 2,
-  60, 5000)
+-- The demo academy: its outreach campaign hands interested people to an operator. Its line has no trunk either.
+insert into public.organizations (id, slug, name, time_zone, region)
+values ('00000000-0000-4000-8000-0000000000a1', 'demo-academy', 'Demo Academy', 'America/New_York', 'US')
+on conflict do nothing;
+
+insert into public.agents (id, organization_id, name, language)
+values ('00000000-0000-4000-8000-0000000000a2', '00000000-0000-4000-8000-0000000000a1', 'Parley', 'en-US')
+on conflict do nothing;
+
+insert into public.lines
+  (id, organization_id, phone, name, inbound_scenario, max_concurrent, max_per_minute, max_per_day)
+values ('00000000-0000-4000-8000-0000000000a3', '00000000-0000-4000-8000-0000000000a1', '+12025550101', 'Campaign line',
+  'outreach', 4, 60, 5000)
+on conflict do nothing;
+
+insert into public.operators (id, organization_id, name, phone)
+values ('00000000-0000-4000-8000-0000000000a4', '00000000-0000-4000-8000-0000000000a1', 'Front desk', '+12025550102')
 on conflict do nothing;

@@ -19,6 +19,8 @@ export interface CallRoom {
   callId: string;
   /** BCP 47; null means the language of the agent. */
   language: string | null;
+  /** How many people may be there at once, agents not counted; one and their ghost unless told otherwise. */
+  seats?: number;
 }
 
 /** The media server was not reached, or it refused. */

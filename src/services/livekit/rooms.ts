@@ -13,7 +13,7 @@ const emptyTimeoutSeconds = 60;
 /** How long a person may be gone (a tunnel, a reload) and still come back to the same room. */
 const departureTimeoutSeconds = 20;
 /** The person, and the ghost of their lost connection while they come back. Agents are not counted. */
-const maxParticipants = 2;
+const defaultSeats = 2;
 /** The token is used once, on joining; LiveKit hands out fresh ones to whoever is in the room. */
 const tokenTtlSeconds = 120;
 /** The server is near; somebody at a page is waiting. */
@@ -42,7 +42,7 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
           metadata: describe(room),
           emptyTimeout: emptyTimeoutSeconds,
           departureTimeout: departureTimeoutSeconds,
-          maxParticipants,
+          maxParticipants: room.seats ?? defaultSeats,
         }),
       );
     },
