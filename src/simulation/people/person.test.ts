@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import { textsFor } from '../../language/texts.ts';
+import { linesFor } from './lines.ts';
+import { createPerson, type PersonOptions } from './person.ts';
+import { type PersonaName, personaNames } from './personas.ts';
+
+const someone = (options: Partial<PersonOptions> = {}) =>
+  createPerson({
+    seed: 1,
+    phone: '+12025550100',
+    attempt: 1,
+    scenario: 'order',
+    language: 'en-US',
+    persona: 'agreeable',
+    ...options,
+  });
+
+/** The agent says these in turn and then the last one for ever. @returns what was said until somebody hung up */
+function talk(options: Partial<PersonOptions>, agent: string[]): { said: string[]; turns: number } {
+  const person = someone(options);
+  const said: string[] = [];
+  for (let turns = 1; turns <= 200; turns += 1) {
+    if (person.interrupts()?.kind === 'hangUp') return { said, turns };
+    const reaction = person.hears(agent[Math.min(turns, agent.length) - 1] ?? '');
+    if (reaction.kind === 'say') said.push(reaction.text);
+    if (reaction.kind === 'hangUp' || (reaction.kind === 'say' && reaction.thenHangUp))
+      return { said, turns };
+  }
+  throw new Error('nobody ever hung up');
+}
+
+describe.each(['en-US', 'fa-IR'])('a person who speaks %s', (language) => {
+  const texts = textsFor(language);
+  const lines = linesFor(language);
+  const noon = { date: '2026-11-24', time: '12:00' };
+  const items = [{ name: 'kebab', quantity: 2, notes: null }];
+  const answers = (scenario: string, agentSaid: string, options: Partial<PersonOptions> = {}) =>
+    someone({ scenario, language, ...options }).hears(agentSaid);
+  const says = (text: string) => ({ kind: 'say', text });
+
+  it('orders, agrees to what is read back, and says when they come', () => {
+    const traits = { items: [{ quantity: 2, dish: 'kebab' }] as const, hour: 8 } as const;
+    const order = (agentSaid: string) =>
+      answers('order', agentSaid, { traits: { ...traits, items: [...traits.items] } });
+    expect(order(texts.visit.orderErrand)).toEqual(says(lines.yes));
+    expect(order(texts.visit.orderWelcome)).toEqual(says(lines.order([{ quantity: 2, dish: 'kebab' }])));
+    expect(order(texts.visit.readBack(items, null))).toEqual(says(lines.yes));
+    expect(order(texts.visit.refused('past'))).toEqual(says(lines.at(8)));
+    expect(order(`${texts.visit.ordered(items)} ${texts.anythingElse}`)).toEqual(says(lines.thatIsAll));
+  });
+
+  it('says whether they have arrived', () => {
+    for (const [arrival, line] of [
+      ['arrived', lines.arrived],
+      ['on_the_way', lines.onTheWay],
+      ['not_coming', lines.notComing],
+    ] as const) {
+      const agentSaid = texts.visit.arrivalErrand(noon, '2026-11-24');
+      expect(answers('arrival', agentSaid, { traits: { arrival } })).toEqual(says(line));
+    }
+  });
+
+  it('chooses what to do about a visit that was missed', () => {
+    for (const recovery of ['reschedule', 'takeaway', 'cancel'] as const) {
+      const agentSaid = texts.visit.recoveryErrand(noon, '2026-11-24');
+      expect(answers('recovery', agentSaid, { traits: { recovery } })).toEqual(says(lines[recovery]));
+    }
+  });
+
+  it('books an appointment', () => {
+    const said = (text: string) => answers('appointment', text);
+    expect(said(texts.outbound.appointmentErrand)).toEqual(says(lines.yes));
+    expect(said(texts.offer([noon, { ...noon, time: '13:00' }]))).toEqual(says(lines.firstOffered));
+    expect(said(texts.readBack(noon))).toEqual(says(lines.yes));
+    expect(said(texts.anythingElse)).toEqual(says(lines.thatIsAll));
+  });
+
+  it('leaves the agent time to hang up after a goodbye, and answers the silence question with what was open', () => {
+    expect(answers('order', texts.goodbye)).toEqual({ kind: 'hangUp', afterMs: 3_000 });
+    const person = someone({ language });
+    person.hears(texts.visit.orderErrand);
+    expect(person.hears(texts.areYouThere)).toEqual(says(lines.yes));
+  });
+
+  it.each(['appointment', 'order', 'arrival', 'recovery', 'outreach'])(
+    'ends every %s call, whatever the agent says',
+    (scenario) => {
+      const agents = [
+        [texts.anythingElse, texts.goodbye],
+        [texts.visit.orderWelcome],
+        [texts.visit.arrivalErrand(null, '2026-11-24')],
+        ['Hmm.'],
+        [texts.oneMoment, texts.areYouThere, texts.stillThere, texts.silenceGoodbye],
+      ];
+      for (const persona of personaNames)
+        for (const agent of agents) talk({ persona, scenario, language }, agent);
+    },
+  );
+});
+
+describe('a character', () => {
+  const question = 'What would you like to order?';
+  const persona = (name: PersonaName, ...agent: string[]) => talk({ persona: name }, agent).said;
+
+  it('does the same again in the same call', () => {
+    const call = () =>
+      talk({ persona: 'hesitant' }, [question, 'Take your time.', 'Is that right?', 'Goodbye.']);
+    expect(call()).toEqual(call());
+  });
+
+  it('hesitant: asks for a moment, then answers what was asked', () => {
+    const [first, second] = persona('hesitant', question, 'Take your time.', 'Goodbye.');
+    expect(first).toBe('one moment please');
+    expect(second).toMatch(/ and /);
+  });
+
+  it('not interested: refuses politely', () => {
+    expect(persona('not-interested', question, 'That is no problem. Goodbye.')).toEqual(['no thank you']);
+  });
+
+  it('angry: wants never to be called again and hangs up', () => {
+    expect(persona('angry', question, 'I am sorry.')).toEqual(['do not call me again']);
+  });
+
+  it('silent: says nothing, ever', () => {
+    expect(persona('silent', question, 'Are you still there?', 'Goodbye.')).toEqual([]);
+  });
+
+  it('wrong person: says so', () => {
+    expect(persona('wrong-person', question, 'I am sorry for the mix-up. Goodbye.')).toEqual([
+      'you have the wrong number',
+    ]);
+  });
+
+  it('asks where the number is from, once', () => {
+    expect(persona('asks-source', question, question, 'Goodbye.')[0]).toBe('where did you get my number');
+    expect(persona('asks-source', question, question, 'Goodbye.')[1]).toMatch(/ and /);
+  });
+
+  it('wants to be called tomorrow afternoon, and names an hour when asked', () => {
+    expect(persona('tomorrow-afternoon', question, 'At what time?', 'Goodbye.')).toEqual([
+      'please call me tomorrow afternoon',
+      'at three',
+    ]);
+  });
+
+  it('talks over the agent twice', () => {
+    const person = someone({ persona: 'talks-over' });
+    const over = Array.from({ length: 6 }, () => person.interrupts()).filter((one) => one !== null);
+    expect(over).toEqual([
+      { kind: 'talkOver', text: 'hello', afterMs: 1_200 },
+      { kind: 'talkOver', text: 'hello', afterMs: 1_200 },
+    ]);
+  });
+
+  it('hangs up while the agent speaks', () => {
+    const person = someone({ persona: 'hangs-up' });
+    const over = Array.from({ length: 3 }, () => person.interrupts());
+    expect(over.at(-1)).toEqual({ kind: 'hangUp', afterMs: 900 });
+  });
+
+  it('answers the telephone in its own way', () => {
+    const kinds = (['agreeable', 'silent', 'voicemail', 'busy', 'never-answers', 'declines'] as const).map(
+      (name) => someone({ persona: name }).answering,
+    );
+    expect(kinds).toMatchObject([
+      { kind: 'answers', by: 'human', greeting: 'hello' },
+      { kind: 'answers', by: 'silence', greeting: null },
+      { kind: 'voicemail' },
+      { kind: 'refuses', outcome: 'busy', sipStatusCode: 486 },
+      { kind: 'rings' },
+      { kind: 'refuses', outcome: 'declined', sipStatusCode: 603 },
+    ]);
+  });
+});

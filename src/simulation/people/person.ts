@@ -1,0 +1,125 @@
+import { answeringOf } from './answering.ts';
+import { linesFor } from './lines.ts';
+import { type Manner, mannerOf } from './manners.ts';
+import { type Choice, chanceFor, choosePersona, type PersonaName } from './personas.ts';
+import type { Answering, Interruption, Reaction } from './reaction.ts';
+import type { Topic, TopicKind } from './talk/topic.ts';
+import { topicOf } from './talk.ts';
+import { drawTraits, type Traits } from './traits.ts';
+
+/** Somebody at the other end of one call. */
+export interface Person {
+  answering: Answering;
+  /** The agent begins to speak. @returns what this person does without waiting for its end */
+  interrupts(): Interruption | null;
+  /** The agent has finished a turn, or was stopped in it. */
+  hears(agentSaid: string): Reaction;
+}
+
+export interface PersonOptions extends Choice {
+  scenario: string;
+  /** BCP 47; people speak the agent's language. */
+  language: string;
+  /** Who it is, instead of whom the seed chooses. */
+  persona?: PersonaName | undefined;
+  traits?: Partial<Traits>;
+}
+
+export interface CalledPerson extends Person {
+  persona: PersonaName;
+}
+
+/** After a goodbye the agent hangs up; whoever waited this long does it themselves. */
+const goodbyeGraceMs = 3_000;
+/** Nobody answers the same question for ever, repeats themselves for ever, or talks to a machine for ever. */
+const patience = { sameQuestion: 4, notUnderstood: 3, turns: 40 };
+
+/** The person who answers this attempt, always the same one for the same options. */
+export function createPerson(options: PersonOptions): CalledPerson {
+  const persona = options.persona ?? choosePersona(options);
+  const lines = linesFor(options.language);
+  const chance = chanceFor(options, 'manner');
+  return new SimulatedPerson(
+    options,
+    persona,
+    answeringOf(persona, lines, chance),
+    mannerOf(persona, chance),
+  );
+}
+
+class SimulatedPerson implements CalledPerson {
+  readonly persona: PersonaName;
+  readonly answering: Answering;
+  private readonly options: PersonOptions;
+  private readonly manner: Manner;
+  private readonly traits: Traits;
+  private readonly lines;
+  private readonly timesAsked = new Map<TopicKind, number>();
+  private begun = 0;
+  private turns = 0;
+  private notUnderstood = 0;
+  /** The last question; still open when the agent only says that there is no hurry. */
+  private pending: Topic | null = null;
+
+  constructor(options: PersonOptions, persona: PersonaName, answering: Answering, manner: Manner) {
+    this.options = options;
+    this.persona = persona;
+    this.answering = answering;
+    this.manner = manner;
+    this.traits = { ...drawTraits(options), ...options.traits };
+    this.lines = linesFor(options.language);
+  }
+
+  interrupts(): Interruption | null {
+    this.begun += 1;
+    const interruption = this.manner.interrupts?.(this.begun) ?? null;
+    if (interruption?.kind !== 'talkOver') return interruption;
+    return { ...interruption, text: this.lines.hello };
+  }
+
+  hears(agentSaid: string): Reaction {
+    const { scenario, language } = this.options;
+    const topic = topicOf(agentSaid, scenario, language);
+    if (topic?.kind === 'farewell') return { kind: 'hangUp', afterMs: goodbyeGraceMs };
+    if (topic?.kind === 'wait') return { kind: 'nothing' };
+    this.turns += 1;
+    if (this.turns > patience.turns) return { kind: 'hangUp', afterMs: 0 };
+    const open = isReminder(topic) ? (this.pending ?? topic) : topic;
+    return this.reactTo(open);
+  }
+
+  private reactTo(topic: Topic | null): Reaction {
+    const { lines, traits, turns } = this;
+    const times = topic === null ? 0 : (this.timesAsked.get(topic.kind) ?? 0);
+    if (topic !== null) this.timesAsked.set(topic.kind, times + 1);
+    const asked = { lines, traits, phone: this.options.phone, times };
+    const special = this.manner.hears?.({ ...asked, kind: topic?.kind ?? null, turn: turns });
+    if (special) {
+      this.pending = topic ?? this.pending;
+      return special;
+    }
+    return topic === null ? this.puzzled() : this.answer(topic, asked);
+  }
+
+  private answer(topic: Topic, asked: Parameters<Topic['answer']>[0]): Reaction {
+    if (asked.times > patience.sameQuestion) return this.giveUp();
+    this.notUnderstood = 0;
+    this.pending = topic;
+    return { kind: 'say', text: topic.answer(asked) };
+  }
+
+  private puzzled(): Reaction {
+    this.notUnderstood += 1;
+    if (this.notUnderstood > patience.notUnderstood) return this.giveUp();
+    return { kind: 'say', text: this.lines.pardon };
+  }
+
+  private giveUp(): Reaction {
+    return { kind: 'say', text: this.lines.goodbye, thenHangUp: true };
+  }
+}
+
+/** What asks nothing new: the question before it is still open. */
+function isReminder(topic: Topic | null): boolean {
+  return topic?.kind === 'take_your_time' || topic?.kind === 'are_you_there';
+}

@@ -1,0 +1,14 @@
+import type { Topic } from './topic.ts';
+import { visitAt, visitTime } from './visit-time.ts';
+
+/** A guest who did not come and is offered another time, takeaway, or nothing. */
+export const recoveryTopics: Topic[] = [
+  {
+    kind: 'what_instead',
+    // At least two of the three in one sentence: one alone is a question whether it is really meant.
+    en: /(?:reschedule|another (?:time|day)).*(?:take|pick)|take.*cancel|what would you (?:like|prefer)/i,
+    fa: /(?:زمان|وقت|روز).*بیرون|بیرون.*(?:لغو|منصرف)|کدام را|چه (?:کار|می)/u,
+    answer: ({ lines, traits }) => lines[traits.recovery],
+  },
+  { ...visitTime, answer: (asked) => visitAt(asked, true) },
+];
