@@ -11,6 +11,8 @@ import { createAppointments } from './services/supabase/appointments.ts';
 import { createCalls } from './services/supabase/calls.ts';
 import { createDatabase, type Database } from './services/supabase/client.ts';
 import { findOrganizationId } from './services/supabase/organizations.ts';
+import { createVisits } from './services/supabase/visits.ts';
+import { createWishes } from './services/supabase/wishes.ts';
 import { systemClock } from './shared/clock.ts';
 import { ConfigError } from './shared/errors.ts';
 import { createLogger } from './shared/logger.ts';
@@ -83,6 +85,8 @@ async function answer(job: JobContext): Promise<void> {
     ...providers,
     meter,
     appointments: createAppointments(database),
+    visits: createVisits(database),
+    wishes: createWishes(database),
     calls,
     clock: systemClock,
     logger: callLogger,

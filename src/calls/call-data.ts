@@ -1,9 +1,12 @@
 import type { voice } from '@livekit/agents';
 import type { Texts } from '../language/texts/shape.ts';
+import type { Wishes } from '../outbound/wishes.ts';
+import type { Visits } from '../restaurant/visits.ts';
 import type { Appointments } from '../scheduling/appointments.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { AgentVersion, Call, Organization } from './call.ts';
+import type { Person } from './briefing.ts';
+import type { AgentVersion, Call, EndReason, Organization } from './call.ts';
 import type { EventChannel } from './event-channel.ts';
 import type { Progress } from './progress.ts';
 
@@ -12,14 +15,17 @@ export interface CallData {
   call: Call;
   organization: Organization;
   agent: AgentVersion;
+  person: Person;
   texts: Texts;
   clock: Clock;
   logger: Logger;
   progress: Progress;
   appointments: Appointments;
+  visits: Visits;
+  wishes: Wishes;
   events: EventChannel;
   /** The caller waits for this work: what is only written down lets it go first. */
   yieldTo: <T>(work: Promise<T>) => Promise<T>;
-  /** Sends the summary now and cuts the line once this speech, the goodbye, is over. */
-  farewell: (speech: voice.SpeechHandle) => Promise<void>;
+  /** Sends the summary now and cuts the line once this speech, the goodbye, is over; `agent_ended` unless told why. */
+  farewell: (speech: voice.SpeechHandle, reason?: EndReason) => Promise<void>;
 }

@@ -14,7 +14,7 @@ export class Closing {
     queue: WriteQueue;
     meter: Meter;
     transcript: Transcript;
-    disposition: () => string;
+    disposition: () => string | null;
   };
 
   constructor(parts: Closing['parts']) {
@@ -47,6 +47,7 @@ export class Closing {
     const review = summarize({
       turns: transcript.turns,
       appointments,
+      deeds: data.progress.deeds,
       disposition: disposition(),
       language: data.agent.language,
     });

@@ -12,7 +12,7 @@ export class HangUp {
     call: Call;
     calls: Calls;
     queue: WriteQueue;
-    disposition: () => string;
+    disposition: () => string | null;
     /** Last things to keep: usage, summary. Runs before the ending is written, and never fails. */
     beforeEnding: () => Promise<void>;
   };

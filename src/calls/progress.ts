@@ -1,7 +1,8 @@
 import type { IdentifiedUser, Slot } from '../scheduling/appointments.ts';
+import type { Deed, DeedKind } from './deeds.ts';
 import type { AppointmentView } from './events.ts';
 
-/** What this call has committed in the database, in order. */
+/** An appointment that this call has committed in the database. */
 export interface Commit {
   kind: 'booked' | 'modified' | 'canceled';
   appointment: AppointmentView;
@@ -19,6 +20,12 @@ export class Progress {
   /** Appointments that the database showed to this call. */
   known: AppointmentView[] = [];
   readonly commits: Commit[] = [];
+  /** What else this call has committed, in order. */
+  readonly deeds: Deed[] = [];
+  /** What stood in the database before the call and may be mentioned: an order, the time at which somebody is expected. */
+  readonly before: Deed[] = [];
+  /** What can be ordered, where that is known. */
+  menu: string[] = [];
   lastTool: string | null = null;
   /** A time was asked for or held since the last commit: what is said now may be about that one. */
   hasOpenWish = false;
@@ -36,6 +43,16 @@ export class Progress {
     this.commits.push(commit);
     this.held = null;
     this.hasOpenWish = false;
+  }
+
+  did(deed: Deed): void {
+    this.deeds.push(deed);
+    this.hasOpenWish = false;
+  }
+
+  /** The last of these that was done; null when none was. */
+  lastDeed(...kinds: DeedKind[]): DeedKind | null {
+    return this.deeds.findLast(({ kind }) => kinds.includes(kind))?.kind ?? null;
   }
 
   /** What the call meant for the business, were it to end now. */

@@ -1,29 +1,33 @@
 import type { llm } from '@livekit/agents';
-import type { Texts } from '../language/texts/shape.ts';
-import type { AgentVersion, Organization, TurnDecision } from './call.ts';
+import type { z } from 'zod';
+import type { Briefing } from './briefing.ts';
+import type { TurnDecision } from './call.ts';
 import type { CallData } from './call-data.ts';
 import type { Progress } from './progress.ts';
 
-/** What a scenario is told when the call is answered. */
-export interface Briefing {
-  organization: Organization;
-  agent: AgentVersion;
-  texts: Texts;
-  /** Today in the organization's zone, YYYY-MM-DD, and its weekday in English for the model. */
-  today: string;
-  weekday: string;
-  callerNumber: string | null;
-  rehearsal: boolean;
+/** What to do when not a person but a machine takes an outbound call. */
+export interface AnswerPolicy {
+  voicemail: 'hang_up' | { say: string };
+  /** A call-screening assistant is told who calls and why. */
+  screener: { say: string };
+  ivr: 'hang_up' | { digits: string };
 }
 
-/** One business case: what it may do, what it says first, and what it waits for. */
-export interface Scenario {
+/** One business case: what it must know, what it may do, what it says first, what it waits for, how it can end. */
+export interface Scenario<Input = unknown> {
   name: string;
+  /** What a call request has to bring along; whatever else it holds is dropped. */
+  input: z.ZodType<Input>;
+  /** How a call can have ended for the business; one that settled nothing ends without. */
+  dispositions: readonly string[];
   /** For the model, in English; it answers in the agent's language. */
-  instructions(briefing: Briefing): string;
-  opening(briefing: Briefing): string;
+  instructions(briefing: Briefing<Input>): string;
+  opening(briefing: Briefing<Input>): string;
+  answerPolicy(briefing: Briefing<Input>): AnswerPolicy;
   tools: llm.ToolContextEntry<CallData>[];
+  /** What is known before anybody has spoken. */
+  prepare?(progress: Progress, briefing: Briefing<Input>): void;
   /** What the last step waits for; null leaves it to the agent's last sentence. */
   expectation(progress: Progress): TurnDecision['expected'] | null;
-  disposition(progress: Progress): string;
+  disposition(progress: Progress): string | null;
 }

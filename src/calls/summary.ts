@@ -1,6 +1,7 @@
 import type { SummaryTexts } from '../language/texts/shape.ts';
 import { textsFor } from '../language/texts.ts';
 import type { CallReview } from './call.ts';
+import type { Deed } from './deeds.ts';
 import type { AppointmentView } from './events.ts';
 import { readSentiment } from './sentiment.ts';
 
@@ -9,6 +10,8 @@ export interface SummaryInput {
   turns: Array<{ role: 'agent' | 'person'; text: string }>;
   /** What this call booked, moved, canceled or only held, as it stands now. */
   appointments: AppointmentView[];
+  /** What else it did. Not known any more of a call whose job died before it could tell. */
+  deeds?: Deed[];
   disposition: string | null;
   /** BCP 47; a language without texts of its own is summarized in English. */
   language: string;
@@ -20,14 +23,21 @@ const requestLength = 140;
 const requestWords = 4;
 
 /** What happened, from committed rows and the person's words alone: the same call always reads the same. */
-export function summarize({ turns, appointments, disposition, language }: SummaryInput): CallReview {
+export function summarize({
+  turns,
+  appointments,
+  deeds = [],
+  disposition,
+  language,
+}: SummaryInput): CallReview {
   const own = textsFor(language).summary;
   const said = turns.filter((turn) => turn.role === 'person').map((turn) => turn.text.trim());
   const sentences = [
     ...request(said, own),
     ...appointments.flatMap((appointment) => tellAppointment(appointment, disposition, own)),
+    ...deeds.map(({ told }) => told),
   ];
-  if (appointments.length === 0) sentences.push(tellNothing(said, disposition, own));
+  if (appointments.length === 0 && deeds.length === 0) sentences.push(tellNothing(said, disposition, own));
   return { summary: sentences.join(' '), sentiment: readSentiment(said, language) };
 }
 

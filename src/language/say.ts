@@ -18,6 +18,13 @@ export function localMoment(instant: string, timeZone: string): LocalMoment {
   };
 }
 
+/** The instant (ISO 8601) of a local day and time; null when clocks skip it there, in spring. */
+export function instantOf({ date, time }: LocalMoment, timeZone: string): string | null {
+  const plain = Temporal.PlainDateTime.from(`${date}T${time}`);
+  const zoned = plain.toZonedDateTime(timeZone);
+  return zoned.toPlainDateTime().equals(plain) ? zoned.toInstant().toString() : null;
+}
+
 /** "Tuesday, November 24"; Persian names the day of the Jalali calendar: «سه‌شنبه سوم آذر». */
 export function sayDate(language: string, date: string): string {
   const day = Temporal.PlainDate.from(date);
@@ -43,6 +50,15 @@ export function sayDateTime(language: string, moment: LocalMoment): string {
   const day = sayDate(language, moment.date);
   const time = sayTime(language, moment.time);
   return primaryLanguage(language) === 'en' ? `${day} at ${time}` : `${day} ${time}`;
+}
+
+/** "Today at 8 in the evening", "tomorrow at noon", "on Tuesday, November 24 at 2 in the afternoon": within a sentence. */
+export function sayWhen(language: string, moment: LocalMoment, today: string): string {
+  const isEnglish = primaryLanguage(language) === 'en';
+  const days = Temporal.PlainDate.from(today).until(moment.date, { largestUnit: 'days' }).days;
+  const near = (isEnglish ? ['today', 'tomorrow'] : ['امروز', 'فردا'])[days];
+  if (near === undefined) return `${isEnglish ? 'on ' : ''}${sayDateTime(language, moment)}`;
+  return `${near}${isEnglish ? ' at' : ''} ${sayTime(language, moment.time)}`;
 }
 
 /** An instant (ISO 8601) in the words of the business's local time. */

@@ -1,6 +1,8 @@
+import { z } from 'zod';
+import type { Briefing } from '../calls/briefing.ts';
 import type { TurnDecision } from '../calls/call.ts';
 import type { Progress } from '../calls/progress.ts';
-import type { Briefing, Scenario } from '../calls/scenario.ts';
+import type { Scenario } from '../calls/scenario.ts';
 import { bookAppointment } from '../tools/book-appointment.ts';
 import { cancelAppointment } from '../tools/cancel-appointment.ts';
 import { endConversation } from '../tools/end-conversation.ts';
@@ -9,10 +11,20 @@ import { holdSlot } from '../tools/hold-slot.ts';
 import { identifyUser } from '../tools/identify-user.ts';
 import { modifyAppointment } from '../tools/modify-appointment.ts';
 import { retrieveAppointments } from '../tools/retrieve-appointments.ts';
+import { introduction, outboundManners, outboundTools, voicemailMessage } from './outbound.ts';
 
-/** A caller who books, moves, cancels or asks about appointments. */
-export const appointment: Scenario = {
+const appointmentInput = z.object({
+  /** What a person wanted to be called about, when they asked for this call. */
+  callback_note: z.string().nullish(),
+});
+
+type AppointmentInput = z.infer<typeof appointmentInput>;
+
+/** Somebody books, moves, cancels or asks about appointments, whoever called whom. */
+export const appointment: Scenario<AppointmentInput> = {
   name: 'appointment',
+  input: appointmentInput,
+  dispositions: ['booked', 'modified', 'canceled', 'informed', 'abandoned'],
   tools: [
     identifyUser,
     fetchSlots,
@@ -21,14 +33,27 @@ export const appointment: Scenario = {
     retrieveAppointments,
     modifyAppointment,
     cancelAppointment,
+    ...outboundTools,
     endConversation,
   ],
   instructions,
-  opening: ({ texts, organization, agent, rehearsal, callerNumber }) =>
-    texts.greeting({ organization: organization.name, agent: agent.name, rehearsal, callerNumber }),
+  opening,
+  answerPolicy: (briefing) => ({
+    voicemail: { say: voicemailMessage(briefing, briefing.texts.outbound.appointmentErrandInShort) },
+    screener: { say: opening(briefing) },
+    ivr: 'hang_up',
+  }),
   expectation,
   disposition: (progress) => progress.disposition(),
 };
+
+function opening(briefing: Briefing): string {
+  const { texts, organization, agent, rehearsal, callerNumber, recorded } = briefing;
+  if (briefing.direction === 'outbound')
+    return `${introduction(briefing)} ${texts.outbound.appointmentErrand}`;
+  const names = { organization: organization.name, agent: agent.name };
+  return texts.greeting({ ...names, rehearsal, callerNumber, recorded });
+}
 
 /** A step whose answer is known whatever words the agent chose; the rest is read from its last sentence. */
 function expectation(progress: Progress): TurnDecision['expected'] | null {
@@ -36,7 +61,8 @@ function expectation(progress: Progress): TurnDecision['expected'] | null {
   return null;
 }
 
-function instructions({ organization, agent, today, weekday, callerNumber }: Briefing): string {
+function instructions(briefing: Briefing<AppointmentInput>): string {
+  const { organization, agent, today, weekday, callerNumber, direction, input } = briefing;
   return [
     `You are ${agent.name}, the telephone receptionist of ${organization.name}. Speak the language ${agent.language}.`,
     `Today is ${weekday}, ${today}. All dates and times are local to ${organization.timeZone}.`,
@@ -52,6 +78,8 @@ function instructions({ organization, agent, today, weekday, callerNumber }: Bri
     'Never say that something is booked, moved or canceled before the tool has answered so. When a tool refuses, say ' +
       'why in your own words and offer what it suggests.',
     'When the caller is done, call end_conversation.',
+    ...(direction === 'outbound' ? outboundManners : []),
+    ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
     ...(agent.persona ? [agent.persona] : []),
   ].join('\n');
 }

@@ -5,7 +5,7 @@ import { perform } from './perform.ts';
 export const endConversation = llm.tool({
   name: 'end_conversation',
   description:
-    'End the call. Call it when the caller wants nothing more or says goodbye. Say goodbye in one sentence afterwards; ' +
+    'End the call. Call it when the person wants nothing more or says goodbye. Say goodbye in one sentence afterwards; ' +
     'the line is cut when that sentence is over.',
   execute: async (args, options: llm.ToolOptions<CallData>) =>
     perform({
@@ -16,7 +16,9 @@ export const endConversation = llm.tool({
       closes: true,
       run: async (data) => {
         await data.farewell(options.ctx.speechHandle);
-        return { ok: true, say: data.texts.goodbye, data: {} };
+        const { texts, call } = data;
+        const goodbye = call.direction === 'outbound' ? texts.outbound.goodbye : texts.goodbye;
+        return { ok: true, say: goodbye, data: {} };
       },
     }),
 });

@@ -1,6 +1,8 @@
 import type { Refusal } from '../../scheduling/appointments.ts';
 import { phoneProblem } from '../phone-numbers.ts';
 import { type LocalMoment, sayDate, sayDateTime, sayPhone, sayTime } from '../say.ts';
+import { englishOutbound } from './outbound-en.ts';
+import { englishVisit } from './restaurant-en.ts';
 import type { Texts } from './shape.ts';
 import { joinWords, offered, onOneDay, willTimeHelp } from './wording.ts';
 
@@ -21,9 +23,9 @@ const say = (moment: LocalMoment) => sayDateTime('en', moment);
 const either = (words: string[]) => joinWords(words, ', ', ' or ');
 
 export const english: Texts = {
-  greeting: ({ organization, agent, rehearsal, callerNumber }) => {
+  greeting: ({ organization, agent, rehearsal, callerNumber, recorded = false }) => {
     const who = `Hello, this is ${agent}, the automated assistant of ${organization}.`;
-    const disclosure = rehearsal ? ' This is a rehearsal.' : '';
+    const disclosure = `${recorded ? ` ${englishOutbound.recorded}` : ''}${rehearsal ? ` ${englishOutbound.rehearsal}` : ''}`;
     const question = callerNumber === null ? 'How can I help you?' : english.offerCallerNumber(callerNumber);
     return `${who}${disclosure} ${question}`;
   },
@@ -105,4 +107,6 @@ export const english: Texts = {
     silent: 'Nobody spoke on this call.',
     nothing: 'No appointment was changed.',
   },
+  outbound: englishOutbound,
+  visit: englishVisit,
 };

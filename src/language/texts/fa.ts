@@ -2,6 +2,8 @@ import type { Refusal } from '../../scheduling/appointments.ts';
 import { phoneProblem } from '../phone-numbers.ts';
 import { type LocalMoment, sayDate, sayDateTime, sayPhone, sayTime } from '../say.ts';
 import { cardinal } from '../words/speak-fa.ts';
+import { persianOutbound } from './outbound-fa.ts';
+import { persianVisit } from './restaurant-fa.ts';
 import type { Texts } from './shape.ts';
 import { joinWords, offered, onOneDay, willTimeHelp } from './wording.ts';
 
@@ -24,9 +26,9 @@ const say = (moment: LocalMoment) => sayDateTime('fa', moment);
 const either = (words: string[]) => joinWords(words, '، ', ' یا ');
 
 export const persian: Texts = {
-  greeting: ({ organization, agent, rehearsal, callerNumber }) => {
+  greeting: ({ organization, agent, rehearsal, callerNumber, recorded = false }) => {
     const who = `سلام، من ${agent} هستم، دستیار خودکار ${organization}.`;
-    const disclosure = rehearsal ? ' این یک تماس تمرینی است.' : '';
+    const disclosure = `${recorded ? ` ${persianOutbound.recorded}` : ''}${rehearsal ? ` ${persianOutbound.rehearsal}` : ''}`;
     const question =
       callerNumber === null ? 'چه کمکی از دستم برمی‌آید؟' : persian.offerCallerNumber(callerNumber);
     return `${who}${disclosure} ${question}`;
@@ -104,4 +106,6 @@ export const persian: Texts = {
     silent: 'در این تماس کسی صحبت نکرد.',
     nothing: 'نوبتی تغییر نکرد.',
   },
+  outbound: persianOutbound,
+  visit: persianVisit,
 };

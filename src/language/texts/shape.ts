@@ -1,6 +1,7 @@
 import type { IdentifiedUser, Refusal } from '../../scheduling/appointments.ts';
 import type { SpokenPhone } from '../phone-numbers.ts';
 import type { LocalMoment } from '../say.ts';
+import type { OutboundTexts, VisitTexts } from './visit-shape.ts';
 
 export interface Opening {
   organization: string;
@@ -8,6 +9,8 @@ export interface Opening {
   rehearsal: boolean;
   /** E.164 of a telephone caller: offered for confirmation, never assumed. */
   callerNumber: string | null;
+  /** The call is recorded, which is said before anything is asked. */
+  recorded?: boolean;
 }
 
 /** What is written about a call once it is over. */
@@ -76,4 +79,6 @@ export interface Texts {
   claimFallback: string;
 
   summary: SummaryTexts;
+  outbound: OutboundTexts;
+  visit: VisitTexts;
 }

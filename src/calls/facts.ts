@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+/**
+ * What a scenario knows from its call request, as the last line of its instructions: the language model reads it there,
+ * and so does the scripted one, which has nothing else to know it from.
+ */
+const facts = z.object({
+  person: z.string().nullable().default(null),
+  /** Dishes that can be ordered; empty means that nobody knows. */
+  menu: z.array(z.string()).default([]),
+  order: z.string().nullable().default(null),
+  /** When somebody is expected or was missed, local to the business: YYYY-MM-DDTHH:MM. */
+  expected: z.string().nullable().default(null),
+});
+
+export type Facts = z.infer<typeof facts>;
+
+const mark = 'Known facts: ';
+
+export function writeFacts(known: Facts): string {
+  return `${mark}${JSON.stringify(known)}`;
+}
+
+/** Instructions without facts know nothing. */
+export function readFacts(instructions: string): Facts {
+  const line = instructions.split('\n').findLast((text) => text.startsWith(mark));
+  return facts.parse(line === undefined ? {} : JSON.parse(line.slice(mark.length)));
+}

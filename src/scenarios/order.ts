@@ -1,0 +1,56 @@
+import type { Briefing } from '../calls/briefing.ts';
+import type { Scenario } from '../calls/scenario.ts';
+import { captureOrder } from '../tools/capture-order.ts';
+import { declineOrder } from '../tools/decline-order.ts';
+import { endConversation } from '../tools/end-conversation.ts';
+import { setArrivalTime } from '../tools/set-arrival-time.ts';
+import { introduction, outboundManners, outboundTools } from './outbound.ts';
+import { aboutTheCall, expectedMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
+
+/** A restaurant takes a guest's order before they come, and asks when that will be. */
+export const order: Scenario<VisitInput> = {
+  name: 'order',
+  input: visitInput,
+  dispositions: ['order_confirmed', 'callback', 'declined_order'],
+  tools: [captureOrder, setArrivalTime, declineOrder, ...outboundTools, endConversation],
+  instructions,
+  opening: (briefing) => {
+    const { texts, direction } = briefing;
+    const errand = direction === 'inbound' ? texts.visit.orderWelcome : texts.visit.orderErrand;
+    return `${introduction(briefing)} ${errand}`;
+  },
+  answerPolicy: (briefing) => ({
+    // The guest is called again; an order cannot be left on a machine.
+    voicemail: 'hang_up',
+    screener: { say: `${introduction(briefing)} ${briefing.texts.visit.orderErrand}` },
+    ivr: 'hang_up',
+  }),
+  prepare(progress, briefing) {
+    progress.menu = briefing.input.menu;
+    const moment = expectedMoment(briefing);
+    if (moment) progress.before.push({ kind: 'arrival_set', moment, told: '' });
+  },
+  expectation: (progress) => {
+    const knowsTime = [...progress.before, ...progress.deeds].some(({ kind }) => kind === 'arrival_set');
+    return progress.lastTool === 'capture_order' && progress.lastDeed('ordered') && !knowsTime
+      ? 'date_time'
+      : null;
+  },
+  disposition: (progress) => {
+    if (progress.lastDeed('ordered')) return 'order_confirmed';
+    if (progress.lastDeed('callback')) return 'callback';
+    return progress.lastDeed('declined', 'opted_out') ? 'declined_order' : null;
+  },
+};
+
+function instructions(briefing: Briefing<VisitInput>): string {
+  return [
+    ...aboutTheCall(briefing),
+    'Take the order: what, how many of each, and what is special about it. Read all of it back, and call capture_order ' +
+      'only after a clear yes. Where there is a menu, nothing else can be ordered.',
+    'Then ask when they will come, unless that is known, and call set_arrival_time.',
+    'When they do not want to order, call decline_order.',
+    ...(briefing.direction === 'outbound' ? outboundManners : []),
+    ...whatIsKnown(briefing),
+  ].join('\n');
+}

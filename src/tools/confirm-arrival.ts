@@ -1,0 +1,35 @@
+import { llm } from '@livekit/agents';
+import { z } from 'zod';
+import type { CallData } from '../calls/call-data.ts';
+import { perform } from './perform.ts';
+import { changed } from './visit.ts';
+
+export const confirmArrival = llm.tool({
+  name: 'confirm_arrival',
+  description:
+    'Note that the customer has arrived, or that they are not coming at all. Call it only when they said so. Somebody ' +
+    'who comes later has neither arrived nor stayed away: call set_arrival_time.',
+  parameters: z.object({
+    arrived: z.boolean().describe('True when they are there, false when they will not come'),
+  }),
+  execute: async (args, options: llm.ToolOptions<CallData>) =>
+    perform({
+      tool: 'confirm_arrival',
+      args,
+      options,
+      commits: true,
+      run: async (data, key) => {
+        const { arrived } = args;
+        const answer = await data.visits.confirmArrival(key, { arrived });
+        const { visit } = data.texts;
+        return changed(data, answer, {
+          say: arrived ? visit.arrived : visit.notComing,
+          deed: {
+            kind: arrived ? 'arrived' : 'not_coming',
+            moment: null,
+            told: arrived ? visit.summary.arrived : visit.summary.notComing,
+          },
+        });
+      },
+    }),
+});

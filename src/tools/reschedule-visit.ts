@@ -1,0 +1,32 @@
+import { llm } from '@livekit/agents';
+import { z } from 'zod';
+import type { CallData } from '../calls/call-data.ts';
+import { perform } from './perform.ts';
+import { changed, tellMoment, todayOf } from './visit.ts';
+import { dateArgument, refuseWish, timeArgument } from './wish.ts';
+
+export const rescheduleVisit = llm.tool({
+  name: 'reschedule_visit',
+  description:
+    'Move a missed visit to another day or time. Call it only after you have read the weekday, date and time back and ' +
+    'the customer has agreed.',
+  parameters: z.object({ visit_date: dateArgument, visit_time: timeArgument }),
+  execute: async (args, options: llm.ToolOptions<CallData>) =>
+    perform({
+      tool: 'reschedule_visit',
+      args,
+      options,
+      commits: true,
+      run: async (data, key) => {
+        const moment = { date: args.visit_date, time: args.visit_time };
+        const refused = refuseWish(moment.date, moment.time, data);
+        if (refused) return refused;
+        const answer = await data.visits.rescheduleVisit(key, moment);
+        const { visit } = data.texts;
+        return changed(data, answer, {
+          say: visit.rescheduled(moment, todayOf(data)),
+          deed: { kind: 'rescheduled', moment, told: visit.summary.rescheduled(tellMoment(data, moment)) },
+        });
+      },
+    }),
+});
