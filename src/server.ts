@@ -14,6 +14,7 @@ import { createConfiguredRooms } from './services/livekit/rooms.ts';
 import { listApiKeys } from './services/supabase/api-keys.ts';
 import { createCalls } from './services/supabase/calls.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
+import { createDialer } from './services/supabase/dialer.ts';
 import { createRecords } from './services/supabase/records.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { runEntry } from './shared/entry.ts';
@@ -58,6 +59,7 @@ async function createDependencies(
   return {
     authentication: {
       recordsOf: (credential) => createRecords(connectMember(supabase, credential), clock),
+      dialerOf: (credential) => createDialer(connectMember(supabase, credential)),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },
     calls: createCalls(db),

@@ -12,6 +12,7 @@ import { invalidRequest } from './edge/invalid-request.ts';
 import { HttpError, toHttpError } from './errors.ts';
 import { addAppointmentRoute } from './routes/appointments.ts';
 import { addCallRoutes } from './routes/calls.ts';
+import { addDialerRoutes } from './routes/dialer.ts';
 import { addDocs } from './routes/docs.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addPage } from './routes/page.ts';
@@ -47,6 +48,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addTokenRoute(app, dependencies);
   addCallRoutes(app, dependencies);
   addAppointmentRoute(app, dependencies);
+  addDialerRoutes(app, dependencies);
   addDocs(app, dependencies);
   addPage(app, dependencies);
 

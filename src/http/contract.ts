@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appointmentView } from '../calls/events.ts';
 import { appointmentRecord, callDetail, callView } from '../calls/records.ts';
+import { dialerState, dialerView } from '../outbound/records.ts';
 
 /**
  * Every request and answer of the HTTP API. The server parses and describes itself (`/openapi.json`) with these
@@ -116,3 +117,13 @@ export type TokenResponse = z.infer<typeof tokenResponse>;
 export type HealthResponse = z.infer<typeof healthResponse>;
 export type { CallView, TurnView } from '../calls/records.ts';
 export type CallDetailResponse = z.infer<typeof callDetailResponse>;
+
+export const dialerResponse = dialerView;
+
+export const setDialerRequest = z
+  .strictObject({
+    state: dialerState,
+    /** For whoever finds it standing still. */
+    reason: z.string().trim().min(1).max(200).optional(),
+  })
+  .meta({ id: 'SetDialer' });

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import type { Membership, Records } from '../calls/records.ts';
+import type { Dialer } from '../outbound/dialer.ts';
 import { HttpError } from './errors.ts';
 
 /** Who a request says it comes from. The database decides whether that is so. */
@@ -25,10 +26,13 @@ export function readCredential(c: Context): Credential | null {
 export interface Member {
   organizationId: string;
   records: Records;
+  /** What it showed, for whatever else it may ask of the database. */
+  credential: Credential;
 }
 
 export interface Authentication {
   recordsOf(credential: Credential): Records;
+  dialerOf(credential: Credential): Dialer;
   /** Used where the request has none: only for an embedded database behind a loopback address. */
   local: Credential | null;
 }
@@ -37,7 +41,10 @@ export interface Authentication {
  * Lets a request in, or throws `unauthorized`. Asked of the database every time, so that a key that was revoked a
  * moment ago is refused now.
  */
-export async function authenticate(c: Context, { recordsOf, local }: Authentication): Promise<Member> {
+export async function authenticate(
+  c: Context,
+  { recordsOf, local }: Pick<Authentication, 'recordsOf' | 'local'>,
+): Promise<Member> {
   const credential = readCredential(c) ?? local;
   if (credential === null) throw new HttpError('unauthorized', { headers: challenge });
   const records = recordsOf(credential);
@@ -48,7 +55,7 @@ export async function authenticate(c: Context, { recordsOf, local }: Authenticat
       headers: challenge,
     });
   }
-  return { organizationId: choose(memberships, c.req.header('x-parley-organization')), records };
+  return { organizationId: choose(memberships, c.req.header('x-parley-organization')), records, credential };
 }
 
 const challenge = { 'www-authenticate': 'Bearer' };
