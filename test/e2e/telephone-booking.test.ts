@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallSummaryEvent } from '../../src/calls/events.ts';
 import { readOrCreateLivekitKeys } from '../../src/cli/data-directory.ts';
 import { callDetailResponse, listCallsResponse } from '../../src/http/contract.ts';
+import { throughTelephone } from '../../src/simulation/telephone/band.ts';
 import { Caller, speak } from '../support/caller.ts';
 import { joinAsPerson } from '../support/person.ts';
 import {
@@ -13,7 +14,6 @@ import {
   startParley,
   temporaryDirectory,
 } from '../support/start/own-start.ts';
-import { throughTelephone } from '../support/telephone.ts';
 
 /** No key, no account: a SIP participant speaks over G.711, the local recognizer hears, and a row is committed. */
 

@@ -1,23 +1,7 @@
-import {
-  AudioFrame,
-  AudioSource,
-  AudioStream,
-  LocalAudioTrack,
-  type RemoteTrack,
-  Room,
-  RoomEvent,
-  TrackKind,
-  TrackPublishOptions,
-  TrackSource,
-} from '@livekit/rtc-node';
+import { AudioStream, type RemoteTrack, Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
 import { type CallEvent, callEvent, eventsTopic } from '../../src/calls/events.ts';
-
-/** Telephones and browsers send audio all the time, in steps like these. */
-const stepMs = 20;
-const sampleRate = 16_000;
-const stepSamples = (sampleRate * stepMs) / 1000;
-/** Root mean square of 16-bit samples; comfort noise and codec residue stay below. */
-const loudFrom = 250;
+import { isLoud } from '../../src/simulation/telephone/loudness.ts';
+import { Mouth, sampleRate } from '../../src/simulation/telephone/mouth.ts';
 
 /** Somebody in a room with the agent, heard and hearing in real time. */
 export interface Person {
@@ -89,69 +73,6 @@ export async function joinAsPerson(url: string, token: string): Promise<Person> 
   };
 }
 
-/** Sends silence, or what there is to say, at the pace of a real microphone. */
-class Mouth {
-  private readonly source = new AudioSource(sampleRate, 1, 200);
-  private pending: {
-    samples: Int16Array;
-    at: number;
-    lastLoudAt: number;
-    firstLoudAt: number;
-    done: (t: { startedAt: number; endedAt: number }) => void;
-  } | null = null;
-  private isOpen = true;
-
-  static async open(room: Room): Promise<Mouth> {
-    const mouth = new Mouth();
-    const track = LocalAudioTrack.createAudioTrack('microphone', mouth.source);
-    const options = new TrackPublishOptions();
-    options.source = TrackSource.SOURCE_MICROPHONE;
-    await room.localParticipant?.publishTrack(track, options);
-    void mouth.run();
-    return mouth;
-  }
-
-  say(samples: Int16Array): Promise<{ startedAt: number; endedAt: number }> {
-    if (this.pending) throw new Error('already speaking');
-    return new Promise((done) => {
-      this.pending = { samples, at: 0, lastLoudAt: 0, firstLoudAt: 0, done };
-    });
-  }
-
-  close(): void {
-    this.isOpen = false;
-  }
-
-  private async run(): Promise<void> {
-    let nextAt = performance.now();
-    while (this.isOpen) {
-      await this.source.captureFrame(this.nextFrame()).catch(() => this.close());
-      // After a stall the beat starts anew: frames sent in a burst would overflow the buffer and garble what is said.
-      nextAt = Math.max(nextAt + stepMs, performance.now());
-      await new Promise((resolve) => setTimeout(resolve, Math.max(0, nextAt - performance.now())));
-    }
-    await this.source.close();
-  }
-
-  private nextFrame(): AudioFrame {
-    const samples = new Int16Array(stepSamples);
-    const speech = this.pending;
-    if (speech) {
-      samples.set(speech.samples.subarray(speech.at, speech.at + stepSamples));
-      speech.at += stepSamples;
-      if (rootMeanSquare(samples) > loudFrom) {
-        speech.lastLoudAt = performance.now() + stepMs;
-        speech.firstLoudAt ||= performance.now();
-      }
-      if (speech.at >= speech.samples.length) {
-        this.pending = null;
-        speech.done({ startedAt: speech.firstLoudAt, endedAt: speech.lastLoudAt });
-      }
-    }
-    return new AudioFrame(samples, sampleRate, 1, stepSamples);
-  }
-}
-
 /** Notes when the agent can be heard. */
 class Ear {
   readonly sounds: number[] = [];
@@ -160,7 +81,7 @@ class Ear {
   async listen(track: RemoteTrack): Promise<void> {
     if (track.kind !== TrackKind.KIND_AUDIO) return;
     for await (const frame of new AudioStream(track, { sampleRate, numChannels: 1, frameSizeMs: 10 })) {
-      if (rootMeanSquare(frame.data) <= loudFrom) continue;
+      if (!isLoud(frame.data)) continue;
       const at = performance.now();
       this.sounds.push(at);
       for (const listener of this.waiting) if (at >= listener.since) listener.resolve(at);
@@ -196,10 +117,4 @@ class Ear {
       await new Promise((resolve) => setTimeout(resolve, Math.min(50, ms - quietFor + 1)));
     }
   }
-}
-
-function rootMeanSquare(samples: Int16Array): number {
-  let sum = 0;
-  for (const sample of samples) sum += sample * sample;
-  return Math.sqrt(sum / Math.max(1, samples.length));
 }

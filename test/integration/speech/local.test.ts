@@ -6,7 +6,7 @@ import type { Expectation } from '../../../src/embedded/speech/grammar.ts';
 import { LocalEars } from '../../../src/embedded/speech/local-ears.ts';
 import { LocalVoice } from '../../../src/embedded/speech/local-voice.ts';
 import { suggestionsFor } from '../../../src/embedded/speech/suggestions.ts';
-import { throughTelephone } from '../../support/telephone.ts';
+import { throughTelephone } from '../../../src/simulation/telephone/band.ts';
 import { Book, hear, listenTo, silence, speechOf } from './harness.ts';
 
 const ears = new LocalEars();
