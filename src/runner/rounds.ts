@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { type AfterCallWork, summarizeEnded, sweep } from '../calls/after-call.ts';
+import type { Config } from '../config.ts';
+import { type AlertWork, deliverAlerts } from '../outbound/alerts.ts';
+import { type DialWork, dialDue, sendAgent } from '../outbound/dial-round.ts';
+import { returnLines } from '../outbound/line-return.ts';
+import { createConfiguredRooms } from '../services/livekit/rooms.ts';
+import { createTwilioSms } from '../services/sms/twilio.ts';
+import { createAfterCalls } from '../services/supabase/after-calls.ts';
+import { createAlerts } from '../services/supabase/alerts.ts';
+import { createCalls } from '../services/supabase/calls.ts';
+import type { Database } from '../services/supabase/client.ts';
+import { createDialing } from '../services/supabase/dialing.ts';
+import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
+import { systemClock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import { fillEmptyTables } from './first-start.ts';
+
+/** Work that is done again and again; a round that answers true had more to do than it could take. */
+export interface Round {
+  name: string;
+  everyMs: number;
+  run: () => Promise<boolean>;
+}
+
+/** A call whose agent died keeps its caller waiting for so long at most, on top of its lease. */
+const sweepEveryMs = 3000;
+/** Somebody may be looking at the page of the call that just ended. */
+const summarizeEveryMs = 3000;
+/** What is due is dialed within this time. */
+const dialEveryMs = 1000;
+const returnLinesEveryMs = 5000;
+const alertEveryMs = 5000;
+/** Until it has succeeded once: the database may come up after us. */
+const firstStartEveryMs = 3000;
+
+/** Everything that a runner does, beside any number of other runners: the database leases the work. */
+export function createRounds(config: Config, db: Database, logger: Logger): Round[] {
+  const rooms = createConfiguredRooms(config);
+  const calls = createCalls(db);
+  const dialing = createDialing(db);
+  const afterCall: AfterCallWork = {
+    afterCalls: createAfterCalls(db),
+    calls,
+    rooms,
+    clock: systemClock,
+    logger,
+  };
+  const alerts = createAlertWork(config, db, logger);
+  const dial: DialWork = {
+    runnerId: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    batchSize: config.DIALER_BATCH_SIZE,
+    simulated: config.SIMULATED_CALLS,
+    dialing,
+    calls,
+    carry: async (call) => {
+      if (rooms !== null) await sendAgent(rooms, call);
+    },
+    logger,
+  };
+  return [
+    { name: 'first_start', everyMs: firstStartEveryMs, run: once(() => fillEmptyTables(config, db, logger)) },
+    { name: 'sweep', everyMs: sweepEveryMs, run: async () => (await sweep(afterCall)) > 0 },
+    { name: 'summarize', everyMs: summarizeEveryMs, run: async () => (await summarizeEnded(afterCall)) > 0 },
+    { name: 'dial', everyMs: dialEveryMs, run: async () => rooms !== null && (await dialDue(dial)) > 0 },
+    {
+      name: 'return_lines',
+      everyMs: returnLinesEveryMs,
+      run: async () => {
+        await returnLines({ dialing, rooms, logger });
+        return false;
+      },
+    },
+    { name: 'alert', everyMs: alertEveryMs, run: async () => (await deliverAlerts(alerts)) > 0 },
+  ];
+}
+
+/** Does something until it has succeeded, and nothing after that. */
+function once(work: () => Promise<void>): Round['run'] {
+  let isDone = false;
+  return async () => {
+    if (!isDone) await work();
+    isDone = true;
+    return false;
+  };
+}
+
+function createAlertWork(config: Config, db: Database, logger: Logger): AlertWork {
+  const { SMS_ACCOUNT, SMS_API_KEY, SMS_FROM, SMS_BASE_URL, ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET } =
+    config;
+  const hasSms = SMS_ACCOUNT && SMS_API_KEY && SMS_FROM;
+  return {
+    alerts: createAlerts(db),
+    sms: hasSms
+      ? createTwilioSms({ account: SMS_ACCOUNT, key: SMS_API_KEY, from: SMS_FROM, baseUrl: SMS_BASE_URL })
+      : null,
+    admins: config.SMS_ADMINS,
+    webhook:
+      ALERT_WEBHOOK_URL && ALERT_WEBHOOK_SECRET
+        ? createSignedWebhook(ALERT_WEBHOOK_URL, ALERT_WEBHOOK_SECRET)
+        : null,
+    logger,
+  };
+}
