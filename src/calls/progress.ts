@@ -24,8 +24,12 @@ export class Progress {
   readonly deeds: Deed[] = [];
   /** What stood in the database before the call and may be mentioned: an order, the time at which somebody is expected. */
   readonly before: Deed[] = [];
+  /** A restaurant's call: whatever the agent says to have noted must have been. */
+  isAboutVisit = false;
   /** What can be ordered, where that is known. */
   menu: string[] = [];
+  /** Somebody else talks with the person now. */
+  isTransferred = false;
   lastTool: string | null = null;
   /** A time was asked for or held since the last commit: what is said now may be about that one. */
   hasOpenWish = false;

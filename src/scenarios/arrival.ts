@@ -22,6 +22,7 @@ export const arrival: Scenario<VisitInput> = {
     ivr: 'hang_up',
   }),
   prepare(progress, briefing) {
+    progress.isAboutVisit = true;
     // The order and its time stood before this call, so the agent may speak of both.
     const moment = expectedMoment(briefing);
     progress.before.push({ kind: 'ordered', moment, told: '' }, { kind: 'arrival_set', moment, told: '' });

@@ -26,6 +26,7 @@ export const order: Scenario<VisitInput> = {
     ivr: 'hang_up',
   }),
   prepare(progress, briefing) {
+    progress.isAboutVisit = true;
     progress.menu = briefing.input.menu;
     const moment = expectedMoment(briefing);
     if (moment) progress.before.push({ kind: 'arrival_set', moment, told: '' });

@@ -26,6 +26,9 @@ export const recovery: Scenario<VisitInput> = {
     screener: { say: opening(briefing) },
     ivr: 'hang_up',
   }),
+  prepare(progress) {
+    progress.isAboutVisit = true;
+  },
   expectation: () => null,
   disposition: (progress) => {
     const last = progress.lastDeed('rescheduled', 'takeaway', 'visit_canceled');

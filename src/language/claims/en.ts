@@ -1,6 +1,13 @@
 import { normalize } from '../normalize.ts';
-import { type Claim, matchClaims } from './patterns.ts';
+import {
+  type Claim,
+  type ClaimPattern,
+  matchClaims,
+  type PromiseClaim,
+  type VisitClaim,
+} from './patterns.ts';
 import { englishPatterns } from './patterns-en.ts';
+import { englishPromisePatterns, englishVisitPatterns } from './visit-en.ts';
 
 const negation =
   /\b(?:not|never|no(?! longer)|none|nothing|nobody|cannot|unable|without|hardly|neither|nor|until|unless|fail(?:ed)? to|yet to|hasn't|haven't|isn't|aren't|wasn't|weren't|couldn't|can't|didn't|don't|won't|rather than|instead of|as if)\b|n't\b/;
@@ -17,6 +24,23 @@ const politeness =
 
 /** Claims of an English sentence. */
 export function englishClaims(sentence: string): Claim[] {
+  return claimsIn(sentence, englishPatterns, [negation, notYet]);
+}
+
+export function englishVisitClaims(sentence: string): VisitClaim[] {
+  return claimsIn(sentence, englishVisitPatterns, [negation, notYet]);
+}
+
+/** "We will call you" is no deed yet, but whoever says it must have seen to it. */
+export function englishPromiseClaims(sentence: string): PromiseClaim[] {
+  return claimsIn(sentence, englishPromisePatterns, []);
+}
+
+function claimsIn<Kind extends string>(
+  sentence: string,
+  patterns: Array<ClaimPattern<Kind>>,
+  blockers: RegExp[],
+): Kind[] {
   const text = expand(normalize(sentence))
     .replace(/\b(dr|mr|mrs|ms|prof)\./g, '$1')
     .replace(politeness, ',')
@@ -30,7 +54,7 @@ export function englishClaims(sentence: string): Claim[] {
   const claims = clauses.flatMap((clause, index) => {
     const followsCondition = start >= 0 && index >= start;
     const isAsked = question.test(clause) || (isQuestion && isAskedAbout(clauses, index));
-    return followsCondition || isAsked ? [] : matchClaims(clause, englishPatterns, [negation, notYet]);
+    return followsCondition || isAsked ? [] : matchClaims(clause, patterns, blockers);
   });
   return [...new Set(claims)];
 }

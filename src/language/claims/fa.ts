@@ -1,5 +1,12 @@
 import { normalize } from '../normalize.ts';
-import { type Claim, type ClaimPattern, matchClaims } from './patterns.ts';
+import {
+  type Claim,
+  type ClaimPattern,
+  matchClaims,
+  type PromiseClaim,
+  type VisitClaim,
+} from './patterns.ts';
+import { persianPromisePatterns, persianVisitPatterns } from './visit-fa.ts';
 
 /** The past of "to become" and of "to do": said of a deed that is over. «می‌شود», «شود», «کنم» are not. */
 const became = '(?:شد|شده|شدند|گردید|گردیده)(?: است| ه)?';
@@ -88,6 +95,23 @@ const clauseEnd = /[.!?]+\s|[,;:()]+|\s-\s| (?:ولی|اما|چون|زیرا) /u
 
 /** Claims of a Persian sentence. */
 export function persianClaims(sentence: string): Claim[] {
+  return claimsIn(sentence, patterns, [negation]);
+}
+
+export function persianVisitClaims(sentence: string): VisitClaim[] {
+  return claimsIn(sentence, persianVisitPatterns, [negation]);
+}
+
+/** «تماس می‌گیریم» is no deed yet, but whoever says it must have seen to it. */
+export function persianPromiseClaims(sentence: string): PromiseClaim[] {
+  return claimsIn(sentence, persianPromisePatterns, []);
+}
+
+function claimsIn<Kind extends string>(
+  sentence: string,
+  wanted: Array<ClaimPattern<Kind>>,
+  blockers: RegExp[],
+): Kind[] {
   const text = normalize(sentence).replace(/مشکلی نیست|نگران نباشید|خواهش می ?کنم/g, ',');
   const isQuestion = /\?["'»)\s]*$/.test(text);
   const clauses = text.split(clauseEnd).map((clause) =>
@@ -101,7 +125,7 @@ export function persianClaims(sentence: string): Claim[] {
   const claims = said.flatMap((clause, index) => {
     const isAsked = questionWord.test(clause) || (isQuestion && index === said.length - 1);
     const followsCondition = start >= 0 && index >= start;
-    return followsCondition || isAsked ? [] : matchClaims(clause, patterns, [negation]);
+    return followsCondition || isAsked ? [] : matchClaims(clause, wanted, blockers);
   });
   return [...new Set(claims)];
 }

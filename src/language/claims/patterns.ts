@@ -1,14 +1,24 @@
 export type Claim = 'booked' | 'modified' | 'canceled' | 'done' | 'existing';
 
+/** What calls to and from a restaurant claim beside those. */
+export type VisitClaim = Claim | 'ordered' | 'noted';
+
+/** What any call may promise: that is claimed by "we will", and by "we will not". */
+export type PromiseClaim = 'callback' | 'opted_out';
+
 /** One way to claim something; `words` is matched against a normalized clause. */
-export interface ClaimPattern {
-  claim: Claim;
+export interface ClaimPattern<Kind extends string = Claim> {
+  claim: Kind;
   words: RegExp;
 }
 
 /** The claims of one clause, each once. A blocker ("not", "will") undoes a claim that it stands before or inside of. */
-export function matchClaims(clause: string, patterns: ClaimPattern[], blockers: RegExp[]): Claim[] {
-  const claims = patterns
+export function matchClaims<Kind extends string>(
+  clause: string,
+  patterns: Array<ClaimPattern<Kind>>,
+  blockers: RegExp[],
+): Kind[] {
+  const claims: string[] = patterns
     .filter(({ words }) => {
       const match = words.exec(clause);
       if (match === null) return false;
@@ -18,5 +28,6 @@ export function matchClaims(clause: string, patterns: ClaimPattern[], blockers: 
     .map(({ claim }) => claim);
   const distinct = [...new Set(claims)];
   // "You have an appointment booked on Tuesday" mentions one; it does not say that this call booked it.
-  return distinct.includes('existing') && !distinct.includes('canceled') ? ['existing'] : distinct;
+  const isMention = distinct.includes('existing') && !distinct.includes('canceled');
+  return (isMention ? ['existing'] : distinct) as Kind[];
 }

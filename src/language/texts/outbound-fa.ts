@@ -10,7 +10,7 @@ export const persianOutbound: OutboundTexts = {
   callbackPromised: (moment, today) => `یادداشت کردم؛ ${sayWhen('fa', moment, today)} دوباره تماس می‌گیریم.`,
   callbackRefused: (code) =>
     ({
-      do_not_call: 'شماره شما در فهرست کسانی است که با آنها تماس نمی‌گیریم و نمی‌توانم قول تماس بدهم.',
+      do_not_call: 'با این شماره اجازه تماس نداریم و نمی‌توانم قول تماس بدهم.',
       past: 'آن زمان گذشته است. چه ساعتی تماس بگیریم؟',
       call_ended: 'این تماس دیگر تمام شده است.',
       too_far: 'برای آن تاریخ نمی‌توانم قول تماس بدهم. چه ساعتی تماس بگیریم؟',
