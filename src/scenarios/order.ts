@@ -1,4 +1,5 @@
 import type { Briefing } from '../calls/briefing.ts';
+import type { Progress } from '../calls/progress.ts';
 import type { Scenario } from '../calls/scenario.ts';
 import { captureOrder } from '../tools/capture-order.ts';
 import { declineOrder } from '../tools/decline-order.ts';
@@ -32,17 +33,20 @@ export const order: Scenario<VisitInput> = {
     if (moment) progress.before.push({ kind: 'arrival_set', moment, told: '' });
   },
   expectation: (progress) => {
-    const knowsTime = [...progress.before, ...progress.deeds].some(({ kind }) => kind === 'arrival_set');
-    return progress.lastTool === 'capture_order' && progress.lastDeed('ordered') && !knowsTime
-      ? 'date_time'
-      : null;
+    const asksTime = progress.lastTool === 'capture_order' && progress.lastDeed('ordered') !== null;
+    return asksTime && !knowsTime(progress) ? 'date_time' : null;
   },
   disposition: (progress) => {
-    if (progress.lastDeed('ordered')) return 'order_confirmed';
+    // With half of it nobody could cook, or ask whether they have come.
+    if (progress.lastDeed('ordered') && knowsTime(progress)) return 'order_confirmed';
     if (progress.lastDeed('callback')) return 'callback';
     return progress.lastDeed('declined', 'opted_out') ? 'declined_order' : null;
   },
 };
+
+function knowsTime({ before, deeds }: Progress): boolean {
+  return [...before, ...deeds].some(({ kind }) => kind === 'arrival_set');
+}
 
 function instructions(briefing: Briefing<VisitInput>): string {
   return [

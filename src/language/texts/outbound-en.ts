@@ -11,7 +11,7 @@ export const englishOutbound: OutboundTexts = {
     `I have noted it: we will call you again ${sayWhen('en', moment, today)}.`,
   callbackRefused: (code) =>
     ({
-      do_not_call: 'This number is marked as one that must not be called, so I cannot promise a call.',
+      do_not_call: 'We are not allowed to call this number, so I cannot promise a call.',
       past: 'That time has already passed. When shall we call you?',
       call_ended: 'This call is already over.',
       too_far: 'I cannot promise a call that far ahead. When shall we call you?',

@@ -34,7 +34,7 @@ export const englishVisit: VisitTexts = {
     const also = notes === null ? '' : `, with the note: ${notes}`;
     return `That would be ${items(list)}${also}. Is that right?`;
   },
-  ordered: (list) => `Your order is placed: ${items(list)}.`,
+  ordered: (list) => `I have taken your order: ${items(list)}.`,
   arrivalSet: (moment, today) => `I have noted that you will come ${when(moment, today)}.`,
   arrived: 'Wonderful, I have noted that you are here. Enjoy your meal.',
   notComing: 'I have noted that you are not coming. Thank you for telling us.',
