@@ -33,7 +33,7 @@ export async function listAppointments(
   let query = db
     .from('appointments')
     .select(
-      'id, call_id, status, starts_at, ends_at, notes, resource:resources(name), person:users(name, phone)',
+      'id, call_id, status, starts_at, ends_at, notes, resource:resources!appointments_resource(name), person:users!appointments_user(name, phone)',
     )
     .eq('organization_id', organizationId)
     .gte('starts_at', startOf(first, timeZone));

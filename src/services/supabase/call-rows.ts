@@ -6,7 +6,7 @@ import { DatabaseError } from '../../shared/errors.ts';
 /** What is selected of `calls` for a list or a page. */
 export const callColumns =
   'id, scenario, direction, channel, rehearsal, started_at, answered_at, ended_at, outcome, disposition, end_reason, ' +
-  'summary, sentiment, person:users(name, phone)';
+  'summary, sentiment, person:users!calls_user(name, phone)';
 
 const row = callView.extend({
   person: person.nullable(),
