@@ -38,3 +38,17 @@ on conflict do nothing;
 insert into public.operators (id, organization_id, name, phone)
 values ('00000000-0000-4000-8000-0000000000a4', '00000000-0000-4000-8000-0000000000a1', 'Front desk', '+12025550102')
 on conflict do nothing;
+
+-- The demo restaurant, and what it serves.
+insert into public.organizations (id, slug, name, time_zone, region)
+values ('00000000-0000-4000-8000-0000000000b1', 'demo-restaurant', 'Demo Restaurant', 'America/New_York', 'US')
+on conflict do nothing;
+
+insert into public.agents (id, organization_id, name, language)
+values ('00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-0000000000b1', 'Parley', 'en-US')
+on conflict do nothing;
+
+insert into public.dishes (organization_id, name, position)
+select '00000000-0000-4000-8000-0000000000b1', dish, place
+from unnest(array['kebab', 'pizza', 'soup', 'tea', 'lemonade']) with ordinality as menu (dish, place)
+on conflict do nothing;
