@@ -1,4 +1,5 @@
 import type { AnsweredBy, AnswerReason, AnswerVerdict, Detection } from './answer.ts';
+import { beepAfterWords } from './beep.ts';
 import { type Evidence, weigh } from './evidence.ts';
 import { type Heard, monologueMs, textOf, type Utterance } from './heard.ts';
 import { silentAnswer } from './silent-answer.ts';
@@ -131,16 +132,6 @@ function evidenceOf(heard: Heard, nowMs: number): Evidence {
   if (evidence.machine === 0 && !isGreeting) return evidence;
   const machine = Math.max(evidence.machine, 1) + beepWeight;
   return { ...evidence, machine, kind: evidence.kind ?? 'beep' };
-}
-
-/** When the beep at the end of a greeting was over; null while there was none or somebody spoke after it. */
-export function beepAfterWords({ utterances, tones }: Heard): number | null {
-  const first = utterances[0];
-  const last = utterances.at(-1);
-  const tone = tones.at(-1);
-  if (!first || !last || !tone || tone.startedAtMs < first.startedAtMs) return null;
-  // The voice detector may take the beep itself for a little speech.
-  return last.startedAtMs <= tone.endedAtMs ? tone.endedAtMs : null;
 }
 
 function machineOf({ machine, human: contradiction, kind }: Evidence): Omit<AnswerVerdict, 'atMs'> | null {

@@ -66,8 +66,7 @@ const ivr = [
   ]),
   // A talking menu asks "how can I help" like a person does: its name for itself outweighs that.
   ...phrases('ivr', 5, [
-    /(?<!\b(?:are you|is this|is that|hate|like) (?:an?|the|these|some) )\b(?:virtual|automated|digital|voice|ai) (?:assistant|attendant|agent|receptionist)\b/,
-    /\b(?:reached|welcome to|this is|using) (?:the|our|an?) (?:\w+ )?automated\b/,
+    /(?<!\b(?:are you|is this|is that|hate|like) (?:an?|the|these|some) )\b(?:virtual|automated|digital|voice|ai) (?:assistant|attendant|agent|receptionist)\b|\b(?:reached|welcome to|this is|using) (?:the|our|an?) (?:\w+ )?automated\b/,
   ]),
   ...phrases('ivr', 1, [
     /\b(?:thank you|thanks) for calling\b/,

@@ -1,0 +1,119 @@
+import type { AnsweredBy, AnswerVerdict } from './answer.ts';
+import type { AnswerWatch } from './answer-watch.ts';
+import { type AnswerAction, type AnswerPolicy, nextAction } from './policy.ts';
+import { pickUpPatienceMs } from './timings.ts';
+
+/** Somebody who heard the goodbye into the silence needs a moment to say so. */
+const lastChanceMs = 2_000;
+
+/** How the call speaks while nobody knows yet whether there is a conversation. */
+export interface AnswerHands {
+  /** Says a text; when the signal aborts, stops: somebody picked up. */
+  say(text: string, signal: AbortSignal): Promise<void>;
+  sendDigits(digits: string, signal: AbortSignal): Promise<void>;
+  /** Said into dead air before hanging up. */
+  goodbye: string;
+}
+
+export type MetAnswer =
+  | { do: 'talk' }
+  | { do: 'hang_up'; because: Exclude<AnsweredBy, 'human'>; hasLeftMessage: boolean }
+  /** They hung up, or the watch was stopped. */
+  | { do: 'nothing' };
+
+type Finished = 'hang_up' | 'message_left' | 'wait';
+
+/**
+ * From the answer to somebody there, or nobody. Every machine may turn out to be another one, or a person:
+ *
+ *   human ──────────────────────────────────────────────► talk
+ *   voicemail ─ greeting's end ─ message ───────────────► hang_up        a person who
+ *   screener ─ who calls and why ─┐                                      speaks at any
+ *   ivr ─ digits ─────────────────┴ `pickUpPatienceMs` ─► hang_up        point leads
+ *   silence ─ goodbye ─ a last chance ──────────────────► hang_up        to talk
+ *
+ * It returns at the first `talk`. For the next 20 s a machine may still give itself away (`onVerdict`): whoever talks
+ * should then stop and call this again.
+ */
+export async function meetAnswer(
+  watch: AnswerWatch,
+  policy: AnswerPolicy,
+  hands: AnswerHands,
+): Promise<MetAnswer> {
+  const done = new Set<AnswerAction['do']>();
+  let answer = await watch.verdict();
+  while (answer !== null) {
+    const { verdict } = answer;
+    if (verdict === 'human') return { do: 'talk' };
+    const action = nextAction(answer, policy);
+    // What was said once is not said again when a screener and a menu take turns.
+    const finished = done.has(action.do) ? 'wait' : await perform(action, answer, watch, hands);
+    done.add(action.do);
+    const patienceMs = patienceAfter(action, finished);
+    const next = await watch.until(isOther(answer), patienceMs);
+    if (next === null && watch.isStopped) break;
+    if (next === null) {
+      return { do: 'hang_up', because: verdict, hasLeftMessage: finished === 'message_left' };
+    }
+    answer = next;
+  }
+  return { do: 'nothing' };
+}
+
+/** Does it, unless the verdict changes meanwhile. */
+async function perform(
+  action: AnswerAction,
+  answer: AnswerVerdict,
+  watch: AnswerWatch,
+  hands: AnswerHands,
+): Promise<Finished> {
+  const stop = new AbortController();
+  const change = watch.until(isOther(answer)).then((): Finished => 'wait');
+  const finished = await Promise.race([act(action, watch, hands, stop.signal), change]);
+  stop.abort();
+  return finished;
+}
+
+async function act(
+  action: AnswerAction,
+  watch: AnswerWatch,
+  hands: AnswerHands,
+  signal: AbortSignal,
+): Promise<Finished> {
+  switch (action.do) {
+    case 'introduce':
+      await speak(action.text);
+      return 'wait';
+    case 'take_leave':
+      await speak(hands.goodbye);
+      return 'wait';
+    case 'send_digits':
+      await hands.sendDigits(action.digits, signal);
+      watch.agentSpoke();
+      return 'wait';
+    case 'leave_message': {
+      const end = await watch.greetingEnd();
+      if (signal.aborted || end === null) return 'wait';
+      if (action.onlyAfterBeep && end !== 'beep') return 'hang_up';
+      await speak(action.text);
+      return 'message_left';
+    }
+    default:
+      return 'hang_up';
+  }
+
+  async function speak(text: string): Promise<void> {
+    watch.agentSpoke();
+    await hands.say(text, signal);
+  }
+}
+
+function patienceAfter(action: AnswerAction, finished: Finished): number {
+  if (finished !== 'wait') return 0;
+  return action.do === 'take_leave' ? lastChanceMs : pickUpPatienceMs;
+}
+
+/** A carrier's announcement that becomes a voicemail asks for something else, so the reason counts too. */
+function isOther(answer: AnswerVerdict): (next: AnswerVerdict) => boolean {
+  return ({ verdict, reason }) => verdict !== answer.verdict || reason !== answer.reason;
+}
