@@ -1,0 +1,123 @@
+import { RoomEvent } from '@livekit/rtc-node';
+import type { Person } from '../people/person.ts';
+import type { Interruption, Reaction } from '../people/reaction.ts';
+import { type AgentSpeech, agentsIn, type Follow } from './agent-speech.ts';
+import type { Party } from './party.ts';
+
+/** Nobody holds a telephone in silence for longer; waiting for an operator takes part of it. */
+const mostSilenceMs = 180_000;
+/** Whoever picked up and hears nothing asks again. */
+const helloAgainMs = 6_000;
+/** After the agent has left: two who were connected talk for a while, and the operator has the last word. */
+const talkAfterHandoverMs = { person: 20_000, operator: 8_000 };
+
+export interface ConversationOptions {
+  party: Party;
+  person: Person;
+  follow: Follow;
+  /** What they say on picking up; null for somebody silent. */
+  hello: string | null;
+  /** Of an operator: what they say to the person once the agent has left. */
+  greetingAfterHandover: string | null;
+}
+
+/** One party's side of a spoken call: answers politely, or not, until somebody hangs up. */
+export class SpokenConversation implements AgentSpeech {
+  private readonly options: ConversationOptions;
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private patience: NodeJS.Timeout | undefined;
+  /** Counts what the agent begins and ends, so that a late interruption does not hit the next turn. */
+  private step = 0;
+  private isTalkingOver = false;
+
+  constructor(options: ConversationOptions) {
+    this.options = options;
+  }
+
+  /** Resolves once this party has left the room. */
+  async run(): Promise<void> {
+    const { party, follow } = this.options;
+    const stopFollowing = follow(party.room, this);
+    party.room.on(RoomEvent.ParticipantDisconnected, () => this.someoneLeft());
+    this.waitOn();
+    void this.greet();
+    await party.gone;
+    stopFollowing();
+    for (const timer of this.timers) clearTimeout(timer);
+  }
+
+  begins(): void {
+    this.step += 1;
+    this.isTalkingOver = false;
+    this.waitOn();
+    const interruption = this.options.person.interrupts();
+    if (interruption) this.interrupt(interruption, this.step);
+  }
+
+  ended(text: string): void {
+    this.step += 1;
+    this.waitOn();
+    // What was talked over is not answered as well: the agent begins anew.
+    if (!this.isTalkingOver) void this.react(this.options.person.hears(text));
+    this.isTalkingOver = false;
+  }
+
+  private async greet(): Promise<void> {
+    const { party, hello } = this.options;
+    if (hello === null) return;
+    await party.say(hello);
+    this.later(helloAgainMs, () => {
+      if (this.step === 0) void party.say(hello);
+    });
+  }
+
+  private interrupt(interruption: Interruption, atStep: number): void {
+    this.later(interruption.afterMs, () => {
+      if (atStep !== this.step) return;
+      if (interruption.kind === 'hangUp') return this.hangUp();
+      this.isTalkingOver = true;
+      void this.options.party.say(interruption.text);
+    });
+  }
+
+  private async react(reaction: Reaction): Promise<void> {
+    const { party } = this.options;
+    if (reaction.kind === 'hangUp') this.later(reaction.afterMs, () => this.hangUp());
+    if (reaction.kind === 'press') await party.press(reaction.digits);
+    if (reaction.kind !== 'say') return;
+    await party.say(reaction.text);
+    if (reaction.thenHangUp) this.hangUp();
+  }
+
+  /** Without the agent there is nobody left, or the two who were connected. */
+  private someoneLeft(): void {
+    const { party, greetingAfterHandover } = this.options;
+    const { room } = party;
+    if (agentsIn(room).length > 0) return;
+    if (room.remoteParticipants.size === 0) {
+      this.hangUp();
+      return;
+    }
+    const isOperator = greetingAfterHandover !== null;
+    if (isOperator) void party.say(greetingAfterHandover);
+    this.later(talkAfterHandoverMs[isOperator ? 'operator' : 'person'], () => this.hangUp());
+  }
+
+  private hangUp(): void {
+    void this.options.party.leave();
+  }
+
+  private waitOn(): void {
+    clearTimeout(this.patience);
+    this.patience = this.later(mostSilenceMs, () => this.hangUp());
+  }
+
+  private later(ms: number, act: () => void): NodeJS.Timeout {
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      act();
+    }, ms);
+    this.timers.add(timer);
+    return timer;
+  }
+}
