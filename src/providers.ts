@@ -1,6 +1,6 @@
 import type { llm } from '@livekit/agents';
 import type { OpenedCall } from './calls/call.ts';
-import type { LiveCallParts } from './calls/live-call.ts';
+import type { LiveCallParts } from './calls/live-call-parts.ts';
 import type { Meter } from './calls/meter.ts';
 import type { Config } from './config.ts';
 import type { Expectation } from './embedded/speech/grammar.ts';
@@ -36,12 +36,6 @@ export async function loadProviders(config: Config): Promise<void> {
       ? import('@livekit/agents-plugin-openai')
       : import('./simulation/scripted-model.ts'),
   ]);
-}
-
-/** Whether anything on the calls of this deployment is a stand-in. */
-export function isRehearsal(config: Config): boolean {
-  const hasModel = Boolean(config.OPENAI_API_KEY || config.AZURE_OPENAI_API_KEY);
-  return !config.DEEPGRAM_API_KEY || !config.CARTESIA_API_KEY || !hasModel;
 }
 
 /**

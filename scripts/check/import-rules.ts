@@ -51,7 +51,7 @@ export const zones: Zone[] = [
 export const agentFramework = {
   packages: /^@livekit\/agents/,
   allowed:
-    /^src\/(agent\.ts|providers\.ts|(calls|scenarios|tools|embedded|simulation|services\/speech|services\/llm)\/)/,
+    /^src\/(agent\.ts|providers\.ts|(agent|calls|scenarios|tools|embedded|simulation|services\/speech|services\/llm)\/)/,
 };
 
 /** Test files may reach for anything; what they test may not reach for them. */

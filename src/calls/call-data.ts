@@ -7,6 +7,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Person } from './briefing.ts';
 import type { AgentVersion, Call, EndReason, Organization } from './call.ts';
+import type { HandOverAnswer, TransferAnswer } from './departure.ts';
 import type { EventChannel } from './event-channel.ts';
 import type { Progress } from './progress.ts';
 
@@ -26,6 +27,10 @@ export interface CallData {
   events: EventChannel;
   /** The caller waits for this work: what is only written down lets it go first. */
   yieldTo: <T>(work: Promise<T>) => Promise<T>;
+  /** Puts the person on hold and asks operators, who are told the errand in a few words. */
+  handOver: (errand: string | null) => Promise<HandOverAnswer>;
+  /** Puts the person through to another number and leaves. */
+  transfer: () => Promise<TransferAnswer>;
   /** Sends the summary now and cuts the line once this speech, the goodbye, is over; `agent_ended` unless told why. */
   farewell: (speech: voice.SpeechHandle, reason?: EndReason) => Promise<void>;
 }

@@ -1,28 +1,22 @@
-import type { ReadableStream } from 'node:stream/web';
-import { type llm, type stt, type tts, voice } from '@livekit/agents';
-import type { AudioFrame, Room } from '@livekit/rtc-node';
-import { expectedReply } from '../language/expected-reply.ts';
-import { judgeReply } from '../language/judge-reply.ts';
-import { splitSentences } from '../language/sentences.ts';
-import { textsFor } from '../language/texts.ts';
-import type { Appointments } from '../scheduling/appointments.ts';
-import type { Clock } from '../shared/clock.ts';
-import type { Logger } from '../shared/logger.ts';
-import { isBackedClaim } from './backed-claims.ts';
-import type { Calls, Ending, EndReason, OpenedCall, TurnDecision } from './call.ts';
-import { CallAgent } from './call-agent.ts';
+import { voice } from '@livekit/agents';
+import { assembleAgent, assembleSession } from './assemble.ts';
+import { type Briefing, brief } from './briefing.ts';
+import type { Ending, EndReason } from './call.ts';
+import type { CallAgent } from './call-agent.ts';
 import type { CallData } from './call-data.ts';
 import { Closing } from './closing.ts';
+import { Departure } from './departure.ts';
+import { Endings } from './endings.ts';
 import { createEventChannel } from './event-channel.ts';
-import type { CallEvent } from './events.ts';
-import { Faults, type ProviderFault, type Stage, stageOf } from './faults.ts';
+import { Expecting } from './expecting.ts';
+import type { ProviderFault } from './faults.ts';
 import { HangUp } from './hang-up.ts';
 import { keepLease } from './lease.ts';
-import type { Meter } from './meter.ts';
+import type { LiveCallParts } from './live-call-parts.ts';
 import { Progress } from './progress.ts';
-import type { Briefing, Scenario } from './scenario.ts';
-import { createSession, voiceSilenceMs } from './session.ts';
+import { voiceSilenceMs } from './session.ts';
 import { Transcript } from './transcript.ts';
+import { Trouble } from './trouble.ts';
 import { Unheard } from './unheard.ts';
 import { Watchdog } from './watchdog.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -34,31 +28,6 @@ const warningMs = 30_000;
 
 const Events = voice.AgentSessionEventTypes;
 
-export type Expected = TurnDecision['expected'];
-
-export interface LiveCallParts {
-  opened: OpenedCall;
-  scenario: Scenario;
-  /** Absent in a typed call. */
-  ears?: stt.STT;
-  voice?: tts.TTS;
-  model: llm.LLM;
-  meter: Meter;
-  appointments: Appointments;
-  calls: Calls;
-  clock: Clock;
-  logger: Logger;
-  room?: Room;
-  /** A sentence that needs no provider, for when the voice itself has failed. */
-  apology?: () => ReadableStream<AudioFrame>;
-  /** What may be said next: local ears and the page's suggestions need it. */
-  onExpectation?: (expected: Expected, progress: Progress) => string[];
-  /** Hears every event in this process. */
-  onEvent?: (event: CallEvent) => void;
-  /** Runs once the ending is in the database and the session is closed. */
-  onEnded?: (ending: Ending) => Promise<void>;
-}
-
 /** One call while it lasts: the session, what it has done, and everything that can end it. */
 export class LiveCall {
   readonly session: voice.AgentSession<CallData>;
@@ -68,9 +37,12 @@ export class LiveCall {
   private readonly parts: LiveCallParts;
   private readonly data: CallData;
   private readonly queue: WriteQueue;
-  private readonly faults = new Faults();
   private readonly hangUp: HangUp;
   private readonly closing: Closing;
+  private readonly endings: Endings;
+  private readonly trouble: Trouble;
+  private readonly departure: Departure;
+  private readonly expecting: Expecting;
   private readonly briefing: Briefing;
   private watchdog: Watchdog | undefined;
   private stopLease: (() => void) | undefined;
@@ -78,21 +50,26 @@ export class LiveCall {
     if (!this.hangUp.isEnding) this.session.generateReply({ userInput });
   });
   private lastSoundAt: number | null = null;
-  private lastExpected: Expected | null = null;
 
   constructor(parts: LiveCallParts) {
     const { opened, logger, clock } = parts;
     this.parts = parts;
     this.queue = new WriteQueue(logger);
-    this.progress = new Progress(opened.call.channel === 'sip' ? opened.call.fromPhone : null);
-    this.briefing = brief(parts, this.progress);
+    const { errand, scenario, recorded = false } = parts;
+    const input = scenario.input.parse(errand?.input ?? {});
+    this.briefing = brief({ opened, now: clock.now(), input, errand, recorded });
+    this.progress = new Progress(this.briefing.callerNumber);
+    scenario.prepare?.(this.progress, this.briefing);
     this.data = {
       ...opened,
+      person: this.briefing.person,
       texts: this.briefing.texts,
       clock,
       logger,
       progress: this.progress,
       appointments: parts.appointments,
+      visits: parts.visits,
+      wishes: parts.wishes,
       events: createEventChannel({
         callId: opened.call.id,
         calls: parts.calls,
@@ -103,7 +80,9 @@ export class LiveCall {
         ...(parts.onEvent ? { onEvent: parts.onEvent } : {}),
       }),
       yieldTo: (work) => this.queue.yieldTo(work),
-      farewell: (speech) => this.farewell(speech),
+      handOver: (errand) => this.departure.toOperator(errand),
+      transfer: () => this.departure.toNumber(),
+      farewell: (speech, reason) => this.endings.afterGoodbye(speech, reason),
     };
     this.hangUp = new HangUp({
       call: opened.call,
@@ -120,13 +99,46 @@ export class LiveCall {
       transcript: this.transcript,
       disposition: () => parts.scenario.disposition(this.progress),
     });
-    this.agent = this.createAgent();
-    this.session = this.createSession();
+    this.expecting = new Expecting({
+      scenario,
+      data: this.data,
+      session: () => this.session,
+      suggest: parts.onExpectation,
+    });
+    const assembly = { parts, data: this.data, briefing: this.briefing, transcript: this.transcript };
+    this.agent = assembleAgent(assembly);
+    this.session = assembleSession(assembly, {
+      expected: () => this.expecting.now(),
+      silentForMs: () => (this.lastSoundAt === null ? 0 : clock.now() - this.lastSoundAt),
+    });
+    this.endings = new Endings({
+      session: this.session,
+      hangUp: this.hangUp,
+      closing: this.closing,
+      stopWatching: () => this.watchdog?.stop(),
+      say: (text, withoutVoice) => this.say(text, withoutVoice),
+    });
+    this.trouble = new Trouble({
+      data: this.data,
+      hangUp: this.hangUp,
+      endings: this.endings,
+      say: (text) => this.say(text),
+    });
+    this.departure = new Departure({
+      data: this.data,
+      ways: parts,
+      session: this.session,
+      hangUp: this.hangUp,
+      endings: this.endings,
+      watchdog: () => this.watchdog,
+      say: (text) => this.say(text),
+      expectYesOrNo: () => void parts.onExpectation?.('yes_no', this.progress),
+    });
   }
 
-  /** Starts listening and says the opening. */
-  async start(input: { participantIdentity?: string } = {}): Promise<void> {
-    const { opened, room, scenario, calls, logger } = this.parts;
+  /** Starts listening and says the opening, unless somebody else decides when that is said. */
+  async start(input: { participantIdentity?: string; opens?: boolean } = {}): Promise<void> {
+    const { opened, room, calls, logger } = this.parts;
     this.listen();
     await this.session.start({
       agent: this.agent,
@@ -135,8 +147,8 @@ export class LiveCall {
         ? {
             room,
             inputOptions: {
-              deleteRoomOnClose: true,
               closeOnDisconnect: true,
+              textInputCallback: (_session, { text }) => this.hear(text),
               // What recognizers and the voice detector work with: resampling twice blurs a telephone's consonants.
               audioSampleRate: 16_000,
               ...(input.participantIdentity ? { participantIdentity: input.participantIdentity } : {}),
@@ -152,72 +164,47 @@ export class LiveCall {
     });
     this.watchdog = this.createWatchdog();
     this.watchdog.agentState(this.session.agentState);
-    this.session.say(this.opening(scenario));
+    if (input.opens ?? true) this.open();
+  }
+
+  /** Says the opening. */
+  open(): void {
+    this.say(this.parts.scenario.opening(this.briefing));
+  }
+
+  /** What the person wrote, or pressed on their telephone, is answered like what they say. */
+  hear(text: string): void {
+    if (this.hangUp.isEnding || this.departure.isOnHold) return;
+    this.watchdog?.personWasHeard();
+    try {
+      this.session.interrupt();
+    } catch {
+      // What may not be interrupted is said first.
+    }
+    this.session.generateReply({ userInput: text });
+  }
+
+  /** Says something that is no reply, such as who calls, to whoever screens the call. */
+  say(text: string, withoutVoice = false): voice.SpeechHandle {
+    this.transcript.beginReply();
+    this.transcript.willSay(text);
+    const audio = withoutVoice ? this.parts.apology?.() : undefined;
+    return this.session.say(text, audio ? { audio } : {});
+  }
+
+  /** Says this and ends the call for this reason. */
+  sayLast(text: string, reason: EndReason): Promise<void> {
+    return this.endings.afterSaying(text, reason);
   }
 
   /** Ends the call for this reason unless it is ending already. Nothing more is said. */
   end(reason: EndReason): void {
-    this.hangUp.because(reason);
-    this.watchdog?.stop();
-    void this.session.close();
+    this.endings.now(reason);
   }
 
   /** Resolves with the ending that stands in the database. */
   finished(fallback: EndReason): Promise<Ending> {
     return this.hangUp.finish(fallback);
-  }
-
-  /** What the agent waits for now, from the scenario's last step, else from what it said last. */
-  expected(): Expected {
-    return expectedReply({
-      scenarioStep: this.parts.scenario.expectation(this.progress),
-      lastTool: this.progress.lastTool,
-      agentSentence: lastSaid(this.session.history),
-      language: this.data.agent.language,
-    });
-  }
-
-  private createAgent(): CallAgent {
-    const { scenario } = this.parts;
-    const { agent, organization } = this.data;
-    return new CallAgent({
-      instructions: scenario.instructions(this.briefing),
-      tools: scenario.tools,
-      data: this.data,
-      newSplitter: () => splitSentences(agent.language),
-      isBacked: (sentence) =>
-        isBackedClaim(sentence, {
-          language: agent.language,
-          timeZone: organization.timeZone,
-          now: this.parts.clock.now(),
-          progress: this.progress,
-        }),
-      onReply: () => this.transcript.beginReply(),
-      onSentence: (sentence) => this.transcript.willSay(sentence),
-    });
-  }
-
-  private createSession(): voice.AgentSession<CallData> {
-    const { ears, voice, model, opened, clock } = this.parts;
-    return createSession({
-      ...(ears ? { ears } : {}),
-      ...(voice ? { voice } : {}),
-      model,
-      data: this.data,
-      isTelephone: opened.call.channel === 'sip',
-      turns: {
-        expected: () => this.expected(),
-        judge: (expected, transcript) =>
-          judgeReply({
-            expected,
-            transcript,
-            language: opened.agent.language,
-            region: opened.organization.region,
-          }),
-        silentForMs: () => (this.lastSoundAt === null ? 0 : clock.now() - this.lastSoundAt),
-        onDecision: (decision) => this.transcript.decided(decision),
-      },
-    });
   }
 
   private listen(): void {
@@ -236,7 +223,7 @@ export class LiveCall {
       this.watchdog?.personWasHeard();
       if (isFinal) this.unheard.heard(transcript);
     });
-    session.on(Events.Error, (event: voice.ErrorEvent) => this.onError(event));
+    session.on(Events.Error, (event: voice.ErrorEvent) => this.trouble.onError(event));
     session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
   }
 
@@ -250,9 +237,8 @@ export class LiveCall {
       this.watchdog?.personWasHeard();
       return;
     }
-    // An apology that was heard is no recovery.
-    if (turn.text !== this.data.texts.technicalTrouble) this.faults.recovered();
-    this.announceExpectation();
+    this.trouble.onHeard(turn.text);
+    this.expecting.announce();
     this.closing.writeUsage();
   }
 
@@ -262,103 +248,22 @@ export class LiveCall {
     this.watchdog?.personState(event.newState);
   }
 
-  private announceExpectation(): void {
-    const expects = this.expected();
-    const suggestions = this.parts.onExpectation?.(expects, this.progress) ?? [];
-    if (expects === this.lastExpected && suggestions.length === 0) return;
-    this.lastExpected = expects;
-    this.data.events.send({ type: 'expectation', expects, suggestions });
-  }
-
-  /**
-   * A provider failed and the adapters below LiveKit dealt with it, or could not. Whoever watches the call is told; the
-   * person only when they would notice.
-   */
-  noticeFault({ part, action }: ProviderFault): void {
-    if (action === 'retrying' || action === 'fallback') {
-      const { events, texts } = this.data;
-      events.send({ type: 'notice', code: `${part}_${action}`, message: texts.providerReplaced });
-    } else if (action === 'apologized') void this.leaveAfterSpeech('provider_failed');
-    else if (part !== 'model') this.suffer(part);
-  }
-
-  private onError({ error }: voice.ErrorEvent): void {
-    const stage = stageOf(error.type);
-    if (!stage || error.recoverable) return;
-    this.data.logger.error({ stage, err: error }, 'provider failed');
-    this.suffer(stage);
-  }
-
-  /** Apologizes for a stage that failed, or ends the call when apologies no longer help. */
-  private suffer(stage: Stage): void {
-    if (this.hangUp.isEnding) return;
-    const { texts, events } = this.data;
-    const isOver = this.faults.failed(stage) === 'give_up';
-    const message = isOver ? texts.technicalGoodbye : texts.technicalTrouble;
-    events.send({ type: 'notice', code: `${stage}_failed`, message });
-    if (isOver) void this.sayAndEnd(message, 'provider_failed', stage === 'voice');
-    else this.say(message);
-  }
-
-  private say(text: string, withoutVoice = false): voice.SpeechHandle {
-    this.transcript.beginReply();
-    this.transcript.willSay(text);
-    const audio = withoutVoice ? this.parts.apology?.() : undefined;
-    return this.session.say(text, audio ? { audio } : {});
-  }
-
-  private async sayAndEnd(text: string, reason: EndReason, withoutVoice = false): Promise<void> {
-    if (this.hangUp.isEnding) return;
-    this.hangUp.because(reason);
-    this.watchdog?.stop();
-    await this.closing.sendSummary();
-    await this.hush();
-    await this.say(text, withoutVoice).waitForPlayout();
-    await this.session.close();
-  }
-
-  /**
-   * Stops what is being said. By force LiveKit does not wait for the sound to end, and its end is then taken for the end
-   * of what is said next: a goodbye was lost in that way. So force is only for what may not be interrupted.
-   */
-  private async hush(): Promise<void> {
-    try {
-      await this.session.interrupt();
-    } catch {
-      await this.session.interrupt({ force: true });
-    }
-  }
-
-  /** What is being said is the last: the recorded apology asks to call again. */
-  private async leaveAfterSpeech(reason: EndReason): Promise<void> {
-    if (this.hangUp.isEnding) return;
-    this.hangUp.because(reason);
-    this.watchdog?.stop();
-    await this.closing.sendSummary();
-    await this.untilSilent();
-    await this.session.close();
-  }
-
-  private untilSilent(): Promise<void> {
-    if (this.session.agentState !== 'speaking') return Promise.resolve();
-    return new Promise((resolve) => {
-      this.session.on(Events.AgentStateChanged, ({ newState }) => newState !== 'speaking' && resolve());
-    });
-  }
-
-  /** The `end_conversation` tool: the summary goes out now, the line is cut once the goodbye has been said. */
-  private async farewell(speech: voice.SpeechHandle): Promise<void> {
-    await this.closing.sendSummary();
-    this.hangUp.because('agent_ended');
-    speech.addDoneCallback(() => void this.session.close());
+  /** A provider failed, and this is what was done about it. */
+  noticeFault(fault: ProviderFault): void {
+    this.trouble.notice(fault);
   }
 
   /** LiveKit closes the session when the person leaves, when the job is stopped, or because this call asked for it. */
   private async onClose(event: voice.CloseEvent): Promise<void> {
     this.watchdog?.stop();
-    const ending = await this.hangUp.finish(endReasonOf(event));
+    const { colleague } = this.departure;
+    this.departure.callIsOver();
+    const [ending] = await Promise.all([
+      this.hangUp.finish(endReasonOf(event)),
+      colleague === null ? this.parts.closeRoom?.() : undefined,
+    ]);
     this.stopLease?.();
-    await this.parts.onEnded?.(ending);
+    await this.parts.onEnded?.(ending, colleague);
   }
 
   private createWatchdog(): Watchdog {
@@ -368,41 +273,14 @@ export class LiveCall {
       maxCallMs: agent.maxCallSeconds * 1000,
       warningMs,
       onQuiet: (count) => void this.say(count === 1 ? texts.areYouThere : texts.stillThere),
-      onSilence: () => void this.sayAndEnd(texts.silenceGoodbye, 'silence'),
+      onSilence: () => void this.endings.afterSaying(texts.silenceGoodbye, 'silence'),
       onWarning: () => void this.say(texts.almostOutOfTime),
-      onTooLong: () => void this.sayAndEnd(texts.outOfTimeGoodbye, 'too_long'),
+      onTooLong: () => void this.endings.afterSaying(texts.outOfTimeGoodbye, 'too_long'),
     });
-  }
-
-  private opening(scenario: Scenario): string {
-    const text = scenario.opening(this.briefing);
-    this.transcript.beginReply();
-    this.transcript.willSay(text);
-    return text;
   }
 }
 
 function endReasonOf({ reason }: voice.CloseEvent): EndReason {
   if (reason === 'participant_disconnected') return 'person_hung_up';
   return reason === 'error' ? 'provider_failed' : 'agent_failed';
-}
-
-function lastSaid(history: llm.ChatContext): string {
-  const last = history.items.findLast((item) => item.type === 'message' && item.role === 'assistant');
-  return last?.type === 'message' ? (last.textContent ?? '') : '';
-}
-
-function brief({ opened, clock }: LiveCallParts, progress: Progress): Briefing {
-  const { organization, agent, call } = opened;
-  const now = new Date(clock.now());
-  const { timeZone } = organization;
-  return {
-    organization,
-    agent,
-    texts: textsFor(agent.language),
-    today: new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now),
-    weekday: new Intl.DateTimeFormat('en-US', { timeZone, weekday: 'long' }).format(now),
-    callerNumber: progress.callerNumber,
-    rehearsal: call.rehearsal,
-  };
 }

@@ -5,7 +5,8 @@
  *       ▲                     │                        │
  *       └── the person speaks or types: back to the start
  *
- * The quiet clock runs only while both sides are silent. The length clock runs always: a warning, then `too_long`.
+ * The quiet clock runs only while both sides are silent. The length clock runs always: a warning, then `too_long`. While
+ * the person is on hold nothing is said to them; what was due is said when they are back.
  */
 export interface WatchdogOptions {
   /** Silence on both sides before the person is asked. */
@@ -27,12 +28,14 @@ export class Watchdog {
   private agentIsBusy = false;
   private personIsSpeaking = false;
   private isStopped = false;
+  private isPaused = false;
+  private isTooLong = false;
 
   constructor(options: WatchdogOptions) {
     this.options = options;
     this.lengthTimers = [
-      setTimeout(options.onWarning, Math.max(0, options.maxCallMs - options.warningMs)),
-      setTimeout(options.onTooLong, options.maxCallMs),
+      setTimeout(() => this.warn(), Math.max(0, options.maxCallMs - options.warningMs)),
+      setTimeout(() => this.tooLong(), options.maxCallMs),
     ];
   }
 
@@ -53,6 +56,19 @@ export class Watchdog {
     this.rearm();
   }
 
+  /** The person is on hold. */
+  pause(): void {
+    this.isPaused = true;
+    this.rearm();
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.asked = 0;
+    if (this.isTooLong && !this.isStopped) this.options.onTooLong();
+    else this.rearm();
+  }
+
   stop(): void {
     this.isStopped = true;
     clearTimeout(this.quietTimer);
@@ -61,7 +77,7 @@ export class Watchdog {
 
   private rearm(): void {
     clearTimeout(this.quietTimer);
-    if (this.isStopped || this.agentIsBusy || this.personIsSpeaking) return;
+    if (this.isStopped || this.isPaused || this.agentIsBusy || this.personIsSpeaking) return;
     this.quietTimer = setTimeout(() => this.quiet(), this.options.quietMs);
   }
 
@@ -69,5 +85,14 @@ export class Watchdog {
     this.asked += 1;
     if (this.asked > 2) this.options.onSilence();
     else this.options.onQuiet(this.asked as 1 | 2);
+  }
+
+  private warn(): void {
+    if (!this.isPaused) this.options.onWarning();
+  }
+
+  private tooLong(): void {
+    this.isTooLong = true;
+    if (!this.isPaused) this.options.onTooLong();
   }
 }

@@ -3,7 +3,8 @@ import { onTestFinished, vi } from 'vitest';
 import type { OpenedCall } from '../../src/calls/call.ts';
 import type { CallEvent, ToolCallEvent } from '../../src/calls/events.ts';
 import { leaseSeconds } from '../../src/calls/lease.ts';
-import { LiveCall, type LiveCallParts } from '../../src/calls/live-call.ts';
+import { LiveCall } from '../../src/calls/live-call.ts';
+import type { LiveCallParts } from '../../src/calls/live-call-parts.ts';
 import { Meter } from '../../src/calls/meter.ts';
 import { readConfig } from '../../src/config.ts';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
@@ -13,6 +14,8 @@ import { createModel } from '../../src/services/llm/model.ts';
 import { createAppointments } from '../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
+import { createVisits } from '../../src/services/supabase/visits.ts';
+import { createWishes } from '../../src/services/supabase/wishes.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import { type ChatAnswer, type FakeOpenai, startFakeOpenai } from './fakes/openai.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -70,6 +73,8 @@ export async function openConversation(
     model: model.llm,
     meter,
     appointments: options.appointments?.(real) ?? real,
+    visits: createVisits(db),
+    wishes: createWishes(db),
     calls,
     clock: { now: () => Date.parse(options.now) + (Date.now() - startedAt) },
     logger: createLogger({ level: 'silent', component: 'test' }),

@@ -1,0 +1,105 @@
+import type { JobContext } from '@livekit/agents';
+import type { Errand } from '../calls/briefing.ts';
+import type { OpenedCall } from '../calls/call.ts';
+import { holdTones } from '../calls/hand-over/hold-audio.ts';
+import { handOver } from '../calls/hand-over.ts';
+import { LiveCall } from '../calls/live-call.ts';
+import type { LiveCallParts } from '../calls/live-call-parts.ts';
+import { Meter } from '../calls/meter.ts';
+import type { Scenario } from '../calls/scenario.ts';
+import type { Telephone } from '../calls/telephone.ts';
+import { createProviders, type Providers } from '../providers.ts';
+import { leaveRoom } from './leave-room.ts';
+import type { Setting } from './setting.ts';
+import { stayUntilOver } from './stay.ts';
+import { transferToOperator } from './transfer.ts';
+
+export interface Conduct {
+  job: JobContext;
+  setting: Setting;
+  opened: OpenedCall;
+  scenario: Scenario;
+  errand?: Errand;
+  /** Rings telephones for this call; null where there are none. */
+  telephone: Telephone | null;
+  /** Identity of the person in the room; absent in the console. */
+  person?: string;
+}
+
+/**
+ * Makes everything that a call needs ready, so that it can begin the moment somebody is there. A call that nobody
+ * answers is given back with `abandon`.
+ */
+export async function prepareCall(
+  conduct: Conduct,
+): Promise<{ live: LiveCall; abandon: () => Promise<void> }> {
+  const { job, setting, opened } = conduct;
+  const logger = setting.logger.child({ callId: opened.call.id });
+  const meter = new Meter();
+  let call: LiveCall | undefined;
+  const providers = await createProviders({
+    config: setting.config,
+    opened,
+    meter,
+    clock: setting.clock,
+    logger,
+    onFault: (fault) => call?.noticeFault(fault),
+  });
+  const live = new LiveCall({
+    opened,
+    scenario: conduct.scenario,
+    ...(conduct.errand ? { errand: conduct.errand } : {}),
+    ...providers,
+    meter,
+    appointments: setting.appointments,
+    visits: setting.visits,
+    wishes: setting.wishes,
+    calls: setting.calls,
+    clock: setting.clock,
+    logger,
+    ...(job.isFakeJob
+      ? {}
+      : { room: job.room, closeRoom: () => leaveRoom({ job, setting, callId: opened.call.id }) }),
+    ...waysOut(conduct, providers),
+    onEnded: async (_ending, colleague) => {
+      await providers.close();
+      if (colleague) await stayUntilOver(conduct, colleague);
+      job.shutdown('call ended');
+    },
+  });
+  call = live;
+  job.addShutdownCallback(async () => void (await live.finished('agent_failed')));
+  return { live, abandon: () => providers.close() };
+}
+
+/** To whom a person can be handed over, where telephones can be rung. */
+function waysOut(conduct: Conduct, providers: Providers): Pick<LiveCallParts, 'handOver' | 'transfer'> {
+  const { job, setting, opened, telephone, person } = conduct;
+  const { hearing, dialing } = setting;
+  const { ears, voice } = providers;
+  if (!telephone || !hearing || !person || !ears || !voice) return {};
+  const { call, agent } = opened;
+  return {
+    handOver: (brief, { signal, expectYesOrNo }) =>
+      handOver(
+        {
+          callId: call.id,
+          room: job.room,
+          person,
+          operators: dialing,
+          telephone,
+          hearing,
+          ears,
+          voice,
+          language: agent.language,
+          holdAudio: holdTones,
+          expectYesOrNo,
+          maxCallMs: agent.maxCallSeconds * 1000,
+          logger: setting.logger.child({ callId: call.id }),
+        },
+        brief,
+        signal,
+      ),
+    ...(call.channel === 'sip' ? { transfer: () => transferToOperator(conduct, telephone, person) } : {}),
+  };
+}

@@ -1,0 +1,118 @@
+import type { JobContext } from '@livekit/agents';
+import { DisconnectReason, ParticipantKind, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
+import type { OpenedCall } from '../calls/call.ts';
+import { leaseSeconds } from '../calls/lease.ts';
+import type { Admission } from '../calls/reception.ts';
+import { readTelephoned } from '../calls/which-call.ts';
+import { describeProviders, isRehearsal } from '../http/providers.ts';
+import { appointment } from '../scenarios/appointment.ts';
+import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { prepareCall } from './conduct.ts';
+import { refuse } from './refuse.ts';
+import { scenarioOf } from './scenario-of.ts';
+import type { Setting } from './setting.ts';
+import { telephoneFor } from './telephones.ts';
+
+/** A browser whose connection broke may come back within this time; then the line is cut. */
+const comeBackMs = 8_000;
+
+/** A call that has its row already: `POST /token` made it. */
+interface Announced {
+  opened: OpenedCall;
+  /** BCP 47; absent means the agent's own. */
+  language: string | undefined;
+}
+
+/** Somebody is in the room: from a telephone, from a browser, or at the console. */
+export async function receiveCall(
+  job: JobContext,
+  setting: Setting,
+  dispatched: Announced | null,
+): Promise<void> {
+  const person = job.isFakeJob ? null : await job.waitForParticipant();
+  const isTelephone = person?.info.kind === ParticipantKind.SIP;
+  const { opened, admission } = await open(job, setting, person, dispatched);
+  if (admission !== 'welcome') return refuse({ job, setting, opened, admission, person: person?.identity });
+  const { live } = await prepareCall({
+    job,
+    setting,
+    opened,
+    scenario: scenarioOf(opened),
+    telephone: await telephoneFor(job, setting, opened),
+    ...(person ? { person: person.identity } : {}),
+  });
+  if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.end('person_hung_up'));
+  await live.start(person ? { participantIdentity: person.identity } : {});
+}
+
+async function open(
+  job: JobContext,
+  setting: Setting,
+  person: RemoteParticipant | null,
+  dispatched: Announced | null,
+): Promise<{ opened: OpenedCall; admission: Admission }> {
+  if (dispatched) return { opened: speaking(dispatched), admission: 'welcome' };
+  if (person?.info.kind === ParticipantKind.SIP) return openTelephoned(job, setting, person);
+  return { opened: await openPlain(job, setting, person ? 'web' : 'console'), admission: 'welcome' };
+}
+
+async function openTelephoned(
+  job: JobContext,
+  setting: Setting,
+  person: RemoteParticipant,
+): Promise<{ opened: OpenedCall; admission: Admission }> {
+  return setting.reception.open(
+    { ...readTelephoned(person.attributes), roomName: job.room.name ?? '' },
+    {
+      organizationId: await findOrganizationId(setting.database, setting.config.ORGANIZATION),
+      rehearsal: isRehearsal(describeProviders(setting.config)),
+      leaseSeconds,
+    },
+  );
+}
+
+/** A call that nobody announced, of the organization that this deployment answers for. */
+async function openPlain(
+  job: JobContext,
+  { calls, config, database }: Setting,
+  channel: 'web' | 'console',
+): Promise<OpenedCall> {
+  const opened = await calls.open({
+    organizationId: await findOrganizationId(database, config.ORGANIZATION),
+    scenario: appointment.name,
+    direction: 'inbound',
+    channel,
+    roomName: channel === 'console' ? null : (job.room.name ?? ''),
+    fromPhone: null,
+    toPhone: null,
+    rehearsal: isRehearsal(describeProviders(config)),
+    leaseSeconds,
+  });
+  return calls.take(opened.call.id, leaseSeconds);
+}
+
+/** The person may have asked for another language than the agent's own. */
+function speaking({ opened, language }: Announced): OpenedCall {
+  return language ? { ...opened, agent: { ...opened.agent, language } } : opened;
+}
+
+/**
+ * LiveKit closes the session when somebody hangs up, but not when a connection breaks. Whoever is not back soon after
+ * that has gone as well; a telephone does not come back.
+ */
+export function watchDeparture(
+  job: JobContext,
+  person: RemoteParticipant,
+  waitMs: number,
+  onGone: () => void,
+): void {
+  const isBack = () =>
+    [...job.room.remoteParticipants.values()].some(({ identity }) => identity === person.identity);
+  job.room.on(RoomEvent.ParticipantDisconnected, (left: RemoteParticipant) => {
+    if (left.identity !== person.identity) return;
+    if (left.disconnectReason === DisconnectReason.CLIENT_INITIATED) return;
+    setTimeout(() => {
+      if (!isBack()) onGone();
+    }, waitMs).unref();
+  });
+}

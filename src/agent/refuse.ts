@@ -1,0 +1,45 @@
+import type { JobContext } from '@livekit/agents';
+import { z } from 'zod';
+import type { OpenedCall } from '../calls/call.ts';
+import type { Refused } from '../calls/reception.ts';
+import type { Scenario } from '../calls/scenario.ts';
+import { telephoneTexts } from '../language/telephone-texts.ts';
+import { prepareCall } from './conduct.ts';
+import type { Setting } from './setting.ts';
+
+/** Says why the call is not taken, and ends it for that reason. */
+export async function refuse(options: {
+  job: JobContext;
+  setting: Setting;
+  opened: OpenedCall;
+  admission: Refused;
+  person: string | undefined;
+}): Promise<void> {
+  const { job, setting, opened, admission, person } = options;
+  const text = sentence(opened, admission);
+  const { live } = await prepareCall({ job, setting, opened, scenario: announcement(text), telephone: null });
+  await live.start({ opens: false, ...(person === undefined ? {} : { participantIdentity: person }) });
+  await live.sayLast(text, admission);
+}
+
+function sentence({ agent, organization }: OpenedCall, admission: Refused): string {
+  const texts = telephoneTexts(agent.language);
+  if (admission === 'out_of_hours') return texts.outOfHours(organization.name);
+  if (admission === 'all_busy') return texts.allBusy(organization.name);
+  return admission === 'refused_caller' ? texts.refusedCaller : texts.unknownNumber;
+}
+
+/** A call in which one thing is said and nothing can be done. */
+function announcement(text: string): Scenario {
+  return {
+    name: 'announcement',
+    input: z.unknown(),
+    dispositions: [],
+    instructions: () => '',
+    opening: () => text,
+    answerPolicy: () => ({ voicemail: 'hang_up', screener: { say: text }, ivr: 'hang_up' }),
+    tools: [],
+    expectation: () => null,
+    disposition: () => null,
+  };
+}

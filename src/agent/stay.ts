@@ -1,0 +1,38 @@
+import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
+import type { Colleague } from '../calls/hand-over.ts';
+import type { Conduct } from './conduct.ts';
+import { leaveRoom } from './leave-room.ts';
+
+/**
+ * After a hand-over the agent is silent, but its job stays: whoever of the two hangs up first, the other must not be left
+ * in an empty room. Should the job die meanwhile, LiveKit's webhook does the same, and the runner after it.
+ */
+export async function stayUntilOver(conduct: Conduct, colleague: Colleague): Promise<void> {
+  const { job, setting, opened, person } = conduct;
+  await untilOneLeaves(job.room, [person ?? '', colleague.identity]);
+  try {
+    await setting.dialing.legEnded(colleague.legId, 'answered', null);
+  } catch (error) {
+    setting.logger.warn({ callId: opened.call.id, err: error }, 'end of a hand-over not kept');
+  }
+  await leaveRoom({ job, setting, callId: opened.call.id });
+}
+
+function untilOneLeaves(room: Room, identities: string[]): Promise<void> {
+  const isThere = (wanted: string) =>
+    [...room.remoteParticipants.values()].some(({ identity }) => identity === wanted);
+  return new Promise((resolve) => {
+    const over = () => {
+      room.off(RoomEvent.ParticipantDisconnected, onLeft);
+      room.off(RoomEvent.Disconnected, over);
+      resolve();
+    };
+    const onLeft = ({ identity }: RemoteParticipant) => {
+      if (identities.includes(identity)) over();
+    };
+    room.on(RoomEvent.ParticipantDisconnected, onLeft);
+    room.on(RoomEvent.Disconnected, over);
+    // One may have left while the agent took its leave.
+    if (!room.isConnected || !identities.every(isThere)) over();
+  });
+}

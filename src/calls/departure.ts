@@ -1,0 +1,97 @@
+import type { voice } from '@livekit/agents';
+import { telephoneTexts } from '../language/telephone-texts.ts';
+import type { CallData } from './call-data.ts';
+import type { Endings } from './endings.ts';
+import type { Colleague, HandedOver } from './hand-over.ts';
+import type { HangUp } from './hang-up.ts';
+import type { LiveCallParts } from './live-call-parts.ts';
+import type { Transferred } from './telephone.ts';
+import type { Watchdog } from './watchdog.ts';
+
+export type HandOverAnswer = HandedOver | { ok: false; code: 'no_telephone' };
+
+export type TransferAnswer = Transferred | { ok: false; code: 'no_telephone' };
+
+/** The agent leaves the person to somebody else: to an operator who joins them, or to another number. */
+export class Departure {
+  /** Who talks with the person now. Their room outlives the agent. */
+  colleague: Colleague | null = null;
+  /** Nobody listens to the person meanwhile. */
+  isOnHold = false;
+  private readonly gone = new AbortController();
+  private readonly parts: {
+    data: CallData;
+    ways: Pick<LiveCallParts, 'handOver' | 'transfer'>;
+    session: voice.AgentSession<CallData>;
+    hangUp: HangUp;
+    endings: Endings;
+    watchdog: () => Watchdog | undefined;
+    say: (text: string) => voice.SpeechHandle;
+    expectYesOrNo: () => void;
+  };
+
+  constructor(parts: Departure['parts']) {
+    this.parts = parts;
+  }
+
+  /**
+   * Puts the person on hold and asks operators. When one takes the call, it has ended for the agent before this resolves;
+   * otherwise the person is listened to again.
+   * @param errand what the operator has to know, in a few words
+   */
+  async toOperator(errand: string | null): Promise<HandOverAnswer> {
+    const { data, ways, hangUp, endings } = this.parts;
+    if (!ways.handOver || this.isOnHold || hangUp.isEnding) return { ok: false, code: 'no_telephone' };
+    const texts = telephoneTexts(data.agent.language);
+    const brief = texts.operatorBrief({
+      organization: data.organization.name,
+      name: data.person.name ?? data.progress.user?.name ?? null,
+      errand,
+    });
+    await this.parts.say(texts.connecting).waitForPlayout();
+    this.hold(true);
+    try {
+      const signal = this.gone.signal;
+      const result = await ways.handOver(brief, { signal, expectYesOrNo: this.parts.expectYesOrNo });
+      if (result.ok) {
+        this.colleague = result.operator;
+        data.progress.isTransferred = true;
+        endings.now('transferred');
+      }
+      return result;
+    } finally {
+      if (this.colleague === null) this.hold(false);
+    }
+  }
+
+  /** Hands the connection over by SIP REFER; the call has ended for us when it was taken. */
+  async toNumber(): Promise<TransferAnswer> {
+    const { data, ways, endings, hangUp } = this.parts;
+    if (!ways.transfer || hangUp.isEnding) return { ok: false, code: 'no_telephone' };
+    await this.parts.say(telephoneTexts(data.agent.language).transferring).waitForPlayout();
+    this.hold(true);
+    try {
+      const result = await ways.transfer();
+      if (result.ok) {
+        data.progress.isTransferred = true;
+        endings.now('transferred');
+      }
+      return result;
+    } finally {
+      if (!hangUp.isEnding) this.hold(false);
+    }
+  }
+
+  /** The session is closed: whoever is being rung for it need not come. */
+  callIsOver(): void {
+    if (this.colleague === null) this.gone.abort();
+  }
+
+  private hold(isOnHold: boolean): void {
+    this.isOnHold = isOnHold;
+    const { session, watchdog, hangUp } = this.parts;
+    if (!hangUp.isEnding) session.input.setAudioEnabled(!isOnHold);
+    if (isOnHold) watchdog()?.pause();
+    else watchdog()?.resume();
+  }
+}

@@ -1,0 +1,56 @@
+import type { ReadableStream } from 'node:stream/web';
+import type { llm, stt, tts } from '@livekit/agents';
+import type { AudioFrame, Room } from '@livekit/rtc-node';
+import type { Wishes } from '../outbound/wishes.ts';
+import type { Visits } from '../restaurant/visits.ts';
+import type { Appointments } from '../scheduling/appointments.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+import type { Errand } from './briefing.ts';
+import type { Calls, Ending, OpenedCall } from './call.ts';
+import type { CallEvent } from './events.ts';
+import type { Expected } from './expecting.ts';
+import type { Colleague, HandedOver } from './hand-over.ts';
+import type { Meter } from './meter.ts';
+import type { Progress } from './progress.ts';
+import type { Scenario } from './scenario.ts';
+import type { Transferred } from './telephone.ts';
+
+/** What one call is made of. */
+export interface LiveCallParts {
+  opened: OpenedCall;
+  scenario: Scenario;
+  /** Of an outbound call: why it is placed. */
+  errand?: Errand;
+  /** The call is recorded, so its opening says so. */
+  recorded?: boolean;
+  /** Absent in a typed call. */
+  ears?: stt.STT;
+  voice?: tts.TTS;
+  model: llm.LLM;
+  meter: Meter;
+  appointments: Appointments;
+  visits: Visits;
+  wishes: Wishes;
+  calls: Calls;
+  clock: Clock;
+  logger: Logger;
+  room?: Room;
+  /** A sentence that needs no provider, for when the voice itself has failed. */
+  apology?: () => ReadableStream<AudioFrame>;
+  /** What may be said next: local ears and the page's suggestions need it. */
+  onExpectation?: (expected: Expected, progress: Progress) => string[];
+  /** Hears every event in this process. */
+  onEvent?: (event: CallEvent) => void;
+  /** Asks operators to join the room; absent where no telephone can be rung. */
+  handOver?: (
+    brief: string,
+    options: { signal: AbortSignal; expectYesOrNo: () => void },
+  ) => Promise<HandedOver>;
+  /** Puts the person through to another number by SIP REFER; absent where there is none. */
+  transfer?: () => Promise<Transferred>;
+  /** Sends everybody out, unless an operator has taken over. */
+  closeRoom?: () => Promise<void>;
+  /** Runs once the ending is in the database and the session is closed. */
+  onEnded?: (ending: Ending, colleague: Colleague | null) => Promise<void>;
+}

@@ -1,0 +1,170 @@
+import { RoomServiceClient, ServerError, SipCallError, SipClient } from 'livekit-server-sdk';
+import type { Dialed, DialRequest, Telephone, Transferred } from '../../calls/telephone.ts';
+import { type DialFault, outcomeOfFault } from '../../outbound/sip-outcome.ts';
+
+/** The server is near, and whoever hangs up is waiting. */
+const requestTimeoutSeconds = 3;
+/** LiveKit's own answer to ringing too long comes with the network's delay; it says more than giving up here would. */
+const answerMarginSeconds = 5;
+/** How long a REFER may take: the other exchange rings the new number meanwhile. */
+const transferTimeoutSeconds = 40;
+/** After a dial was taken back LiveKit answers within this, or we stop listening. */
+const takenBackMs = 3000;
+
+export interface TelephoneSettings {
+  /** Of the LiveKit server that has the rooms: ws, wss, http or https. */
+  url: string;
+  /** Where its SIP API answers, when that is somewhere else. */
+  sipUrl?: string | undefined;
+  apiKey: string;
+  apiSecret: string;
+}
+
+/** Telephones by SIP trunks of LiveKit. Whoever dials owns the room and deletes it when nobody answered. */
+export function createTelephone({ url, sipUrl, apiKey, apiSecret }: TelephoneSettings): Telephone {
+  // LiveKit Cloud's failover would send the same dial to another region and ring the person twice.
+  const sip = new SipClient(toHttp(sipUrl ?? url), apiKey, apiSecret, { failover: false });
+  const rooms = new RoomServiceClient(toHttp(url), apiKey, apiSecret, {
+    requestTimeout: requestTimeoutSeconds,
+  });
+
+  async function hangUp(roomName: string, participantIdentity: string): Promise<void> {
+    await rooms.removeParticipant(roomName, participantIdentity).catch((error: unknown) => {
+      if (!(error instanceof ServerError && error.code === 'not_found')) throw error;
+    });
+  }
+
+  /** When the room cannot be reached either, ringing time and call length still end the call. */
+  const hangUpToBeSure = (request: DialRequest): Promise<void> =>
+    hangUp(request.roomName, request.participantIdentity).catch(() => {});
+
+  async function place(request: DialRequest): Promise<Dialed> {
+    try {
+      return { answered: true, sipCallId: (await invite(sip, request)).sipCallId || null };
+    } catch (error) {
+      const fault = toFault(error);
+      // It may be ringing, and nobody would take the call.
+      if (fault.unanswered !== undefined) await hangUpToBeSure(request);
+      return notAnswered(fault);
+    }
+  }
+
+  return {
+    hangUp,
+
+    async dial(request, signal) {
+      if (signal?.aborted) return takenBack;
+      const placed = place(request);
+      if (signal === undefined) return placed;
+      const aborted = untilAborted(signal);
+      const first = await Promise.race([placed, aborted.promise]);
+      aborted.stop();
+      if (first !== 'aborted') return first;
+      await hangUpToBeSure(request);
+      // The participant may have entered the room only now, or somebody answered in this very moment.
+      const settled = placed.then((dialed) => (dialed.answered ? hangUpToBeSure(request) : undefined));
+      await Promise.race([settled, delay(takenBackMs)]);
+      return takenBack;
+    },
+
+    async transfer({ roomName, participantIdentity, to }): Promise<Transferred> {
+      try {
+        await sip.transferSipParticipant(roomName, participantIdentity, transferAddress(to), {
+          ringingTimeout: transferTimeoutSeconds,
+        });
+        return { ok: true };
+      } catch (error) {
+        const fault = toFault(error);
+        return { ok: false, sipStatusCode: fault.sipStatusCode, detail: outcomeOfFault(fault).meaning };
+      }
+    },
+  };
+}
+
+/** As the environment names them. */
+interface TelephoneVariables {
+  LIVEKIT_URL?: string | undefined;
+  LIVEKIT_SIP_URL?: string | undefined;
+  LIVEKIT_API_KEY?: string | undefined;
+  LIVEKIT_API_SECRET?: string | undefined;
+}
+
+/** The telephone as the settings say; null when there is no LiveKit server. */
+export function createConfiguredTelephone(settings: TelephoneVariables): Telephone | null {
+  const {
+    LIVEKIT_URL: url,
+    LIVEKIT_SIP_URL: sipUrl,
+    LIVEKIT_API_KEY: apiKey,
+    LIVEKIT_API_SECRET: apiSecret,
+  } = settings;
+  return url && apiKey && apiSecret ? createTelephone({ url, sipUrl, apiKey, apiSecret }) : null;
+}
+
+const takenBack: Dialed = {
+  answered: false,
+  outcome: 'canceled',
+  sipStatusCode: null,
+  detail: 'the dial was taken back',
+};
+
+function invite(sip: SipClient, request: DialRequest) {
+  const { route, roomName, participantIdentity, callId, legId } = request;
+  if (route.livekitTrunkId === null) throw new TrunkMissing();
+  const ringingTimeout = Math.max(1, Math.ceil(request.ringTimeoutMs / 1000));
+  return sip.createSipParticipant(route.livekitTrunkId, route.dialed, roomName, {
+    participantIdentity,
+    // LiveKit's own choice is "Phone" and the number, which everybody in the room and every log would see.
+    participantName: participantIdentity,
+    participantAttributes: { 'parley.callId': callId, 'parley.legId': legId },
+    fromNumber: route.callerId,
+    // Empty, not absent: then the called network looks up the name that is registered for the caller ID.
+    displayName: '',
+    headers: route.headers,
+    ...(route.initialDtmf === null ? {} : { dtmf: route.initialDtmf }),
+    ringingTimeout,
+    maxCallDuration: Math.max(1, Math.ceil(request.maxCallMs / 1000)),
+    waitUntilAnswered: true,
+    timeout: ringingTimeout + answerMarginSeconds,
+    // Noise is taken away by us where that is wanted; Krisp is LiveKit Cloud's and made for people, not for recognizers.
+    krispEnabled: false,
+  });
+}
+
+/** The line's trunk was never applied. */
+class TrunkMissing extends Error {}
+
+function toFault(error: unknown): DialFault {
+  if (error instanceof TrunkMissing) return { sipStatusCode: null, code: 'not_found' };
+  if (error instanceof SipCallError && error.sipStatusCode !== undefined) {
+    return { sipStatusCode: error.sipStatusCode, code: error.code ?? null };
+  }
+  if (error instanceof ServerError) return { sipStatusCode: null, code: error.code ?? null };
+  const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+  return { sipStatusCode: null, code: null, unanswered: isTimeout ? 'timeout' : 'connection' };
+}
+
+function notAnswered(fault: DialFault): Dialed {
+  const { outcome, meaning } = outcomeOfFault(fault);
+  const by = fault.sipStatusCode === null ? (fault.code ?? fault.unanswered) : `SIP ${fault.sipStatusCode}`;
+  return { answered: false, outcome, sipStatusCode: fault.sipStatusCode, detail: `${meaning} (${by})` };
+}
+
+/** LiveKit takes whole addresses only. */
+function transferAddress(to: string): string {
+  return /^(sips?|tel):/.test(to) ? to : `tel:${to}`;
+}
+
+function toHttp(url: string): string {
+  return url.replace(/^ws/, 'http');
+}
+
+function untilAborted(signal: AbortSignal): { promise: Promise<'aborted'>; stop: () => void } {
+  const { promise, resolve } = Promise.withResolvers<'aborted'>();
+  const onAbort = () => resolve('aborted');
+  signal.addEventListener('abort', onAbort, { once: true });
+  return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
+}
+
+function delay(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
