@@ -6,6 +6,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { toInstant } from './call-rows.ts';
 import type { Database } from './client.ts';
+import { lookUp } from './look-up.ts';
 
 /** More than anybody reads at once; whoever wants more asks for fewer days. */
 const maxAppointments = 500;
@@ -17,9 +18,11 @@ const row = z.object({
   starts_at: z.string(),
   ends_at: z.string(),
   notes: z.string().nullable(),
-  resource: z.object({ name: z.string() }).nullable(),
-  person: person.nullable(),
+  resource_id: z.uuid(),
+  user_id: z.uuid().nullable(),
 });
+
+const resource = z.object({ name: z.string() });
 
 /** Appointments of an organization by its local days, soonest first. */
 export async function listAppointments(
@@ -32,9 +35,7 @@ export async function listAppointments(
   const first = from === null ? today(clock, timeZone) : Temporal.PlainDate.from(from);
   let query = db
     .from('appointments')
-    .select(
-      'id, call_id, status, starts_at, ends_at, notes, resource:resources!appointments_resource(name), person:users!appointments_user(name, phone)',
-    )
+    .select('id, call_id, status, starts_at, ends_at, notes, resource_id, user_id')
     .eq('organization_id', organizationId)
     .gte('starts_at', startOf(first, timeZone));
   if (to !== null)
@@ -44,7 +45,24 @@ export async function listAppointments(
   if (error) throw new DatabaseError('list_appointments', { cause: error });
   const parsed = z.array(row).safeParse(data);
   if (!parsed.success) throw new DatabaseError('list_appointments', { cause: parsed.error });
-  return parsed.data.map((appointment) => toRecord(appointment, timeZone));
+  const rows = parsed.data;
+  const [resources, people] = await Promise.all([
+    lookUp(db, 'resources', {
+      ids: rows.map(({ resource_id }) => resource_id),
+      columns: 'name',
+      shape: resource,
+    }),
+    lookUp(db, 'users', {
+      ids: rows.map(({ user_id }) => user_id),
+      columns: 'name, phone',
+      shape: person,
+    }),
+  ]);
+  return rows.map(({ resource_id, user_id, ...appointment }) => ({
+    ...toLocal(appointment, timeZone),
+    resource: resources.get(resource_id)?.name ?? null,
+    person: (user_id && people.get(user_id)) || null,
+  }));
 }
 
 async function zoneOf(db: Database, organizationId: string): Promise<string> {
@@ -66,8 +84,8 @@ function startOf(day: Temporal.PlainDate, timeZone: string): string {
   return day.toZonedDateTime({ timeZone }).toInstant().toString();
 }
 
-function toRecord(appointment: z.infer<typeof row>, timeZone: string): AppointmentRecord {
-  const { id, starts_at, ends_at, resource, ...rest } = appointment;
+function toLocal(appointment: Omit<z.infer<typeof row>, 'resource_id' | 'user_id'>, timeZone: string) {
+  const { id, starts_at, ends_at, ...rest } = appointment;
   const local = Temporal.Instant.from(toInstant(starts_at)).toZonedDateTimeISO(timeZone);
   return {
     ...rest,
@@ -76,6 +94,5 @@ function toRecord(appointment: z.infer<typeof row>, timeZone: string): Appointme
     time: local.toPlainTime().toString({ smallestUnit: 'minute' }),
     starts_at: toInstant(starts_at),
     ends_at: toInstant(ends_at),
-    resource: resource?.name ?? null,
   };
 }

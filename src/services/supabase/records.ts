@@ -11,7 +11,8 @@ import {
 import type { Clock } from '../../shared/clock.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { listAppointments } from './appointment-records.ts';
-import { callColumns, parseCall } from './call-rows.ts';
+import { readRecording, recordingFile, recordingView } from './call-recording.ts';
+import { callColumns, toCalls } from './call-rows.ts';
 import type { Database } from './client.ts';
 
 /**
@@ -34,6 +35,8 @@ export function createRecords(db: Database, clock: Clock): Records {
     },
     calls: (organizationId, page) => listCalls(db, organizationId, page),
     call: (organizationId, callId) => readCall(db, organizationId, callId),
+    recording: async (organizationId, callId, copy) =>
+      recordingFile(await readRecording(db, organizationId, callId), copy),
     appointments: (organizationId, query) => listAppointments(db, organizationId, query, clock),
   };
 }
@@ -56,7 +59,7 @@ async function listCalls(
   const rows = z.array(z.unknown()).parse(data);
   const shown = rows.slice(0, limit);
   const last = rows.length > limit ? cursorRow.parse(shown.at(-1)) : null;
-  return { calls: shown.map(parseCall), next: last && { startedAt: last.started_at, id: last.id } };
+  return { calls: await toCalls(db, shown), next: last && { startedAt: last.started_at, id: last.id } };
 }
 
 /** With the microseconds that Postgres keeps: rounded to milliseconds, a page would skip calls. */
@@ -82,14 +85,16 @@ async function readCall(db: Database, organizationId: string, callId: string): P
   if (row.data === null) return null;
   const detail = await db.rpc('get_call', { call_id: callId });
   if (detail.error) throw new DatabaseError('get_call', { cause: detail.error });
-  return toDetail(parseCall(row.data), detail.data);
+  const recording = await readRecording(db, organizationId, callId);
+  const [call] = await toCalls(db, [row.data]);
+  return call ? { ...toDetail(call, detail.data), recording: recordingView(callId, recording) } : null;
 }
 
 const detailAnswer = callDetail
   .pick({ turns: true, cost_breakdown: true, appointments: true })
   .extend({ events: z.array(z.unknown()), preferences: userPreferences, cost_breakdown: costBreakdown });
 
-function toDetail(call: CallView, answer: unknown): CallDetail {
+function toDetail(call: CallView, answer: unknown): Omit<CallDetail, 'recording'> {
   const parsed = detailAnswer.safeParse(answer);
   if (!parsed.success) throw new DatabaseError('get_call', { cause: parsed.error });
   const { turns, cost_breakdown, preferences, appointments } = parsed.data;
