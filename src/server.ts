@@ -11,6 +11,7 @@ import { createHealth } from './http/health.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { describeProviders, isRehearsal } from './http/providers.ts';
 import { createConfiguredRooms } from './services/livekit/rooms.ts';
+import { createRecordingStores } from './services/recordings/configured.ts';
 import { listApiKeys } from './services/supabase/api-keys.ts';
 import { createCalls } from './services/supabase/calls.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
@@ -64,6 +65,7 @@ async function createDependencies(
     },
     calls: createCalls(db),
     rooms,
+    recordings: createRecordingStores(config),
     health: createHealth({
       version: packageFile.version,
       database: { kind, ping: () => pingDatabase(db) },

@@ -81,6 +81,17 @@ export const turnView = z
   })
   .meta({ id: 'Turn' });
 
+/** A recording that can be listened to. The addresses are of this API, and as open as the call itself. */
+export const recordingView = z
+  .object({
+    seconds: z.number(),
+    /** GET it with the same credentials: stereo, the caller left and the agent right. */
+    url: z.string(),
+    /** Without noise and evenly loud; null where no such copy is kept. */
+    review_url: z.string().nullable(),
+  })
+  .meta({ id: 'Recording' });
+
 export const callDetail = z.object({
   call: callView,
   turns: z.array(turnView),
@@ -92,6 +103,8 @@ export const callDetail = z.object({
   user_preferences: userPreferences,
   /** What this call booked, moved or canceled, as it stands now. */
   appointments: z.array(appointmentView),
+  /** Null when the call was not recorded, or when the days for which its recording is kept are over. */
+  recording: z.union([recordingView, z.null()]),
   outcome: outcome.nullable(),
   disposition: z.string().nullable(),
   end_reason: z.string().nullable(),
@@ -126,6 +139,13 @@ export interface Membership {
   slug: string;
 }
 
+/** Where a recording lies. */
+export interface RecordingFile {
+  store: 'folder' | 'supabase';
+  path: string;
+  bytes: number;
+}
+
 /** What one member of an organization may read. Every method throws `DatabaseError` when there was no answer. */
 export interface Records {
   /** The organizations that these credentials are a member of; none for a key that is unknown or revoked. */
@@ -137,6 +157,12 @@ export interface Records {
   ): Promise<{ calls: CallView[]; next: CallCursor | null }>;
   /** Null for a call that does not exist or that this member may not see. */
   call(organizationId: string, callId: string): Promise<CallDetail | null>;
+  /** The recording of a call, or its review copy; null when there is none, or none that this member may hear. */
+  recording(
+    organizationId: string,
+    callId: string,
+    copy: 'original' | 'review',
+  ): Promise<RecordingFile | null>;
   /** Soonest first. */
   appointments(organizationId: string, query: AppointmentsQuery): Promise<AppointmentRecord[]>;
 }

@@ -16,6 +16,7 @@ import { addDialerRoutes } from './routes/dialer.ts';
 import { addDocs } from './routes/docs.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addPage } from './routes/page.ts';
+import { addRecordingRoute } from './routes/recordings.ts';
 import { addTokenRoute } from './routes/token.ts';
 
 /** The largest body that any route has a use for is a fraction of this. */
@@ -47,6 +48,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addHealthRoute(app, dependencies);
   addTokenRoute(app, dependencies);
   addCallRoutes(app, dependencies);
+  addRecordingRoute(app, dependencies);
   addAppointmentRoute(app, dependencies);
   addDialerRoutes(app, dependencies);
   addDocs(app, dependencies);

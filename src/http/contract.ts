@@ -95,6 +95,11 @@ export const listCallsResponse = z
 
 export const callIdParams = z.object({ id: z.uuid() });
 
+export const recordingQuery = z.strictObject({
+  /** `review` is the copy without noise, where there is one. */
+  copy: z.enum(['original', 'review']).default('original'),
+});
+
 export const callDetailResponse = callDetail.meta({ id: 'CallDetail' });
 
 export const listAppointmentsQuery = z.strictObject({

@@ -1,4 +1,5 @@
 import type { Calls } from '../calls/call.ts';
+import type { RecordingStore, RecordingStoreName } from '../calls/recording/store.ts';
 import type { Rooms } from '../calls/rooms.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -11,6 +12,8 @@ export interface Dependencies {
   calls: Calls;
   /** Null when no LiveKit server is configured or found. */
   rooms: Rooms | null;
+  /** Null for a store that this deployment does not have. */
+  recordings: Record<RecordingStoreName, RecordingStore | null>;
   health: () => Promise<HealthResponse>;
   /** Where browsers connect to, ws:// or wss://; null with `rooms`. */
   livekitUrl: string | null;

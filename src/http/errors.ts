@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { RecordingStoreError } from '../calls/recording/store.ts';
 import { RoomsError } from '../calls/rooms.ts';
 import { DatabaseError, ParleyError } from '../shared/errors.ts';
 import type { ErrorBody } from './contract.ts';
@@ -38,11 +39,21 @@ export const httpErrors = {
     message: 'There is no such call.',
     fix: 'GET /calls lists the calls that you may see.',
   },
+  recording_not_found: {
+    status: 404,
+    message: 'There is no recording of this call.',
+    fix: '`recording` in GET /calls/{id} says whether there is one; it is deleted when its days are over.',
+  },
   body_too_large: { status: 413, message: 'The body is too large.', fix: 'Send at most 16 KiB.' },
   unsupported_media_type: {
     status: 415,
     message: 'The body is not JSON.',
     fix: 'Send the header "Content-Type: application/json".',
+  },
+  range_not_satisfiable: {
+    status: 416,
+    message: 'The recording has no such bytes.',
+    fix: 'Ask for a range within the length that Content-Range says.',
   },
   rate_limited: {
     status: 429,
@@ -58,6 +69,11 @@ export const httpErrors = {
     status: 503,
     message: 'The database could not be asked.',
     fix: 'Try again in a moment; GET /health says whether it is reached.',
+  },
+  recording_unavailable: {
+    status: 503,
+    message: 'The store of recordings could not be asked.',
+    fix: 'Try again in a moment; if it stays, check RECORDING_STORE and what is in it.',
   },
   livekit_unavailable: {
     status: 503,
@@ -112,6 +128,7 @@ export function toHttpError(error: unknown): HttpError {
       ...(error.reason === 'refused' ? { fix: refused } : {}),
     });
   }
+  if (error instanceof RecordingStoreError) return new HttpError('recording_unavailable', { cause: error });
   if (error instanceof DatabaseError) return new HttpError('database_failed', { cause: error });
   return new HttpError('internal_error', { cause: error });
 }

@@ -23,7 +23,7 @@ export interface Recordings {
   markDeleted(callId: string): Promise<void>;
   /** Those without a review copy, of calls that are over. */
   claimUnreviewed(batchSize: number, leaseSeconds: number): Promise<KeptRecording[]>;
-  recordReviewCopy(callId: string, path: string): Promise<void>;
+  recordReviewCopy(callId: string, copy: { path: string; bytes: number }): Promise<void>;
 }
 
 export interface KeptRecording {

@@ -40,9 +40,10 @@ export async function copyForReview(work: ReviewWork): Promise<number> {
     try {
       if (!store) throw new RecordingStoreError(`be reached: ${recording.store} is not configured`);
       await rm(file, { force: true });
-      await writeCopy(recording, store, file, work.openDenoiser);
-      await store.save(reviewPath(recording.path), file);
-      await recordings.recordReviewCopy(callId, reviewPath(recording.path));
+      const bytes = await writeCopy(recording, store, file, work.openDenoiser);
+      const path = reviewPath(recording.path);
+      await store.save(path, file);
+      await recordings.recordReviewCopy(callId, { path, bytes });
       logger.info({ callId }, 'copied a recording for review');
     } catch (error) {
       // Its lease lapses, and then it is tried again.
@@ -59,7 +60,7 @@ async function writeCopy(
   store: RecordingStore,
   file: string,
   open: OpenDenoiser,
-): Promise<void> {
+): Promise<number> {
   const stream = await store.open(path);
   if (!stream) throw new RecordingStoreError('find the recording');
   const denoiser = open();
@@ -84,6 +85,7 @@ async function writeCopy(
       }
     }
     await wav?.append(copy.flush());
+    return wav?.bytes ?? 0;
   } finally {
     denoiser.close();
     await wav?.close();

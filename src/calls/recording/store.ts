@@ -6,7 +6,7 @@ export interface RecordingStore {
   /** Copies the file there, as `path`; the same path again is replaced. Throws `RecordingStoreError`. */
   save(path: string, file: string): Promise<void>;
   /** Null when nothing is kept there. `range` is inside the recording. Throws `RecordingStoreError`. */
-  open(path: string, range?: ByteRange): Promise<ReadableStream<Uint8Array> | null>;
+  open(path: string, range?: ByteRange): Promise<ReadableStream<Uint8Array<ArrayBuffer>> | null>;
   /** Does nothing when there is nothing. Throws `RecordingStoreError`. */
   remove(path: string): Promise<void>;
 }
@@ -36,7 +36,7 @@ export function reviewPath(path: string): string {
 
 export class RecordingStoreError extends ParleyError {
   constructor(operation: string, options: { cause?: unknown; retryable?: boolean } = {}) {
-    super('recording_store_failed', `The store of recordings could not ${operation}.`, {
+    super('recording_unavailable', `The store of recordings could not ${operation}.`, {
       retryable: true,
       ...options,
     });

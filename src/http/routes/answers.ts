@@ -10,7 +10,7 @@ export function answers<Schema extends z.ZodType>(
 ) {
   return {
     200: { description, content: { 'application/json': { schema } } },
-    ...describeRefusals(refusals),
+    ...refusalsOf(refusals),
   };
 }
 
@@ -28,7 +28,8 @@ export const memberRefusals: HttpErrorCode[] = [
 /** The schemes in /openapi.json, either of which will do; with neither only where `loopbackOnly`. */
 export const memberSecurity = [{ bearer: [] }, { apiKey: [] }, {}];
 
-function describeRefusals(codes: HttpErrorCode[]) {
+/** For a route whose answer is no JSON. */
+export function refusalsOf(codes: HttpErrorCode[]) {
   const byStatus = Map.groupBy(codes, (code) => httpErrors[code].status);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [

@@ -33,7 +33,10 @@ export function createFolderStore(folder: string): RecordingStore {
           throw error;
         });
         // The stream closes the handle, also when its reader leaves.
-        return handle && (Readable.toWeb(handle.createReadStream(range)) as ReadableStream<Uint8Array>);
+        return (
+          handle &&
+          (Readable.toWeb(handle.createReadStream(range)) as ReadableStream<Uint8Array<ArrayBuffer>>)
+        );
       });
     },
 

@@ -1,7 +1,10 @@
 import type { ByteRange } from '../../calls/recording/store.ts';
 
 /** Lets only these bytes of a stream through, for a server that sent everything although it was asked for a part. */
-export function partOf({ start, end }: ByteRange): TransformStream<Uint8Array, Uint8Array> {
+export function partOf({
+  start,
+  end,
+}: ByteRange): TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>> {
   let at = 0;
   return new TransformStream({
     transform(bytes, controller) {

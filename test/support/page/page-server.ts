@@ -10,6 +10,7 @@ import type { HealthResponse } from '../../../src/http/contract.ts';
 import type { Dependencies } from '../../../src/http/dependencies.ts';
 import { type Listening, listen } from '../../../src/http/listen.ts';
 import { createRooms } from '../../../src/services/livekit/rooms.ts';
+import { createFolderStore } from '../../../src/services/recordings/folder.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 
@@ -24,6 +25,8 @@ export interface PageServer extends Listening {
     calls: CallView[];
     details: Map<string, CallDetail>;
     appointments: AppointmentRecord[];
+    /** What every recorded call sounds like. */
+    recording: { folder: string; path: string; bytes: number } | null;
     /** False: whoever asks is turned away. */
     isMember: boolean;
   };
@@ -55,12 +58,19 @@ export async function startPageServer(
     calls: [],
     details: new Map(),
     appointments: [],
+    recording: null,
     isMember: true,
   };
   const opened: OpenedCall[] = [];
   const app = createApp({
     authentication: { recordsOf: () => recordsOf(kept), local: { kind: 'api_key', key: 'parley_test' } },
     calls: callsThat((call) => opened.push(call)),
+    recordings: {
+      get folder() {
+        return kept.recording && createFolderStore(kept.recording.folder);
+      },
+      supabase: null,
+    },
     rooms: livekit && createRooms({ ...livekit, agentName: 'page-test' }),
     health: async () => kept.health,
     livekitUrl: livekit?.url ?? null,
@@ -106,6 +116,7 @@ function recordsOf(kept: PageServer['kept']): Records {
     calls: async () => ({ calls: kept.calls, next: null }),
     call: async (_organization, id) => kept.details.get(id) ?? null,
     appointments: async () => kept.appointments,
+    recording: async () => kept.recording && { store: 'folder', ...kept.recording },
   };
 }
 

@@ -120,6 +120,7 @@ export function callDetail(id: string, change: Partial<CallDetail> = {}): CallDe
     cost_breakdown: summary.cost_breakdown,
     user_preferences: summary.user_preferences,
     appointments: [appointment],
+    recording: null,
     outcome: 'answered',
     disposition: 'booked',
     end_reason: 'person_hung_up',

@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { KeptRecording, Recordings } from '../../calls/recording/recordings.ts';
+import { callFunction, type Database } from './client.ts';
+
+const done = z.object({ ok: z.literal(true) });
+
+const keptRows = z.array(
+  z.object({
+    call_id: z.uuid(),
+    store: z.enum(['folder', 'supabase']),
+    path: z.string(),
+    review_path: z.string().nullable(),
+  }),
+);
+
+/** @param db a connection with the secret key. */
+export function createRecordings(db: Database): Recordings {
+  const claim = async (name: string, batchSize: number, leaseSeconds: number): Promise<KeptRecording[]> => {
+    const rows = await callFunction(
+      db,
+      name,
+      { batch_size: batchSize, lease_seconds: leaseSeconds },
+      keptRows,
+    );
+    return rows.map(({ call_id, review_path, ...row }) => ({
+      ...row,
+      callId: call_id,
+      reviewPath: review_path,
+    }));
+  };
+  return {
+    async record({ callId, store, path, seconds, bytes, disclosedAt, startedAt, retentionDays }) {
+      const recording = {
+        store,
+        path,
+        seconds,
+        bytes,
+        disclosed_at: disclosedAt,
+        started_at: startedAt,
+        retention_days: retentionDays,
+      };
+      await callFunction(db, 'record_recording', { call_id: callId, recording }, done);
+    },
+    claimExpired: (batchSize, leaseSeconds) => claim('claim_expired_recordings', batchSize, leaseSeconds),
+    claimUnreviewed: (batchSize, leaseSeconds) =>
+      claim('claim_unreviewed_recordings', batchSize, leaseSeconds),
+    async markDeleted(callId) {
+      await callFunction(db, 'recording_deleted', { call_id: callId }, done);
+    },
+    async recordReviewCopy(callId, copy) {
+      await callFunction(db, 'record_review_copy', { call_id: callId, ...copy }, done);
+    },
+  };
+}
