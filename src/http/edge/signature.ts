@@ -1,0 +1,34 @@
+import type { MiddlewareHandler } from 'hono';
+import { Webhook, WebhookVerificationError } from 'standardwebhooks';
+import { HttpError } from '../errors.ts';
+
+/** True for a secret that Standard Webhooks can sign with: base64, with or without `whsec_` before it. */
+export function isSigningSecret(secret: string): boolean {
+  try {
+    new Webhook(secret);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Lets a body in that whoever knows the secret has signed within the last five minutes (Standard Webhooks: headers
+ * webhook-id, webhook-timestamp, webhook-signature). Without a secret everything passes.
+ */
+export function requireSignature(secret: string | null): MiddlewareHandler {
+  const webhook = secret === null ? null : new Webhook(secret);
+  return async (c, next) => {
+    if (webhook !== null) {
+      // The bytes as they came: parsing and writing them again would change them.
+      const body = await c.req.text();
+      try {
+        webhook.verify(body, c.req.header(), { jsonParse: false });
+      } catch (error) {
+        if (!(error instanceof WebhookVerificationError)) throw error;
+        throw new HttpError('signature_refused', { cause: error });
+      }
+    }
+    await next();
+  };
+}

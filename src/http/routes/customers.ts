@@ -1,0 +1,171 @@
+import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import type { Customers, NewCustomer, Triggered } from '../../restaurant/customers.ts';
+import { readExpectedTime } from '../../restaurant/expected-time.ts';
+import { readMobile } from '../../restaurant/new-customer.ts';
+import {
+  addCustomerRequest,
+  customerIdParams,
+  customerResponse,
+  listCustomersQuery,
+  listCustomersResponse,
+  triggerCallResponse,
+} from '../contract.ts';
+import { authenticate } from '../credentials.ts';
+import type { Dependencies, HttpEnv } from '../dependencies.ts';
+import { requireJson } from '../edge/guards.ts';
+import { HttpError } from '../errors.ts';
+import { answers, memberRefusals, memberSecurity } from './answers.ts';
+
+const added = answers('The customer, with their id.', customerResponse, [
+  ...memberRefusals,
+  'body_too_large',
+  'unsupported_media_type',
+  'customer_exists',
+]);
+const { 200: addedAnswer, ...addRefusals } = added;
+
+const addRoute = createRoute({
+  method: 'post',
+  path: '/customer',
+  summary: 'Add a customer of a restaurant',
+  description:
+    'They are called to take their order in the next round (CUSTOMER_ROUND_SECONDS), or at once by POST /trigger-call.',
+  security: memberSecurity,
+  middleware: [requireJson],
+  request: { body: { required: true, content: { 'application/json': { schema: addCustomerRequest } } } },
+  responses: { 201: addedAnswer, ...addRefusals },
+});
+
+const listRoute = createRoute({
+  method: 'get',
+  path: '/customers',
+  summary: 'Customers, in order of their ids',
+  description: 'For the next page send `next_cursor` as `after`.',
+  security: memberSecurity,
+  request: { query: listCustomersQuery },
+  responses: answers('A page of customers.', listCustomersResponse, memberRefusals),
+});
+
+const findRoute = createRoute({
+  method: 'get',
+  path: '/customer/{customer_id}',
+  summary: 'One customer',
+  description: 'How far their visit has come, and what is known of it.',
+  security: memberSecurity,
+  request: { params: customerIdParams },
+  responses: answers('The customer.', customerResponse, [...memberRefusals, 'customer_not_found']),
+});
+
+const triggerRoute = createRoute({
+  method: 'post',
+  path: '/trigger-call/{customer_id}',
+  summary: 'Call a customer now',
+  description:
+    'The call that fits their status: order_booking for `new` and `called`, arrival_confirmation for ' +
+    '`order_confirmed`, missed_customer_recovery for `no_show` and `follow_up_pending`. It waits for a line and for ' +
+    'calling hours as any call does.',
+  security: memberSecurity,
+  request: { params: customerIdParams },
+  responses: answers('The call that is owed now.', triggerCallResponse, [
+    ...memberRefusals,
+    'customer_not_found',
+    'no_call_fits',
+    'being_called',
+    'do_not_call',
+  ]),
+});
+
+export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void {
+  const { clock } = dependencies;
+  app.openapi(addRoute, async (c) => {
+    const customers = await customersOf(c, dependencies);
+    const customer = await readCustomer(c.req.valid('json'), customers, clock.now());
+    const answer = await customers.add(customer);
+    if (!answer.ok) throw existing(answer.customerId);
+    return c.json(answer.customer, 201);
+  });
+
+  app.openapi(listRoute, async (c) => {
+    const { limit, after, status } = c.req.valid('query');
+    const customers = await customersOf(c, dependencies);
+    const page = { limit, after: after === undefined ? null : numberOf(after), status: status ?? null };
+    const { customers: shown, next } = await customers.list(page);
+    const cursor = next === null ? null : (shown.at(-1)?.customer_id ?? null);
+    return c.json({ customers: shown, next_cursor: cursor }, 200);
+  });
+
+  app.openapi(findRoute, async (c) => {
+    const customers = await customersOf(c, dependencies);
+    const customer = await customers.find(c.req.valid('param').customer_id);
+    if (customer === null) throw new HttpError('customer_not_found');
+    return c.json(customer, 200);
+  });
+
+  app.openapi(triggerRoute, async (c) => {
+    const customers = await customersOf(c, dependencies);
+    const answer = await customers.requestCall(c.req.valid('param').customer_id);
+    if (!answer.ok) throw refusal(answer);
+    const { customerId, callFlow, requestId, created } = answer;
+    return c.json({ customer_id: customerId, call_flow: callFlow, request_id: requestId, created }, 200);
+  });
+}
+
+/** The customers of the organization that a request acts for. */
+export async function customersOf(c: Context, { authentication }: Dependencies): Promise<Customers> {
+  const { organizationId, credential } = await authenticate(c, authentication);
+  return authentication.customersOf(credential, organizationId);
+}
+
+type Wish = { name: string; mobile: string; expected_arrival_time?: string | null | undefined };
+
+async function readCustomer(wish: Wish, customers: Customers, now: number): Promise<NewCustomer> {
+  const locale = await customers.locale();
+  const phone = await readMobile(wish.mobile, locale);
+  if (!phone.ok) throw wrong('mobile', phone.message, 'Send a number such as +12025550100.');
+  const { mobile, timeZones } = phone;
+  const written = wish.expected_arrival_time ?? null;
+  const time = written === null ? null : readExpectedTime(written, locale.timeZone, now);
+  if (time !== null && !time.ok) {
+    throw wrong(
+      'expected_arrival_time',
+      time.message,
+      `Send a time to come; without an offset it is local to ${locale.timeZone}.`,
+    );
+  }
+  return { name: wish.name, mobile, timeZones, expectedArrivalTime: time?.instant ?? null };
+}
+
+function wrong(name: string, message: string, fix: string): HttpError {
+  const field = `body.${name}`;
+  return new HttpError('invalid_request', { field, message: `${field} is not right: ${message}.`, fix });
+}
+
+function existing(customerId: string | null): HttpError {
+  if (customerId === null) return new HttpError('customer_exists', { field: 'body.mobile' });
+  return new HttpError('customer_exists', {
+    field: 'body.mobile',
+    message: `${customerId} has this number, and their visit is not over.`,
+    fix: `See GET /customer/${customerId}; once it is resolved the number can be added again.`,
+  });
+}
+
+function refusal(answer: Extract<Triggered, { ok: false }>): HttpError {
+  switch (answer.code) {
+    case 'no_call_fits':
+      return new HttpError('no_call_fits', {
+        message: `There is nothing to call this customer about: their status is ${answer.status}.`,
+      });
+    case 'no_agent':
+      return new HttpError('no_call_fits', {
+        message: 'Nobody speaks for this organization: it has no agent.',
+        fix: 'Add an agent for the organization.',
+      });
+    default:
+      return new HttpError(answer.code);
+  }
+}
+
+function numberOf(customerId: string): number {
+  return Number(customerId.slice('CUST'.length));
+}

@@ -1,0 +1,62 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** Further away than this is a slip of the pen. */
+const furthestDays = 366;
+
+export type ReadTime = { ok: true; instant: string } | { ok: false; message: string };
+
+/**
+ * An instant of ISO 8601 text. Without an offset it is local to `timeZone`: a time that the clocks skip is refused, of
+ * the two that they repeat the later is taken, as everywhere in the database.
+ */
+export function readTime(text: string, timeZone: string): ReadTime {
+  const written = text.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T');
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(written)) return malformed;
+  try {
+    return { ok: true, instant: toInstant(written, timeZone).toString({ fractionalSecondDigits: 3 }) };
+  } catch (error) {
+    if (error instanceof SkippedTime)
+      return { ok: false, message: 'the clocks skip this time of day on that day' };
+    return malformed;
+  }
+}
+
+/** A time that somebody may be expected at from now on, or why not. */
+export function readExpectedTime(text: string, timeZone: string, now: number): ReadTime {
+  const read = readTime(text, timeZone);
+  if (!read.ok) return read;
+  const awayMs = Date.parse(read.instant) - now;
+  if (awayMs <= 0) return { ok: false, message: 'this time has passed' };
+  return withinReach(read, awayMs);
+}
+
+/** A time that somebody was or is expected at: also one that has passed since it was agreed. */
+export function readAgreedTime(text: string, timeZone: string, now: number): ReadTime {
+  const read = readTime(text, timeZone);
+  return read.ok ? withinReach(read, Math.abs(Date.parse(read.instant) - now)) : read;
+}
+
+/** The instant as the clocks of `timeZone` show it, with the offset. */
+export function writeLocalTime(instant: string, timeZone: string): string {
+  return Temporal.Instant.from(instant)
+    .toZonedDateTimeISO(timeZone)
+    .toString({ timeZoneName: 'never', smallestUnit: 'second' });
+}
+
+const malformed: ReadTime = { ok: false, message: 'must be a time such as 2027-03-02T19:00' };
+
+class SkippedTime extends Error {}
+
+function toInstant(written: string, timeZone: string): Temporal.Instant {
+  if (/(Z|[+-]\d{2}(:?\d{2})?)$/i.test(written)) return Temporal.Instant.from(written);
+  const local = Temporal.PlainDateTime.from(written, { overflow: 'reject' });
+  const zoned = local.toZonedDateTime(timeZone, { disambiguation: 'later' });
+  if (!zoned.toPlainDateTime().equals(local)) throw new SkippedTime();
+  return zoned.toInstant();
+}
+
+function withinReach(read: ReadTime, awayMs: number): ReadTime {
+  return awayMs > furthestDays * 86_400_000
+    ? { ok: false, message: 'this time is more than a year away' }
+    : read;
+}

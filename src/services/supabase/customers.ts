@@ -1,0 +1,195 @@
+import { z } from 'zod';
+import type {
+  Added,
+  CustomerRow,
+  Customers,
+  CustomersPage,
+  Imported,
+  Locale,
+  Recorded,
+  Triggered,
+} from '../../restaurant/customers.ts';
+import type { CustomerRounds } from '../../restaurant/due-calls.ts';
+import { type CallFlow, customerStatus, customerView } from '../../restaurant/records.ts';
+import { DatabaseError } from '../../shared/errors.ts';
+import { toInstant } from './call-rows.ts';
+import { callFunction, type Database } from './client.ts';
+
+const flowByScenario = {
+  order: 'order_booking',
+  arrival: 'arrival_confirmation',
+  recovery: 'missed_customer_recovery',
+} as const satisfies Record<string, CallFlow>;
+
+const existing = z
+  .object({ ok: z.literal(false), code: z.literal('customer_exists'), customer_id: z.string().nullable() })
+  .transform(({ ok, code, customer_id }) => ({ ok, code, customerId: customer_id }));
+const moveRefused = z.object({
+  ok: z.literal(false),
+  code: z.literal('move_refused'),
+  from: customerStatus,
+  to: customerStatus,
+});
+const refused = <const Code extends string>(...codes: Code[]) =>
+  z.object({ ok: z.literal(false), code: z.enum(codes) });
+
+const addAnswer: z.ZodType<Added> = z.union([
+  z.object({ ok: z.literal(true), customer: customerView }),
+  existing,
+]);
+const importAnswer: z.ZodType<Imported[]> = z.array(
+  z.union([
+    z.object({ ok: z.literal(true), added: z.boolean(), customer: customerView }),
+    existing,
+    moveRefused,
+    refused('mobile_differs', 'order_incomplete'),
+  ]),
+);
+const triggerAnswer: z.ZodType<Triggered> = z.union([
+  z
+    .object({
+      ok: z.literal(true),
+      customer_id: z.string(),
+      scenario: z.enum(['order', 'arrival', 'recovery']),
+      request_id: z.uuid(),
+      created: z.boolean(),
+    })
+    .transform(({ ok, customer_id, scenario, request_id, created }) => ({
+      ok,
+      customerId: customer_id,
+      callFlow: flowByScenario[scenario],
+      requestId: request_id,
+      created,
+    })),
+  z.object({ ok: z.literal(false), code: z.literal('no_call_fits'), status: customerStatus }),
+  refused('customer_not_found', 'being_called', 'do_not_call', 'no_agent'),
+]);
+const resultAnswer: z.ZodType<Recorded> = z.union([
+  z
+    .object({ ok: z.literal(true), first: z.boolean(), call_id: z.uuid().nullable(), customer: customerView })
+    .transform(({ call_id, ...answer }) => ({ ...answer, callId: call_id })),
+  moveRefused,
+  refused('customer_not_found', 'order_incomplete'),
+]);
+
+/** A request that is cut off would leave the rest of a file untold: so few rows take a second at most. */
+const importBatch = 200;
+
+/** @param db a connection as a member of the organization, or with the secret key. */
+export function createCustomers(db: Database, organizationId: string): Customers {
+  const ask = <Schema extends z.ZodType>(
+    name: string,
+    parameters: Record<string, unknown>,
+    schema: Schema,
+  ): Promise<z.infer<Schema>> =>
+    callFunction(db, name, { organization_id: organizationId, ...parameters }, schema);
+  return {
+    locale: () => readLocale(db, organizationId),
+    list: (page) => listCustomers(db, organizationId, page),
+
+    async find(customerId) {
+      const { data, error } = await selectCustomers(db, organizationId)
+        .eq('customer_id', customerId)
+        .maybeSingle();
+      if (error) throw new DatabaseError('find_customer', { cause: error });
+      return data === null ? null : toView(data).view;
+    },
+
+    add: ({ name, mobile, timeZones, expectedArrivalTime }) => {
+      const customer = { name, mobile, time_zones: timeZones, expected_arrival_time: expectedArrivalTime };
+      return ask('add_customer', { customer }, addAnswer);
+    },
+
+    async import(rows) {
+      const answers: Imported[] = [];
+      for (let at = 0; at < rows.length; at += importBatch) {
+        const customers = rows.slice(at, at + importBatch).map(toImport);
+        answers.push(...(await ask('import_customers', { customers }, importAnswer)));
+      }
+      return answers;
+    },
+
+    requestCall: (customerId) => ask('trigger_customer_call', { customer_id: customerId }, triggerAnswer),
+
+    recordResult: ({ customerId, callFlow, result, resultKey }) =>
+      ask(
+        'record_call_result',
+        { customer_id: customerId, call_flow: callFlow, result, result_key: resultKey },
+        resultAnswer,
+      ),
+  };
+}
+
+/** @param db a connection with the secret key. */
+export function createCustomerRounds(db: Database): CustomerRounds {
+  const answer = z.object({ asked: z.number().int(), moved: z.number().int() });
+  return { plan: (batchSize) => callFunction(db, 'plan_customer_calls', { batch_size: batchSize }, answer) };
+}
+
+function toImport(row: CustomerRow) {
+  return {
+    customer_id: row.customerId,
+    name: row.name,
+    mobile: row.mobile,
+    time_zones: row.timeZones,
+    status: row.status,
+    order_details: row.orderDetails,
+    expected_arrival_time: row.expectedArrivalTime,
+    arrival_confirmed: row.arrivalConfirmed,
+    last_call_time: row.lastCallTime,
+    remarks: row.remarks,
+  };
+}
+
+async function readLocale(db: Database, organizationId: string): Promise<Locale> {
+  const { data, error } = await db
+    .from('organizations')
+    .select('time_zone, region')
+    .eq('id', organizationId)
+    .single();
+  if (error) throw new DatabaseError('read_organization', { cause: error });
+  const { time_zone, region } = z.object({ time_zone: z.string(), region: z.string() }).parse(data);
+  return { timeZone: time_zone, region };
+}
+
+const columns =
+  'number, customer_id, name, mobile, status, order_details, expected_arrival_time, arrival_confirmed, ' +
+  'last_call_time, remarks, callback_time';
+
+function selectCustomers(db: Database, organizationId: string) {
+  return db.from('customers').select(columns).eq('organization_id', organizationId);
+}
+
+async function listCustomers(
+  db: Database,
+  organizationId: string,
+  { limit, after, status }: Parameters<Customers['list']>[0],
+): Promise<CustomersPage> {
+  let query = selectCustomers(db, organizationId).gt('number', after ?? 0);
+  if (status !== null) query = query.eq('status', status);
+  // One more than asked for tells whether there is a next page.
+  const { data, error } = await query.order('number').limit(limit + 1);
+  if (error) throw new DatabaseError('list_customers', { cause: error });
+  const rows = z.array(z.unknown()).parse(data).map(toView);
+  const shown = rows.slice(0, limit);
+  return {
+    customers: shown.map(({ view }) => view),
+    next: rows.length > limit ? (shown.at(-1)?.number ?? null) : null,
+  };
+}
+
+const time = z.string().transform(toInstant).nullable();
+
+const row = customerView.extend({
+  number: z.number().int(),
+  expected_arrival_time: time,
+  last_call_time: time,
+  callback_time: time,
+});
+
+function toView(data: unknown) {
+  const parsed = row.safeParse(data);
+  if (!parsed.success) throw new DatabaseError('read_customers', { cause: parsed.error });
+  const { number, ...view } = parsed.data;
+  return { number, view };
+}
