@@ -1,9 +1,10 @@
 import { DEFAULT_API_CONNECT_OPTIONS, llm } from '@livekit/agents';
-import { localDay } from '../language/dates.ts';
+import { readFacts } from '../calls/facts.ts';
+import { localMoment } from '../language/say.ts';
 import { textsFor } from '../language/texts.ts';
 import type { Move } from './scripted-model/dialogue.ts';
 import { phrasesFor } from './scripted-model/phrases.ts';
-import { replyTo } from './scripted-model/reply.ts';
+import { replyTo, scriptFor } from './scripted-model/reply.ts';
 
 export interface ScriptedModelOptions {
   /** BCP 47; English stands in for a language without rules. */
@@ -17,7 +18,7 @@ export interface ScriptedModelOptions {
 
 /**
  * Stands in for a language model where there is no key: rules instead of learning, but the same tools, the same
- * conversation and the same LiveKit interface. It books, moves, cancels and looks up, in English and Persian.
+ * conversation and the same LiveKit interface. It handles appointments and a restaurant's calls, in English and Persian.
  */
 export function createScriptedModel(options: ScriptedModelOptions): llm.LLM {
   return new ScriptedModel(options);
@@ -71,13 +72,17 @@ class ScriptedStream extends llm.LLMStream {
   protected async run(): Promise<void> {
     const { language, region, timeZone, now } = this.options;
     const { items } = this.chatCtx;
-    const move = replyTo(items, {
+    const local = localMoment(new Date(now()).toISOString(), timeZone);
+    const setting = {
       language,
       region,
-      today: localDay(now(), timeZone),
+      today: local.date,
+      now: local,
+      facts: readFacts(items.filter(isInstruction).map(textOf).join('\n')),
       texts: textsFor(language),
       phrases: phrasesFor(language),
-    });
+    };
+    const move = replyTo(items, setting, scriptFor(llm.sortedToolNames(this.toolCtx)));
     const id = `scripted_${items.length}`;
     if (move.say !== '') this.queue.put({ id, delta: { role: 'assistant', content: move.say } });
     if (move.call !== null)
@@ -106,6 +111,10 @@ function usageOf(items: llm.ChatItem[], move: Move): llm.CompletionUsage {
     promptCachedTokens: 0,
     totalTokens: promptTokens + completionTokens,
   };
+}
+
+function isInstruction(item: llm.ChatItem): boolean {
+  return item.type === 'message' && item.role === 'system';
 }
 
 function textOf(item: llm.ChatItem): string {

@@ -1,5 +1,6 @@
 import { llm } from '@livekit/agents';
 import { describe, expect, it } from 'vitest';
+import { readFacts } from '../../src/calls/facts.ts';
 import { buildGrammar, type Expectation } from '../../src/embedded/speech/grammar.ts';
 import { names as commonNames, digits } from '../../src/embedded/speech/phrases.ts';
 import { suggestionsFor } from '../../src/embedded/speech/suggestions.ts';
@@ -16,6 +17,8 @@ const setting = {
   language: 'en-US',
   region: 'US',
   today,
+  now: { date: today, time: '10:00' },
+  facts: readFacts(''),
   texts: textsFor('en-US'),
   phrases: phrasesFor('en-US'),
 };

@@ -25,7 +25,7 @@ export interface KnownAppointment extends Moment {
 
 export interface ToolCall {
   name: string;
-  args: Record<string, string>;
+  args: Record<string, unknown>;
 }
 
 /** Everything the scripted model knows. It is computed anew from the conversation each time, never kept. */

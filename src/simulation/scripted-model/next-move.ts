@@ -1,10 +1,10 @@
 import { sayDateTime } from '../../language/say.ts';
-import type { Dialogue, KnownAppointment, Move, Question, Task } from './dialogue.ts';
+import type { Dialogue, KnownAppointment, Move, Question, Task, ToolCall } from './dialogue.ts';
 import type { Setting } from './setting.ts';
 
 /** A step of the conversation: what is known afterwards, and what is answered. */
-export interface Step {
-  dialogue: Dialogue;
+export interface Step<Talk = Dialogue> {
+  dialogue: Talk;
   move: Move;
 }
 
@@ -29,12 +29,12 @@ export function ask(dialogue: Dialogue, asked: Question, say: string): Step {
   return { dialogue: { ...dialogue, asked }, move: { say, call: null } };
 }
 
-export function call(dialogue: Dialogue, name: string, args: Record<string, string> = {}): Step {
+export function call(dialogue: Dialogue, name: string, args: ToolCall['args'] = {}): Step {
   return { dialogue, move: { say: '', call: { name, args } } };
 }
 
 /** Words before whatever comes next. */
-export function first(say: string, step: Step): Step {
+export function first<Talk>(say: string, step: Step<Talk>): Step<Talk> {
   const words = [say, step.move.say].filter((part) => part !== '').join(' ');
   return { ...step, move: { ...step.move, say: words } };
 }

@@ -44,6 +44,11 @@ export function onTool(dialogue: Dialogue, result: ToolResult, setting: Setting)
   }
 }
 
+/** What a tool answered in words; a refusal is nothing else. */
+export function readSay({ output, isError }: ToolResult): string {
+  return isError ? output : readAnswer(output).say;
+}
+
 function readAnswer(output: string): Answer {
   const read = parseJson(output);
   // LiveKit writes every tool's answer as JSON, so a tool that answers JSON text is encoded twice.

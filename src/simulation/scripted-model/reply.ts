@@ -1,47 +1,58 @@
 import type { llm } from '@livekit/agents';
-import { parseSpokenPhone } from '../../language/phone-numbers.ts';
-import { beginning, type Dialogue, type Move } from './dialogue.ts';
-import { askAgain, type Step } from './next-move.ts';
-import { onPerson } from './on-person.ts';
-import { onTool } from './on-tool.ts';
+import { appointmentScript } from './appointment-script.ts';
+import type { Move } from './dialogue.ts';
+import type { Step } from './next-move.ts';
+import type { Script } from './script.ts';
 import type { Setting } from './setting.ts';
+import { visitScript } from './visit/script.ts';
+
+/** Kinds of calls that are rehearsed. */
+export type ScriptName = 'appointment' | 'order' | 'arrival' | 'recovery';
+
+/** A tool that only this kind of call has says what the call is about, as it does to a model that learned. */
+const telling: Array<[tool: string, script: ScriptName]> = [
+  ['capture_order', 'order'],
+  ['confirm_arrival', 'arrival'],
+  ['reschedule_visit', 'recovery'],
+];
+
+export function scriptFor(toolNames: string[]): ScriptName {
+  return telling.find(([tool]) => toolNames.includes(tool))?.[1] ?? 'appointment';
+}
 
 /**
  * What to answer now. The conversation is gone through from its beginning and only the last step's answer counts, so
  * the model keeps nothing and the same conversation always gets the same answer.
  */
-export function replyTo(items: llm.ChatItem[], setting: Setting): Move {
+export function replyTo(items: llm.ChatItem[], setting: Setting, script: ScriptName = 'appointment'): Move {
+  return script === 'appointment'
+    ? converse(appointmentScript, items, setting)
+    : converse(visitScript(script), items, setting);
+}
+
+function converse<Talk>(script: Script<Talk>, items: llm.ChatItem[], setting: Setting): Move {
   const calls = new Map<string, llm.FunctionCall>();
-  let step: Step = askAgain(beginning, setting);
+  let step = script.begin(setting);
   for (const item of items) {
     if (item.type === 'function_call') calls.set(item.callId, item);
-    step = takeItem(step, item, calls, setting) ?? step;
+    step = takeItem(script, step, item, calls, setting) ?? step;
   }
   return step.move;
 }
 
-function takeItem(
-  { dialogue }: Step,
+function takeItem<Talk>(
+  script: Script<Talk>,
+  { dialogue }: Step<Talk>,
   item: llm.ChatItem,
   calls: Map<string, llm.FunctionCall>,
   setting: Setting,
-): Step | null {
+): Step<Talk> | null {
   if (item.type === 'function_call_output') {
     const { name = '', args = '{}' } = calls.get(item.callId) ?? {};
-    return onTool(dialogue, { name, args, output: item.output, isError: item.isError }, setting);
+    return script.onTool(dialogue, { name, args, output: item.output, isError: item.isError }, setting);
   }
   if (item.type !== 'message') return null;
   const text = item.textContent ?? '';
-  if (item.role === 'user') return onPerson(dialogue, text, setting);
-  return item.role === 'assistant' ? onGreeting(dialogue, text, setting) : null;
-}
-
-/** The opening of a telephone call offers the number it comes from; that question is open then. */
-function onGreeting(dialogue: Dialogue, text: string, setting: Setting): Step | null {
-  if (dialogue !== beginning && dialogue.asked !== 'task') return null;
-  if (dialogue.isIdentified || dialogue.task !== null) return null;
-  const phone = parseSpokenPhone(text, setting.region, setting.language);
-  if (phone.status !== 'valid') return null;
-  const offered: Dialogue = { ...dialogue, asked: 'caller_number', callerNumber: phone.e164 };
-  return askAgain(offered, setting);
+  if (item.role === 'user') return script.onPerson(dialogue, text, setting);
+  return item.role === 'assistant' ? script.onGreeting(dialogue, text, setting) : null;
 }

@@ -1,3 +1,5 @@
+import type { Facts } from '../../calls/facts.ts';
+import type { LocalMoment } from '../../language/say.ts';
 import type { Texts } from '../../language/texts.ts';
 import type { Phrases } from './phrase-set.ts';
 
@@ -8,6 +10,10 @@ export interface Setting {
   region: string;
   /** The business's local day, YYYY-MM-DD. */
   today: string;
+  /** The same with the time. */
+  now: LocalMoment;
+  /** What the call request brought along. */
+  facts: Facts;
   texts: Texts;
   phrases: Phrases;
 }

@@ -1,0 +1,51 @@
+import type { ToolCall } from '../dialogue.ts';
+import type { Step } from '../next-move.ts';
+import type { HeardItem } from './items.ts';
+
+/** What a restaurant calls its guests about. */
+export type VisitKind = 'order' | 'arrival' | 'recovery';
+
+/** What the guest was asked last. */
+export type VisitQuestion =
+  | 'order_now'
+  | 'items'
+  | 'confirm_order'
+  | 'time'
+  | 'arrived'
+  | 'what_instead'
+  | 'confirm_move'
+  | 'confirm_cancel'
+  | 'callback_time'
+  | 'more';
+
+/** Everything the scripted model knows of a call about a visit; computed anew from the conversation each time. */
+export interface VisitTalk {
+  kind: VisitKind;
+  asked: VisitQuestion;
+  /** As it will be ordered, or was. */
+  items: HeardItem[];
+  isOrdered: boolean;
+  /** When they will come: as far as it was said, and whether it is settled. */
+  date: string | null;
+  time: string | null;
+  isTimeSettled: boolean;
+  /** The day of a call that they asked for. */
+  callbackDate: string | null;
+  /** Times that they said no, and times in a row that nothing was understood. */
+  noes: number;
+  confusion: number;
+}
+
+export type VisitStep = Step<VisitTalk>;
+
+export function ask(talk: VisitTalk, asked: VisitQuestion, say: string): VisitStep {
+  return { dialogue: { ...talk, asked }, move: { say, call: null } };
+}
+
+export function use(talk: VisitTalk, name: string, args: ToolCall['args'] = {}): VisitStep {
+  return { dialogue: talk, move: { say: '', call: { name, args } } };
+}
+
+export function goodbye(talk: VisitTalk): VisitStep {
+  return use(talk, 'end_conversation');
+}
