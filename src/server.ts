@@ -7,6 +7,7 @@ import type { Credential } from './http/credentials.ts';
 import type { Dependencies } from './http/dependencies.ts';
 import { readOrigins } from './http/edge/cors-origins.ts';
 import { isLoopback } from './http/edge/loopback.ts';
+import { isSigningSecret } from './http/edge/signature.ts';
 import { createHealth } from './http/health.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { describeProviders, isRehearsal } from './http/providers.ts';
@@ -15,6 +16,7 @@ import { createRecordingStores } from './services/recordings/configured.ts';
 import { listApiKeys } from './services/supabase/api-keys.ts';
 import { createCalls } from './services/supabase/calls.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
+import { createCustomers } from './services/supabase/customers.ts';
 import { createDialer } from './services/supabase/dialer.ts';
 import { createRecords } from './services/supabase/records.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -61,6 +63,8 @@ async function createDependencies(
     authentication: {
       recordsOf: (credential) => createRecords(connectMember(supabase, credential), clock),
       dialerOf: (credential) => createDialer(connectMember(supabase, credential)),
+      customersOf: (credential, organizationId) =>
+        createCustomers(connectMember(supabase, credential), organizationId),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },
     calls: createCalls(db),
@@ -77,6 +81,7 @@ async function createDependencies(
     }),
     livekitUrl,
     rehearsal: isRehearsal(providers),
+    callResultSecret: readCallResultSecret(config),
     corsOrigins: readOrigins(config.CORS_ORIGINS),
     loopbackOnly,
     version: packageFile.version,
@@ -84,6 +89,13 @@ async function createDependencies(
     clock,
     logger,
   };
+}
+
+function readCallResultSecret({ CALL_RESULT_SECRET }: Config): string | null {
+  if (CALL_RESULT_SECRET === undefined) return null;
+  if (!isSigningSecret(CALL_RESULT_SECRET))
+    throw new ConfigError('CALL_RESULT_SECRET: must be a signing secret such as whsec_ and base64 behind it');
+  return CALL_RESULT_SECRET;
 }
 
 interface SupabaseSettings {

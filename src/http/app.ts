@@ -11,7 +11,10 @@ import { securityHeaders } from './edge/headers.ts';
 import { invalidRequest } from './edge/invalid-request.ts';
 import { HttpError, toHttpError } from './errors.ts';
 import { addAppointmentRoute } from './routes/appointments.ts';
+import { addCallResultRoute } from './routes/call-results.ts';
 import { addCallRoutes } from './routes/calls.ts';
+import { addCustomerRoutes } from './routes/customers.ts';
+import { addCustomersFileRoutes, customersFilePath } from './routes/customers-file.ts';
 import { addDialerRoutes } from './routes/dialer.ts';
 import { addDocs } from './routes/docs.ts';
 import { addHealthRoute } from './routes/health.ts';
@@ -19,8 +22,10 @@ import { addPage } from './routes/page.ts';
 import { addRecordingRoute } from './routes/recordings.ts';
 import { addTokenRoute } from './routes/token.ts';
 
-/** The largest body that any route has a use for is a fraction of this. */
+/** The largest JSON that any route has a use for is a fraction of this. */
 const maxBodyBytes = 16 * 1024;
+/** Some thousands of customers. */
+const maxFileBytes = 1024 * 1024;
 
 /** The whole API and the page. Order matters: log, then guard, then answer. */
 export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
@@ -36,14 +41,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   app.use(keepNothing);
   if (loopbackOnly) app.use(guardLoopback(corsOrigins));
   app.use(allowOrigins(corsOrigins));
-  app.use(
-    bodyLimit({
-      maxSize: maxBodyBytes,
-      onError: () => {
-        throw new HttpError('body_too_large');
-      },
-    }),
-  );
+  app.use(limitBodies());
 
   addHealthRoute(app, dependencies);
   addTokenRoute(app, dependencies);
@@ -51,6 +49,9 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addRecordingRoute(app, dependencies);
   addAppointmentRoute(app, dependencies);
   addDialerRoutes(app, dependencies);
+  addCustomerRoutes(app, dependencies);
+  addCustomersFileRoutes(app, dependencies);
+  addCallResultRoute(app, dependencies);
   addDocs(app, dependencies);
   addPage(app, dependencies);
 
@@ -67,6 +68,15 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
     return c.json(answer.toBody(), answer.status, answer.headers);
   });
   return app;
+}
+
+function limitBodies(): MiddlewareHandler<HttpEnv> {
+  const onError = () => {
+    throw new HttpError('body_too_large');
+  };
+  const limit = bodyLimit({ maxSize: maxBodyBytes, onError });
+  const fileLimit = bodyLimit({ maxSize: maxFileBytes, onError });
+  return (c, next) => (c.req.path === customersFilePath ? fileLimit(c, next) : limit(c, next));
 }
 
 /** Hono itself throws these for a body that is no JSON. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appointmentView } from '../calls/events.ts';
 import { appointmentRecord, callDetail, callView } from '../calls/records.ts';
 import { dialerState, dialerView } from '../outbound/records.ts';
+import { callFlow, callResult, customerId, customerStatus, customerView } from '../restaurant/records.ts';
 
 /**
  * Every request and answer of the HTTP API. The server parses and describes itself (`/openapi.json`) with these
@@ -132,3 +133,74 @@ export const setDialerRequest = z
     reason: z.string().trim().min(1).max(200).optional(),
   })
   .meta({ id: 'SetDialer' });
+
+export const addCustomerRequest = z
+  .strictObject({
+    /** As the agent is to say it. */
+    name: z.string().trim().min(1).max(100),
+    /** Written nationally, as in the organization's region, or with + and the country. */
+    mobile: z.string().trim().min(1).max(40),
+    /** ISO 8601; without an offset it is the organization's local time. */
+    expected_arrival_time: z.string().trim().min(1).max(40).nullish(),
+  })
+  .meta({ id: 'AddCustomer' });
+
+export const customerResponse = customerView;
+
+export const listCustomersQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(pageLimit).default(pageLimit),
+  /** `next_cursor` of the page before. */
+  after: customerId.optional(),
+  status: customerStatus.optional(),
+});
+
+export const listCustomersResponse = z
+  .object({
+    /** In order of their ids. */
+    customers: z.array(customerView),
+    /** Null on the last page. */
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'CustomerList' });
+
+export const customerIdParams = z.object({ customer_id: customerId });
+
+export const triggerCallResponse = z
+  .object({
+    customer_id: customerId,
+    /** What the call is about, by the customer's status. */
+    call_flow: callFlow,
+    request_id: z.uuid(),
+    /** False when this call was owed already; it is then made now. */
+    created: z.boolean(),
+  })
+  .meta({ id: 'TriggeredCall' });
+
+export const importCustomersResponse = z
+  .object({
+    added: z.number().int(),
+    /** Known customers whose row was taken. */
+    updated: z.number().int(),
+    /** Rows that were not taken; all others were. */
+    errors: z.array(
+      z.object({
+        /** Where the row begins in the file; the names of the columns are line 1. */
+        line: z.number().int(),
+        column: z.string().nullable(),
+        message: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ImportedCustomers' });
+
+export const callResultRequest = callResult;
+
+export const callResultResponse = z
+  .object({
+    /** False when the same result was posted before; nothing was done then. */
+    first: z.boolean(),
+    /** The call that has a review of this; null when we made no such call. */
+    call_id: z.uuid().nullable(),
+    customer: customerView,
+  })
+  .meta({ id: 'RecordedResult' });

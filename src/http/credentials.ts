@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Membership, Records } from '../calls/records.ts';
 import type { Dialer } from '../outbound/dialer.ts';
+import type { Customers } from '../restaurant/customers.ts';
 import { HttpError } from './errors.ts';
 
 /** Who a request says it comes from. The database decides whether that is so. */
@@ -33,6 +34,7 @@ export interface Member {
 export interface Authentication {
   recordsOf(credential: Credential): Records;
   dialerOf(credential: Credential): Dialer;
+  customersOf(credential: Credential, organizationId: string): Customers;
   /** Used where the request has none: only for an embedded database behind a loopback address. */
   local: Credential | null;
 }

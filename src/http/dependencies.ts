@@ -19,6 +19,8 @@ export interface Dependencies {
   livekitUrl: string | null;
   /** True when speech or model is a stand-in. */
   rehearsal: boolean;
+  /** Signs results of calls that others post (whsec_…); null asks for no signature. */
+  callResultSecret: string | null;
   /** Origins, besides our own, whose pages may call. */
   corsOrigins: Set<string>;
   /** Only this machine may reach us, so requests without credentials are answered too. */

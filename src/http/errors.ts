@@ -44,7 +44,46 @@ export const httpErrors = {
     message: 'There is no recording of this call.',
     fix: '`recording` in GET /calls/{id} says whether there is one; it is deleted when its days are over.',
   },
-  body_too_large: { status: 413, message: 'The body is too large.', fix: 'Send at most 16 KiB.' },
+  customer_not_found: {
+    status: 404,
+    message: 'There is no such customer.',
+    fix: 'GET /customers lists the customers that you may see.',
+  },
+  customer_exists: {
+    status: 409,
+    message: 'A customer whose visit is not over has this number.',
+    fix: 'Use that customer, or wait until their visit is resolved.',
+  },
+  no_call_fits: {
+    status: 409,
+    message: 'There is nothing to call this customer about.',
+    fix: 'Customers who have arrived or whose visit is resolved are not called.',
+  },
+  being_called: {
+    status: 409,
+    message: 'This customer is on the telephone with us now, or it rings.',
+    fix: 'Wait until the call has ended; GET /calls lists it.',
+  },
+  do_not_call: {
+    status: 409,
+    message: 'This number does not want to be called.',
+    fix: 'It is on the list do_not_call; nobody of this organization calls it.',
+  },
+  move_refused: {
+    status: 409,
+    message: 'The status of this customer cannot move there.',
+    fix: 'See docs/restaurant.md for the moves that there are.',
+  },
+  signature_refused: {
+    status: 401,
+    message: 'The signature is missing, wrong or too old.',
+    fix: 'Sign as Standard Webhooks describes, with the secret in CALL_RESULT_SECRET.',
+  },
+  body_too_large: {
+    status: 413,
+    message: 'The body is too large.',
+    fix: 'Send at most 16 KiB, or 1 MiB of customers as text/csv.',
+  },
   unsupported_media_type: {
     status: 415,
     message: 'The body is not JSON.',

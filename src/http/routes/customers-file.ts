@@ -11,13 +11,12 @@ import type { CustomerView } from '../../restaurant/records.ts';
 import { importCustomersResponse } from '../contract.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { HttpError } from '../errors.ts';
-import { answers, memberRefusals, memberSecurity } from './answers.ts';
+import { answers, memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
 import { customersOf } from './customers.ts';
 
 export const customersFilePath = '/customers.csv';
 
 const csv = { 'text/csv': { schema: z.string() } };
-const { 200: _, ...refusals } = answers('', z.string(), memberRefusals);
 
 const exportRoute = createRoute({
   method: 'get',
@@ -28,7 +27,7 @@ const exportRoute = createRoute({
     'arrival_confirmed, last_call_time and remarks. Times are local to the organization, with their offset. A text ' +
     'that a spreadsheet would run as a formula has an apostrophe before it.',
   security: memberSecurity,
-  responses: { 200: { description: 'The file.', content: csv }, ...refusals },
+  responses: { 200: { description: 'The file.', content: csv }, ...refusalsOf(memberRefusals) },
 });
 
 const importRoute = createRoute({

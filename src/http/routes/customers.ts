@@ -15,15 +15,7 @@ import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { requireJson } from '../edge/guards.ts';
 import { HttpError } from '../errors.ts';
-import { answers, memberRefusals, memberSecurity } from './answers.ts';
-
-const added = answers('The customer, with their id.', customerResponse, [
-  ...memberRefusals,
-  'body_too_large',
-  'unsupported_media_type',
-  'customer_exists',
-]);
-const { 200: addedAnswer, ...addRefusals } = added;
+import { answers, memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
 
 const addRoute = createRoute({
   method: 'post',
@@ -34,7 +26,13 @@ const addRoute = createRoute({
   security: memberSecurity,
   middleware: [requireJson],
   request: { body: { required: true, content: { 'application/json': { schema: addCustomerRequest } } } },
-  responses: { 201: addedAnswer, ...addRefusals },
+  responses: {
+    201: {
+      description: 'The customer, with their id.',
+      content: { 'application/json': { schema: customerResponse } },
+    },
+    ...refusalsOf([...memberRefusals, 'body_too_large', 'unsupported_media_type', 'customer_exists']),
+  },
 });
 
 const listRoute = createRoute({

@@ -63,7 +63,13 @@ export async function startPageServer(
   };
   const opened: OpenedCall[] = [];
   const app = createApp({
-    authentication: { recordsOf: () => recordsOf(kept), local: { kind: 'api_key', key: 'parley_test' } },
+    authentication: {
+      recordsOf: () => recordsOf(kept),
+      dialerOf: notAsked,
+      customersOf: notAsked,
+      local: { kind: 'api_key', key: 'parley_test' },
+    },
+    callResultSecret: null,
     calls: callsThat((call) => opened.push(call)),
     recordings: {
       get folder() {
@@ -93,6 +99,11 @@ export async function startPageServer(
       return { callId: call.id, roomName: call.roomName };
     },
   };
+}
+
+/** The page shows neither. */
+function notAsked(): never {
+  throw new Error('The page asked for something that it does not show.');
 }
 
 export function healthy(livekit: LivekitAccess | null): HealthResponse {
