@@ -47,6 +47,7 @@ export const english: Texts = {
     return `Welcome back${who}.${habit}`;
   },
 
+  recordingDisclosure: 'This call is recorded.',
   oneMoment: 'One moment, please.',
   areYouThere: 'Are you still there?',
   stillThere: 'I cannot hear you. If you are there, please say something.',

@@ -51,6 +51,7 @@ export const persian: Texts = {
     return `خوش آمدید${who}.${habit}`;
   },
 
+  recordingDisclosure: 'این تماس ضبط می‌شود.',
   oneMoment: 'یک لحظه لطفاً.',
   areYouThere: 'صدای من را دارید؟',
   stillThere: 'صدایتان را نمی‌شنوم. اگر پشت خط هستید لطفاً چیزی بگویید.',

@@ -39,6 +39,8 @@ export interface Texts {
   offerCallerNumber(e164: string): string;
   identified(user: Pick<IdentifiedUser, 'name' | 'returning' | 'preferences'>): string;
 
+  /** Said to its end before anything of a call is recorded. */
+  recordingDisclosure: string;
   /** Said while a slow tool works. */
   oneMoment: string;
   /** After silence: two questions, then the end. */
