@@ -9,6 +9,7 @@ import { Meter } from '../calls/meter.ts';
 import type { Scenario } from '../calls/scenario.ts';
 import type { Telephone } from '../calls/telephone.ts';
 import { createProviders, type Providers } from '../providers.ts';
+import { listenForKeys } from './keys.ts';
 import { leaveRoom } from './leave-room.ts';
 import type { Setting } from './setting.ts';
 import { stayUntilOver } from './stay.ts';
@@ -68,6 +69,7 @@ export async function prepareCall(
     },
   });
   call = live;
+  if (conduct.person) listenForKeys(job.room, conduct.person, opened, live);
   job.addShutdownCallback(async () => void (await live.finished('agent_failed')));
   return { live, abandon: () => providers.close() };
 }

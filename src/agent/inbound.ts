@@ -38,7 +38,7 @@ export async function receiveCall(
     setting,
     opened,
     scenario: scenarioOf(opened),
-    telephone: await telephoneFor(job, setting, opened),
+    telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
   if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.end('person_hung_up'));

@@ -9,6 +9,7 @@ import { timeZonesOf } from '../outbound/time-zones.ts';
 import { type Conduct, prepareCall } from './conduct.ts';
 import { watchDeparture } from './inbound.ts';
 import { leaveRoom } from './leave-room.ts';
+import { meet } from './meet.ts';
 import { scenarioOf } from './scenario-of.ts';
 import type { Setting } from './setting.ts';
 import { telephoneFor } from './telephones.ts';
@@ -55,7 +56,11 @@ async function carryOut(
   signal: AbortSignal,
 ): Promise<void> {
   const { call } = order;
-  const telephone = await telephoneFor(job, setting, order);
+  const telephone = await telephoneFor(setting, order, {
+    phone: order.dial.toPhone,
+    attempt: order.attempt,
+    scenario: call.scenario,
+  });
   if (!telephone) throw new Error('There is no network to dial on.');
   const conduct: Conduct = {
     job,
@@ -84,7 +89,8 @@ async function carryOut(
   }
   const participant = await job.waitForParticipant(person);
   watchDeparture(job, participant, 0, () => live.end('person_hung_up'));
-  await live.start({ participantIdentity: person });
+  await live.start({ participantIdentity: person, opens: false });
+  await meet(conduct, live, participant);
 }
 
 async function errandOf({

@@ -15,10 +15,11 @@ interface Assembly {
   data: CallData;
   briefing: Briefing;
   transcript: Transcript;
+  mayReply: () => boolean;
 }
 
 /** The speaking side: the scenario's instructions and tools, behind the speech gate. */
-export function assembleAgent({ parts, data, briefing, transcript }: Assembly): CallAgent {
+export function assembleAgent({ parts, data, briefing, transcript, mayReply }: Assembly): CallAgent {
   const { scenario, clock } = parts;
   const { agent, organization, progress } = data;
   return new CallAgent({
@@ -33,6 +34,7 @@ export function assembleAgent({ parts, data, briefing, transcript }: Assembly): 
         now: clock.now(),
         progress,
       }),
+    mayReply,
     onReply: () => transcript.beginReply(),
     onSentence: (sentence) => transcript.willSay(sentence),
   });
@@ -40,7 +42,7 @@ export function assembleAgent({ parts, data, briefing, transcript }: Assembly): 
 
 /** The listening side: the session with the turns as this call expects them. */
 export function assembleSession(
-  { parts, data, transcript }: Omit<Assembly, 'briefing'>,
+  { parts, data, transcript }: Pick<Assembly, 'parts' | 'data' | 'transcript'>,
   turns: { expected: () => Expected; silentForMs: () => number },
 ): voice.AgentSession<CallData> {
   const { ears, voice, model } = parts;
@@ -63,4 +65,18 @@ export function assembleSession(
       onDecision: (decision) => transcript.decided(decision),
     },
   });
+}
+
+/** How the session is connected with its room. The room itself is deleted by whoever made it: it may outlive us. */
+export function inputOptions(
+  { participantIdentity }: { participantIdentity?: string },
+  onText: (text: string) => void,
+) {
+  return {
+    closeOnDisconnect: true,
+    textInputCallback: (_session: voice.AgentSession, { text }: { text: string }) => onText(text),
+    // What recognizers and the voice detector work with: resampling twice blurs a telephone's consonants.
+    audioSampleRate: 16_000,
+    ...(participantIdentity ? { participantIdentity } : {}),
+  };
 }

@@ -15,6 +15,8 @@ export interface CallAgentOptions {
   newSplitter: () => SentenceSplitter;
   /** False for a sentence that claims something which this call has not committed. */
   isBacked: (sentence: string) => boolean;
+  /** False while nobody knows yet whether a person is there: then nothing is replied. */
+  mayReply: () => boolean;
   /** The model begins a reply. */
   onReply: () => void;
   /** Hears each sentence before it is spoken. */
@@ -28,6 +30,10 @@ export class CallAgent extends voice.Agent<CallData> {
   constructor(options: CallAgentOptions) {
     super({ instructions: options.instructions, tools: options.tools });
     this.gate = options;
+  }
+
+  override async onUserTurnCompleted(): Promise<void> {
+    if (!this.gate.mayReply()) throw new voice.StopResponse();
   }
 
   override async llmNode(

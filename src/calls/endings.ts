@@ -61,7 +61,7 @@ export class Endings {
    * Stops what is being said. By force LiveKit does not wait for the sound to end, and its end is then taken for the end
    * of what is said next: a goodbye was lost in that way. So force is only for what may not be interrupted.
    */
-  private async hush(): Promise<void> {
+  async hush(): Promise<void> {
     const { session } = this.parts;
     try {
       await session.interrupt();
@@ -77,4 +77,10 @@ export class Endings {
       session.on(Events.AgentStateChanged, ({ newState }) => newState !== 'speaking' && resolve());
     });
   }
+}
+
+/** Why the call has ended when nothing in it had decided to. */
+export function endReasonOf({ reason }: voice.CloseEvent): EndReason {
+  if (reason === 'participant_disconnected') return 'person_hung_up';
+  return reason === 'error' ? 'provider_failed' : 'agent_failed';
 }

@@ -1,4 +1,4 @@
-import type { Call, Calls, Ending, EndReason } from './call.ts';
+import type { Call, Calls, Ending, EndReason, Outcome } from './call.ts';
 import type { WriteQueue } from './write-queue.ts';
 
 /**
@@ -40,10 +40,9 @@ export class HangUp {
   private async write(endReason: EndReason): Promise<Ending> {
     const { call, calls, queue, disposition, beforeEnding } = this.parts;
     await beforeEnding();
-    const failed = endReason === 'provider_failed' || endReason === 'agent_failed';
     let ending: Ending = {
-      outcome: failed ? 'failed' : 'answered',
-      disposition: failed ? null : disposition(),
+      outcome: outcomeOf(endReason),
+      disposition: outcomeOf(endReason) === 'answered' ? disposition() : null,
       endReason,
     };
     // Behind everything else that is owed. Should the database stay away, the sweeper ends the call when it is back.
@@ -53,4 +52,12 @@ export class HangUp {
     await queue.drain();
     return ending;
   }
+}
+
+/** What the network would say of a call that was picked up and ended for this reason. */
+function outcomeOf(endReason: EndReason): Outcome {
+  if (endReason === 'provider_failed' || endReason === 'agent_failed') return 'failed';
+  // A machine took it, or nobody was heard at all.
+  if (endReason === 'voicemail') return 'voicemail';
+  return endReason === 'not_answered' ? 'no_answer' : 'answered';
 }

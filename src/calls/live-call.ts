@@ -1,30 +1,28 @@
 import { voice } from '@livekit/agents';
-import { assembleAgent, assembleSession } from './assemble.ts';
+import { assembleAgent, assembleSession, inputOptions } from './assemble.ts';
 import { type Briefing, brief } from './briefing.ts';
 import type { Ending, EndReason } from './call.ts';
 import type { CallAgent } from './call-agent.ts';
 import type { CallData } from './call-data.ts';
 import { Closing } from './closing.ts';
 import { Departure } from './departure.ts';
-import { Endings } from './endings.ts';
+import { Endings, endReasonOf } from './endings.ts';
 import { createEventChannel } from './event-channel.ts';
-import { Expecting } from './expecting.ts';
+import { type Expected, Expecting } from './expecting.ts';
 import type { ProviderFault } from './faults.ts';
+import { Greeting } from './greeting.ts';
 import { HangUp } from './hang-up.ts';
 import { keepLease } from './lease.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import { Progress } from './progress.ts';
+import type { AnswerPolicy } from './scenario.ts';
 import { voiceSilenceMs } from './session.ts';
 import { Transcript } from './transcript.ts';
 import { Trouble } from './trouble.ts';
 import { Unheard } from './unheard.ts';
-import { Watchdog } from './watchdog.ts';
+import { watchCall } from './watch-call.ts';
+import type { Watchdog } from './watchdog.ts';
 import { WriteQueue } from './write-queue.ts';
-
-/** Silence on both sides after which the person is asked whether they are still there. */
-const quietMs = 9_000;
-/** How long before the longest length the person is told. */
-const warningMs = 30_000;
 
 const Events = voice.AgentSessionEventTypes;
 
@@ -46,6 +44,7 @@ export class LiveCall {
   private readonly briefing: Briefing;
   private watchdog: Watchdog | undefined;
   private stopLease: (() => void) | undefined;
+  private readonly greeting = new Greeting();
   private readonly unheard = new Unheard((userInput) => {
     if (!this.hangUp.isEnding) this.session.generateReply({ userInput });
   });
@@ -105,7 +104,9 @@ export class LiveCall {
       session: () => this.session,
       suggest: parts.onExpectation,
     });
-    const assembly = { parts, data: this.data, briefing: this.briefing, transcript: this.transcript };
+    const { data, briefing, transcript } = this;
+    const mayReply = () => !this.greeting.isGoingOn;
+    const assembly = { parts, data, briefing, transcript, mayReply };
     this.agent = assembleAgent(assembly);
     this.session = assembleSession(assembly, {
       expected: () => this.expecting.now(),
@@ -143,18 +144,7 @@ export class LiveCall {
     await this.session.start({
       agent: this.agent,
       record: false,
-      ...(room
-        ? {
-            room,
-            inputOptions: {
-              closeOnDisconnect: true,
-              textInputCallback: (_session, { text }) => this.hear(text),
-              // What recognizers and the voice detector work with: resampling twice blurs a telephone's consonants.
-              audioSampleRate: 16_000,
-              ...(input.participantIdentity ? { participantIdentity: input.participantIdentity } : {}),
-            },
-          }
-        : {}),
+      ...(room ? { room, inputOptions: inputOptions(input, (text) => this.hear(text)) } : {}),
     });
     this.stopLease = keepLease({
       callId: opened.call.id,
@@ -162,19 +152,50 @@ export class LiveCall {
       logger,
       onLost: () => this.end('agent_lost'),
     });
-    this.watchdog = this.createWatchdog();
-    this.watchdog.agentState(this.session.agentState);
     if (input.opens ?? true) this.open();
+    else this.greeting.begin();
   }
 
-  /** Says the opening. */
+  /** Says the opening; from now on the agent replies. */
   open(): void {
+    // It is answered by the opening.
+    if (this.keepGreeting()) this.session.clearUserTurn();
+    this.watchdog ??= watchCall(this.data, this.endings, (text) => this.say(text));
+    this.watchdog.resume();
+    this.watchdog.agentState(this.session.agentState);
     this.say(this.parts.scenario.opening(this.briefing));
+  }
+
+  /** It was no person after all: the agent falls silent and replies to nothing until it opens again. */
+  async waitAgain(): Promise<void> {
+    this.watchdog?.pause();
+    this.greeting.begin();
+    await this.endings.hush();
+  }
+
+  /** What the agent waits for now. */
+  get expects(): Expected {
+    return this.expecting.now();
+  }
+
+  /** They were not heard, but did something. */
+  personIsThere(): void {
+    this.watchdog?.personWasHeard();
+  }
+
+  /** What this call does about machines. */
+  get answerPolicy(): AnswerPolicy {
+    return this.parts.scenario.answerPolicy(this.briefing);
+  }
+
+  /** Whoever runs the call beside it has to stop when it is over. */
+  onOver(listener: () => void): void {
+    this.session.on(Events.Close, listener);
   }
 
   /** What the person wrote, or pressed on their telephone, is answered like what they say. */
   hear(text: string): void {
-    if (this.hangUp.isEnding || this.departure.isOnHold) return;
+    if (this.hangUp.isEnding || this.departure.isOnHold || this.greeting.isGoingOn) return;
     this.watchdog?.personWasHeard();
     try {
       this.session.interrupt();
@@ -221,10 +242,18 @@ export class LiveCall {
     );
     session.on(Events.UserInputTranscribed, ({ isFinal, transcript }: voice.UserInputTranscribedEvent) => {
       this.watchdog?.personWasHeard();
-      if (isFinal) this.unheard.heard(transcript);
+      if (!isFinal) return;
+      this.unheard.heard(transcript);
+      this.greeting.hear(transcript);
     });
     session.on(Events.Error, (event: voice.ErrorEvent) => this.trouble.onError(event));
     session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
+  }
+
+  private keepGreeting(): boolean {
+    const greeting = this.greeting.end();
+    if (greeting) this.onItem(greeting);
+    return greeting !== null;
   }
 
   private onItem(item: voice.ConversationItemAddedEvent['item']): void {
@@ -258,6 +287,7 @@ export class LiveCall {
     this.watchdog?.stop();
     const { colleague } = this.departure;
     this.departure.callIsOver();
+    this.keepGreeting();
     const [ending] = await Promise.all([
       this.hangUp.finish(endReasonOf(event)),
       colleague === null ? this.parts.closeRoom?.() : undefined,
@@ -265,22 +295,4 @@ export class LiveCall {
     this.stopLease?.();
     await this.parts.onEnded?.(ending, colleague);
   }
-
-  private createWatchdog(): Watchdog {
-    const { texts, agent } = this.data;
-    return new Watchdog({
-      quietMs,
-      maxCallMs: agent.maxCallSeconds * 1000,
-      warningMs,
-      onQuiet: (count) => void this.say(count === 1 ? texts.areYouThere : texts.stillThere),
-      onSilence: () => void this.endings.afterSaying(texts.silenceGoodbye, 'silence'),
-      onWarning: () => void this.say(texts.almostOutOfTime),
-      onTooLong: () => void this.endings.afterSaying(texts.outOfTimeGoodbye, 'too_long'),
-    });
-  }
-}
-
-function endReasonOf({ reason }: voice.CloseEvent): EndReason {
-  if (reason === 'participant_disconnected') return 'person_hung_up';
-  return reason === 'error' ? 'provider_failed' : 'agent_failed';
 }
