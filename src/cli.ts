@@ -2,6 +2,7 @@
 import { talk } from './cli/console.ts';
 import { doctor } from './cli/doctor.ts';
 import { keys } from './cli/keys.ts';
+import { lines } from './cli/lines.ts';
 import { start } from './cli/start.ts';
 import { UsageError } from './cli/usage.ts';
 import { ParleyError } from './shared/errors.ts';
@@ -10,14 +11,15 @@ const commands: Record<string, { run: (args: string[]) => Promise<number>; help:
   start: { run: start, help: 'everything on this machine: database, rooms, agent, API and page' },
   console: { run: talk, help: 'talk to the agent by typing; --script FILE plays a conversation' },
   keys: { run: keys, help: 'API keys: list, create NAME, revoke BEGINNING' },
+  lines: { run: lines, help: 'telephone lines: list, check, apply [--dry-run] to LiveKit' },
   doctor: { run: doctor, help: 'what is real, what stands in, what is missing' },
 };
 
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) {
-  const lines = Object.entries(commands).map(([key, { help }]) => `  parley ${key.padEnd(9)}${help}`);
-  console.log(`Usage:\n${lines.join('\n')}`);
+  const listed = Object.entries(commands).map(([key, { help }]) => `  parley ${key.padEnd(9)}${help}`);
+  console.log(`Usage:\n${listed.join('\n')}`);
   process.exit(name === 'help' || name === '--help' ? 0 : 2);
 }
 

@@ -115,7 +115,9 @@ const environment = z.object({
   SIMULATED_CALLS: flag(true),
   SIMULATION_SEED: wholeNumber(1, 0, 2_147_483_647),
   LIVEKIT_SIP_URL: optionalUrl('http:', 'https:'),
-  LIVEKIT_REDIS: optionalText,
+  LIVEKIT_REDIS: optionalText.refine((text) => text === undefined || /^[\w.-]+:\d+$/.test(text), {
+    error: 'must be a host and a port like 127.0.0.1:6379',
+  }),
 
   OUTBOUND_TRUNK: optionalText,
   OUTBOUND_NUMBERS: phoneList,
@@ -201,6 +203,11 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     );
   }
   return parsed.data;
+}
+
+/** What a variable that a row of the database names holds, such as a trunk's password; null when it is not set. */
+export function readSecret(variables: Record<string, string | undefined>, name: string): string | null {
+  return variables[name] || null;
 }
 
 /** Every variable that Parley reads, in the order of `.env.example`. */

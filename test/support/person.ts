@@ -22,8 +22,14 @@ export interface Person {
   leave(): Promise<void>;
 }
 
-export async function joinAsPerson(url: string, token: string): Promise<Person> {
+/** `onRoom` gets the room before it is connected: whoever is sent out while entering never comes to the end of this. */
+export async function joinAsPerson(
+  url: string,
+  token: string,
+  onRoom: (room: Room) => void = () => {},
+): Promise<Person> {
   const room = new Room();
+  onRoom(room);
   const ear = new Ear();
   const events: CallEvent[] = [];
   const agentSaid: string[] = [];

@@ -87,7 +87,7 @@ export class StackRunner {
   }
 
   async #startLivekit(): Promise<Livekit & { settings: Settings }> {
-    const { LIVEKIT_URL, LIVEKIT_PORT: port, PARLEY_CACHE_DIR } = this.#config;
+    const { LIVEKIT_URL, LIVEKIT_PORT: port, LIVEKIT_REDIS, PARLEY_CACHE_DIR } = this.#config;
     if (LIVEKIT_URL) return { kind: 'configured', url: LIVEKIT_URL, settings: {} };
     const program = await findLivekitServer(cacheDirectory(PARLEY_CACHE_DIR), this.#say);
     if (!('kind' in program)) {
@@ -98,7 +98,9 @@ export class StackRunner {
       };
     }
     const { apiKey, apiSecret } = readOrCreateLivekitKeys(this.#dataDirectory);
-    await this.#run(livekitPart(this.#dataDirectory, { program, port, apiKey, apiSecret })).ready;
+    const redis = LIVEKIT_REDIS ? { redis: LIVEKIT_REDIS } : {};
+    const options = { program, port, apiKey, apiSecret, ...redis };
+    await this.#run(livekitPart(this.#dataDirectory, options)).ready;
     const url = livekitUrl(port);
     const settings = { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
     return { kind: 'local', url, program, settings };

@@ -8,8 +8,10 @@ const requestTimeoutSeconds = 3;
 const answerMarginSeconds = 5;
 /** How long a REFER may take: the other exchange rings the new number meanwhile. */
 const transferTimeoutSeconds = 40;
-/** After a dial was taken back LiveKit answers within this, or we stop listening. */
+/** After a dial was taken back LiveKit says within this that it is over, or nobody waits for that any more. */
 const takenBackMs = 3000;
+/** How long somebody rings at most who entered the room after the dial was taken back. */
+const lookAgainMs = 500;
 
 export interface TelephoneSettings {
   /** Of the LiveKit server that has the rooms: ws, wss, http or https. */
@@ -38,6 +40,17 @@ export function createTelephone({ url, sipUrl, apiKey, apiSecret }: TelephoneSet
   const hangUpToBeSure = (request: DialRequest): Promise<void> =>
     hangUp(request.roomName, request.participantIdentity).catch(() => {});
 
+  /**
+   * LiveKit has no request that takes a dial back: whoever is in the room is sent out instead. They may enter it only
+   * now, or answer in this very moment, so this goes on until LiveKit says that the dial is over.
+   */
+  async function stopRinging(request: DialRequest, placed: Promise<Dialed>): Promise<void> {
+    const settled = placed.then(() => true);
+    do await hangUpToBeSure(request);
+    while (!(await Promise.race([settled, delay(lookAgainMs)])));
+    if ((await placed).answered) await hangUpToBeSure(request);
+  }
+
   async function place(request: DialRequest): Promise<Dialed> {
     try {
       return { answered: true, sipCallId: (await invite(sip, request)).sipCallId || null };
@@ -60,10 +73,7 @@ export function createTelephone({ url, sipUrl, apiKey, apiSecret }: TelephoneSet
       const first = await Promise.race([placed, aborted.promise]);
       aborted.stop();
       if (first !== 'aborted') return first;
-      await hangUpToBeSure(request);
-      // The participant may have entered the room only now, or somebody answered in this very moment.
-      const settled = placed.then((dialed) => (dialed.answered ? hangUpToBeSure(request) : undefined));
-      await Promise.race([settled, delay(takenBackMs)]);
+      await Promise.race([stopRinging(request, placed), delay(takenBackMs)]);
       return takenBack;
     },
 
@@ -165,6 +175,6 @@ function untilAborted(signal: AbortSignal): { promise: Promise<'aborted'>; stop:
   return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
 }
 
-function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+function delay(ms: number): Promise<false> {
+  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
 }

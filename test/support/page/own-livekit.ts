@@ -6,8 +6,14 @@ import {
 } from '../../../src/embedded/livekit-server.ts';
 import { cacheDirectory } from '../../../src/embedded/programs.ts';
 
-/** A livekit-server that only this test uses, so that it may be killed. The same port brings it back. */
-export async function startOwnLivekit(port?: number): Promise<LivekitServer & { port: number }> {
+/**
+ * A livekit-server that only this test uses, so that it may be killed. The same port brings it back. Its SIP API works
+ * with a Redis only.
+ */
+export async function startOwnLivekit(
+  port?: number,
+  redis?: string,
+): Promise<LivekitServer & { port: number }> {
   const program = await findLivekitServer(cacheDirectory(process.env.PARLEY_CACHE_DIR), () => undefined);
   if ('why' in program) throw new Error(`${program.why} ${program.fix}`);
   const chosen = port ?? (await threeFreePorts());
@@ -16,6 +22,7 @@ export async function startOwnLivekit(port?: number): Promise<LivekitServer & { 
     port: chosen,
     apiKey: 'devkey',
     apiSecret: 'a-secret-of-32-characters-or-more',
+    ...(redis === undefined ? {} : { redis }),
   });
   return { ...server, port: chosen };
 }
