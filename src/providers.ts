@@ -71,7 +71,14 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
   };
 }
 
-async function chooseModel({ config, opened, meter, clock, onFault }: ProviderOptions): Promise<llm.LLM> {
+/** The configured model, or the scripted one. */
+export async function chooseModel({
+  config,
+  opened,
+  meter,
+  clock,
+  onFault,
+}: ProviderOptions): Promise<llm.LLM> {
   const configured = await createModel({ config, onUsage: (usage) => meter.add(usage), onFault });
   if (configured) {
     configured.llm.prewarm();

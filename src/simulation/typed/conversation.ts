@@ -1,0 +1,103 @@
+import { voice } from '@livekit/agents';
+import type { LiveCall } from '../../calls/live-call.ts';
+import type { Person } from '../people/person.ts';
+import type { Reaction } from '../people/reaction.ts';
+import type { TypedWatch } from './watch.ts';
+
+const { ConversationItemAdded, Close } = voice.AgentSessionEventTypes;
+
+/**
+ * A conversation without sound: the session is run with what the person says and the person hears what the session has
+ * said. Nobody can speak at the same time, so what is said over the agent takes the place of an answer.
+ */
+export class TypedConversation {
+  private readonly live: LiveCall;
+  private readonly person: Person;
+  private readonly watch: TypedWatch;
+  /** What the agent has said since the person listened last. */
+  private unheard: string[] = [];
+  private wake: () => void = () => {};
+  private isClosed = false;
+  private readonly closed: Promise<void>;
+
+  constructor(live: LiveCall, person: Person, watch: TypedWatch) {
+    this.live = live;
+    this.person = person;
+    this.watch = watch;
+    live.session.on(ConversationItemAdded, ({ item }: voice.ConversationItemAddedEvent) => {
+      if (item.type !== 'message' || item.role !== 'assistant') return;
+      this.unheard.push(item.textContent ?? '');
+      this.wake();
+    });
+    this.closed = new Promise((resolve) => {
+      live.session.on(Close, () => {
+        this.isClosed = true;
+        this.wake();
+        resolve();
+      });
+    });
+  }
+
+  /** Talks until somebody hangs up. The ending is written by the call itself. */
+  async run(): Promise<void> {
+    await this.live.start();
+    for (let said = await this.listen(); said !== null; said = await this.listen()) {
+      await this.watch.agentSays?.(said);
+      await this.take(said);
+    }
+  }
+
+  /** @returns what the agent has said, or null once the call is over */
+  private async listen(): Promise<string | null> {
+    while (this.unheard.length === 0 && !this.isClosed) {
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+    if (this.unheard.length === 0) return null;
+    const said = this.unheard.join(' ').trim();
+    this.unheard = [];
+    return said;
+  }
+
+  private async take(said: string): Promise<void> {
+    // A goodbye after which the line was cut has no answer.
+    if (this.isClosed) return;
+    const interruption = this.person.interrupts();
+    if (interruption?.kind === 'hangUp') return this.hangUp();
+    if (interruption) return this.say(interruption.text, 'talks over');
+    await this.react(this.person.hears(said));
+  }
+
+  private async react(reaction: Reaction): Promise<void> {
+    switch (reaction.kind) {
+      case 'say':
+        await this.say(reaction.text, 'says');
+        if (reaction.thenHangUp) this.hangUp();
+        return;
+      case 'press':
+        return this.say(reaction.digits, 'says');
+      case 'hangUp':
+        await Promise.race([this.closed, pause(reaction.afterMs)]);
+        return this.hangUp();
+      case 'nothing':
+        return;
+    }
+  }
+
+  private async say(text: string, manner: 'says' | 'talks over'): Promise<void> {
+    await this.watch.personSays?.(text, manner);
+    if (this.isClosed) return;
+    await Promise.race([this.closed, this.live.session.run({ userInput: text }).wait()]);
+  }
+
+  private hangUp(): void {
+    if (this.isClosed) return;
+    this.watch.hangsUp?.();
+    this.live.end('person_hung_up');
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}
