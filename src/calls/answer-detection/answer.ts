@@ -6,8 +6,12 @@
  *   watch.hearAudio(frame);                                             // optional: without it no beep is heard
  *   const met = await meetAnswer(watch, policy, { say, sendDigits });   // until somebody is there, or nobody is
  *
- * `met` says to talk or to hang up, and why. Every verdict, the corrections too, comes by `onVerdict`. Times are
- * milliseconds since the answer. The rules and what they were measured to do: docs/answer-detection.md.
+ * `met` says to talk or to hang up, and why. Every verdict, the corrections too, comes by `onVerdict`; when one turns a
+ * person into a machine, stop talking and call `meetAnswer` again. `watch.stop()` when the call ends.
+ *
+ * The session must not answer by itself meanwhile: between `session.pauseReplyAuthorization()` and
+ * `resumeReplyAuthorization()` LiveKit holds every speech, `say` too, so resume (and drop the replies that wait) before
+ * `say` is called. Times are milliseconds since the answer. The rules and what they were measured to do: docs/answer-detection.md.
  */
 
 export type AnsweredBy = 'human' | 'voicemail' | 'ivr' | 'screener' | 'silence';

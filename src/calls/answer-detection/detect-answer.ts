@@ -102,13 +102,17 @@ function soundAtLast(heard: Heard, nowMs: number): AnswerVerdict | null {
 /** Somebody picks up over a machine, or it turns out to be another one. */
 function corrected(heard: Heard, nowMs: number, standing: AnswerVerdict): AnswerVerdict | null {
   const since = heard.utterances.filter(({ startedAtMs }) => startedAtMs >= standing.atMs);
-  const words = textOf(since);
-  const evidence = weigh(words);
-  if (evidence.human > evidence.machine) return human('picked_up', nowMs);
-  if (words !== '' && evidence.machine === 0 && isReply(heard, since, standing))
-    return human('picked_up', nowMs);
-  const machine = machineOf(evidence) ?? machineOf(evidenceOf(heard, nowMs));
+  if (isPickUp(heard, since.at(-1), standing)) return human('picked_up', nowMs);
+  const machine = machineOf(weigh(textOf(since))) ?? machineOf(evidenceOf(heard, nowMs));
   return machine && isNews(machine, standing) ? { ...machine, atMs: nowMs } : null;
+}
+
+/** Said what people say, or anything but a machine's words in reply. */
+function isPickUp(heard: Heard, last: Utterance | undefined, standing: AnswerVerdict): boolean {
+  const words = last ? textOf([last]) : '';
+  if (!last || words === '') return false;
+  const evidence = weigh(words);
+  return evidence.human > evidence.machine || (evidence.machine === 0 && isReply(heard, last, standing));
 }
 
 /** A voicemail stays one, whatever menu it has; but a network that announced nobody may take a message after all. */
@@ -118,8 +122,11 @@ function isNews(machine: Omit<AnswerVerdict, 'atMs'>, standing: AnswerVerdict): 
 }
 
 /** Speech after our own, or after the beep, is not the greeting going on. */
-function isReply({ agentSpokeAtMs, tones }: Heard, since: Utterance[], standing: AnswerVerdict): boolean {
-  const startedAtMs = since.at(-1)?.startedAtMs ?? standing.atMs;
+function isReply(
+  { agentSpokeAtMs, tones }: Heard,
+  { startedAtMs }: Utterance,
+  standing: AnswerVerdict,
+): boolean {
   const isAfterUs =
     agentSpokeAtMs !== null && agentSpokeAtMs >= standing.atMs && startedAtMs >= agentSpokeAtMs;
   return isAfterUs || tones.some(({ endedAtMs }) => endedAtMs <= startedAtMs);

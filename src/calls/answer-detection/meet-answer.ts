@@ -68,9 +68,13 @@ async function perform(
   hands: AnswerHands,
 ): Promise<Finished> {
   const stop = new AbortController();
-  const change = watch.until(isOther(answer)).then((): Finished => 'wait');
+  let isDone = false;
+  const change = watch.until(isOther(answer)).then((): Finished => {
+    if (!isDone) stop.abort();
+    return 'wait';
+  });
   const finished = await Promise.race([act(action, watch, hands, stop.signal), change]);
-  stop.abort();
+  isDone = true;
   return finished;
 }
 

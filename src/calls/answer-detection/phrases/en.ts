@@ -13,7 +13,7 @@ const leave = `(?<!(?:${askedByPerson})(?:just )?)(?:please )?leave`;
 
 const voicemail = [
   ...phrases('voicemail', 3, [
-    /\b(?:after|at|following|wait for|upon hearing|hear(?:ing)?) (?:the|a) (?:\w+ )?(?:tone|beep|signal)\b/,
+    /\b(?:after|at|following|wait for|upon hearing|when you hear) (?:the|a) (?:\w+ )?(?:tone|beep|signal)\b/,
     // "Leave a message", but not "leave a message with my wife" or "at the desk", and not as somebody's question.
     new RegExp(
       `${leave} (?:me |us |him |her |them )?(?:an?|your|the) (?:\\w+ )?message\\b(?! (?:with|for|to|at the (?:desk|office|reception|front)|next|in the))`,
@@ -104,7 +104,7 @@ const human = phrases('human', 2, [
   /\bleave me alone\b|\bwrong number\b|\bnot interested\b|\b(?:stop|don't|quit) call\b|\bstop calling\b|\b(?:take|remove) me\b/,
   /\b(?:this is|that's|it's) (?:he|she|him|her|me)\b|\b\w+ speaking\b|\bspeaking how\b/,
   /\b(?:hold on|hang on|just a (?:sec|second|minute|moment)|wait a)\b/,
-  /\b(?:would you|do you|did you|you) (?:like|want|wanna|wish) (?:me )?(?:to )?(?:leave|speak|talk|call|order|book)\b|\btake a message\b|\blet me (?:get|see|check|find|turn|go|grab)\b/,
+  /\b(?:would you|do you|did you|you) (?:like|want|wanna|wish) (?:me )?(?:to )?(?:leave|speak|talk|call|order|book)\b|(?<!\bif you(?:'d| would)? )\b(?:like|want|wish|care) (?:me )?(?:to )?leave\b|\btake a message\b|\blet me (?:get|see|check|find|turn|go|grab)\b/,
   /\bare you (?:there|a|an|real|selling|calling|still)\b|\bis (?:this|that) (?:a|an|the|about|you|some)\b|\bcan you hear\b/,
   /\b(?:he|she)(?:'s| is) (?:not|n't|out|at|in|sleeping|asleep|busy|away|here|upstairs|on)\b/,
   /\bhow did you get\b|\bkidding\b|\bmom(?:my)?\b|\bdad(?:dy)?\b|\bgrandma\b/,
