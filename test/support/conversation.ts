@@ -1,11 +1,12 @@
 import { initializeLogger } from '@livekit/agents';
 import { onTestFinished, vi } from 'vitest';
-import type { OpenedCall } from '../../src/calls/call.ts';
+import type { OpenedCall, OpenRequest } from '../../src/calls/call.ts';
 import type { CallEvent, ToolCallEvent } from '../../src/calls/events.ts';
 import { leaseSeconds } from '../../src/calls/lease.ts';
 import { LiveCall } from '../../src/calls/live-call.ts';
 import type { LiveCallParts } from '../../src/calls/live-call-parts.ts';
 import { Meter } from '../../src/calls/meter.ts';
+import type { Scenario } from '../../src/calls/scenario.ts';
 import { readConfig } from '../../src/config.ts';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { appointment } from '../../src/scenarios/appointment.ts';
@@ -46,6 +47,12 @@ export async function openConversation(
     parts?: Partial<LiveCallParts>;
     appointments?: (real: Appointments) => Appointments;
     callerNumber?: string;
+    /** The appointment unless told otherwise. */
+    scenario?: Scenario;
+    /** What is different of the call's row. */
+    call?: Partial<OpenRequest>;
+    /** Runs when the row is there, before anybody speaks. */
+    prepare?: (callId: string) => Promise<void>;
   },
 ): Promise<Conversation> {
   const steps: ModelStep[] = [];
@@ -69,7 +76,7 @@ export async function openConversation(
   const startedAt = Date.now();
   const live = new LiveCall({
     opened,
-    scenario: appointment,
+    scenario: options.scenario ?? appointment,
     model: model.llm,
     meter,
     appointments: options.appointments?.(real) ?? real,
@@ -111,11 +118,11 @@ export async function openConversation(
 
 async function openCall(
   calls: ReturnType<typeof createCalls>,
-  options: { language?: string; callerNumber?: string },
+  options: Parameters<typeof openConversation>[1],
 ): Promise<OpenedCall> {
   const { call } = await calls.open({
     organizationId: demoOrganizationId,
-    scenario: appointment.name,
+    scenario: options.scenario?.name ?? appointment.name,
     direction: 'inbound',
     channel: options.callerNumber ? 'sip' : 'console',
     roomName: null,
@@ -123,7 +130,9 @@ async function openCall(
     toPhone: null,
     rehearsal: false,
     leaseSeconds,
+    ...options.call,
   });
+  await options.prepare?.(call.id);
   const opened = await calls.take(call.id, leaseSeconds);
   return options.language ? { ...opened, agent: { ...opened.agent, language: options.language } } : opened;
 }

@@ -5,21 +5,19 @@ import { afterNo, askAgain } from './again.ts';
 import { type Heard, isFinished } from './hear.ts';
 import { refusedTime } from './order.ts';
 import { goodbye, use, type VisitStep, type VisitTalk } from './talk.ts';
-import { hearWhen, wholeMoment } from './when.ts';
+import { hearWhen } from './when.ts';
 
 /** Have they arrived, when will they, or are they not coming? */
 export function onArrivalTalk(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
   const { wants } = heard;
   if (wants.includes('not_coming') || wants.includes('cancel'))
     return use(talk, 'confirm_arrival', { arrived: false });
-  const when = hearWhen(heard.text, 'next', setting);
-  const known = { ...talk, date: when.date ?? talk.date, time: when.time };
-  const moment = wholeMoment(known, setting.now);
-  if (moment !== null) {
-    return use({ ...known, ...moment }, 'set_arrival_time', {
-      arrival_date: moment.date,
-      arrival_time: moment.time,
-    });
+  const { date, time } = hearWhen(heard.text, 'next', setting, talk.date);
+  const known = { ...talk, date: date ?? talk.date };
+  if (time !== null) {
+    // They are expected today: a time that has passed is a slip, not tomorrow's.
+    const day = known.date ?? setting.today;
+    return use({ ...known, time }, 'set_arrival_time', { arrival_date: day, arrival_time: time });
   }
   if (wants.includes('on_the_way')) return askAgain({ ...known, asked: 'time' }, setting);
   if (wants.includes('arrived')) return use(talk, 'confirm_arrival', { arrived: true });

@@ -32,7 +32,7 @@ function later(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | nul
 }
 
 function callback(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep {
-  const { date, time } = hearWhen(heard.text, 'work', setting);
+  const { date, time } = hearWhen(heard.text, 'work', setting, talk.callbackDate);
   const moment = wholeMoment({ date: date ?? talk.callbackDate, time }, setting.now);
   if (moment !== null) {
     const args = { callback_date: moment.date, callback_time: moment.time, note: heard.text };

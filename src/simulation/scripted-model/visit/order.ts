@@ -30,7 +30,7 @@ export function onOrderTalk(talk: VisitTalk, heard: Heard, setting: Setting): Vi
 
 /** "Two kebabs at eight" says both at once. */
 function rememberWhen(talk: VisitTalk, heard: Heard, setting: Setting): VisitTalk {
-  const { date, time } = hearWhen(heard.text, 'meal', setting);
+  const { date, time } = hearWhen(heard.text, 'meal', setting, talk.date);
   return { ...talk, date: date ?? talk.date, time: time ?? talk.time };
 }
 

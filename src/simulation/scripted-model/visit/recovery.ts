@@ -47,7 +47,7 @@ function confirmation(talk: VisitTalk, { answer, wants, text }: Heard, setting: 
 }
 
 function newTime(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
-  const { date, time } = hearWhen(heard.text, 'meal', setting);
+  const { date, time } = hearWhen(heard.text, 'meal', setting, talk.date);
   if (date === null && time === null) {
     return heard.wants.includes('reschedule') ? askAgain({ ...talk, asked: 'time' }, setting) : null;
   }

@@ -23,7 +23,13 @@ const stepMinutes = 5;
 
 const partTimes = { morning: '10:00', afternoon: '15:00', evening: '19:00' } as const;
 
-export function hearWhen(text: string, custom: Custom, setting: Setting): HeardWhen {
+/** @param knownDate the day that was said before, if one was */
+export function hearWhen(
+  text: string,
+  custom: Custom,
+  setting: Setting,
+  knownDate: string | null = null,
+): HeardWhen {
   const { language, today, now } = setting;
   const delay = parseSpokenDelay(text, language);
   if (delay !== null) return after(now, delay);
@@ -32,7 +38,7 @@ export function hearWhen(text: string, custom: Custom, setting: Setting): HeardW
   const spoken = parseSpokenTime(text, context);
   const part = parsePartOfDay(text, context);
   if (spoken !== null)
-    return { date: date?.date ?? null, time: timeOf(spoken, date?.date ?? today, custom, now) };
+    return { date: date?.date ?? null, time: timeOf(spoken, date?.date ?? knownDate ?? today, custom, now) };
   // Whoever calls may choose a time within "tomorrow afternoon"; whoever cooks has to know it.
   const roughly = custom === 'work' && part !== null ? partTimes[part] : null;
   return { date: date?.date ?? null, time: roughly };
@@ -66,8 +72,10 @@ function timeOf({ time, isSure }: SpokenTime, date: string, custom: Custom, now:
   const [early, late] = [at(hour % 12), at((hour % 12) + 12)];
   const isToday = date === now.date;
   if (custom === 'next' && isToday) return early > now.time ? early : late;
-  // Lunch begins at eleven, dinner at five; "at one" and "at ten" are both after noon.
-  const usual = custom === 'work' ? time : hour === 11 ? early : late;
+  // Offices are called by day, whatever the time is now.
+  if (custom === 'work') return time;
+  // Lunch begins at eleven; "at one" and "at ten" are both after noon.
+  const usual = hour === 11 ? early : late;
   const other = usual === early ? late : early;
   return isToday && usual <= now.time && other > now.time ? other : usual;
 }
