@@ -148,6 +148,17 @@ describe('a voicemail', () => {
   });
 });
 
+test('a network that takes a message after its announcement gets one', async () => {
+  const { met, pass, person, log } = answeredCall();
+  await person(4_000, 'The person you are calling is not available.');
+  await pass(1_000);
+  await person(3_000, 'Please record your message after the tone.');
+  await pass(2_000);
+  expect(log).toEqual(['voicemail', 'voicemail', 'says the message']);
+  await pass(speakingMs);
+  expect(await met).toEqual({ do: 'hang_up', because: 'voicemail', hasLeftMessage: true });
+});
+
 describe('other machines', () => {
   test('a screener hears who calls and why, and the person who then picks up is talked to', async () => {
     const { met, pass, person, log } = answeredCall();

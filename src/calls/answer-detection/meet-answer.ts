@@ -21,7 +21,7 @@ export type MetAnswer =
   /** They hung up, or the watch was stopped. */
   | { do: 'nothing' };
 
-type Finished = 'hang_up' | 'message_left' | 'wait';
+type Finished = 'hang_up' | 'message_left' | 'wait' | 'interrupted';
 
 /**
  * From the answer to somebody there, or nobody. Every machine may turn out to be another one, or a person:
@@ -48,7 +48,7 @@ export async function meetAnswer(
     const action = nextAction(answer, policy);
     // What was said once is not said again when a screener and a menu take turns.
     const finished = done.has(action.do) ? 'wait' : await perform(action, answer, watch, hands);
-    done.add(action.do);
+    if (finished !== 'interrupted') done.add(action.do);
     const patienceMs = patienceAfter(action, finished);
     const next = await watch.until(isOther(answer), patienceMs);
     if (next === null && watch.isStopped) break;
@@ -71,7 +71,7 @@ async function perform(
   let isDone = false;
   const change = watch.until(isOther(answer)).then((): Finished => {
     if (!isDone) stop.abort();
-    return 'wait';
+    return 'interrupted';
   });
   const finished = await Promise.race([act(action, watch, hands, stop.signal), change]);
   isDone = true;
@@ -113,7 +113,7 @@ async function act(
 }
 
 function patienceAfter(action: AnswerAction, finished: Finished): number {
-  if (finished !== 'wait') return 0;
+  if (finished === 'hang_up' || finished === 'message_left') return 0;
   return action.do === 'take_leave' ? lastChanceMs : pickUpPatienceMs;
 }
 
