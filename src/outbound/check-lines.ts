@@ -244,6 +244,6 @@ function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.split('/');
   if (rest.length > 0) return false;
   const version = isIP(address);
-  if (bits === undefined) return version !== 0 || /^[a-z0-9-]+(\.[a-z0-9-]+)+$/i.test(address);
+  if (bits === undefined) return version !== 0 || /^([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/i.test(address);
   return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }

@@ -7,9 +7,9 @@ import { type Exchange, ExchangeError } from '../../../src/outbound/exchange.ts'
 import { type Plan, planLines } from '../../../src/outbound/line-plan.ts';
 import type { Line, Trunk } from '../../../src/outbound/lines.ts';
 import { createExchange, fingerprint } from '../../../src/services/livekit/trunks.ts';
+import { lineRow, organizationId, tablesOf, trunkRow } from '../../support/lines/rows.ts';
 import { startOwnLivekit } from '../../support/page/own-livekit.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
-import { lineRow, organizationId, tablesOf, trunkRow } from './support/rows.ts';
 
 /** Trunks and dispatch rules of the real livekit-server, kept in a real Redis. */
 
