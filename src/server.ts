@@ -12,6 +12,7 @@ import { createHealth } from './http/health.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { describeProviders, isRehearsal } from './http/providers.ts';
 import { createConfiguredRooms } from './services/livekit/rooms.ts';
+import { createRoomNewsReader } from './services/livekit/webhook.ts';
 import { createRecordingStores } from './services/recordings/configured.ts';
 import { listApiKeys } from './services/supabase/api-keys.ts';
 import { createCalls } from './services/supabase/calls.ts';
@@ -19,6 +20,7 @@ import { createDatabase, createMemberDatabase, type Database } from './services/
 import { createCustomers } from './services/supabase/customers.ts';
 import { createDialer } from './services/supabase/dialer.ts';
 import { createRecords } from './services/supabase/records.ts';
+import { createRoomLog } from './services/supabase/room-log.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { runEntry } from './shared/entry.ts';
 import { ConfigError, DatabaseError } from './shared/errors.ts';
@@ -69,6 +71,7 @@ async function createDependencies(
     },
     calls: createCalls(db),
     rooms,
+    roomNews: roomNewsOf(config, db),
     recordings: createRecordingStores(config),
     health: createHealth({
       version: packageFile.version,
@@ -96,6 +99,12 @@ function readCallResultSecret({ CALL_RESULT_SECRET }: Config): string | null {
   if (!isSigningSecret(CALL_RESULT_SECRET))
     throw new ConfigError('CALL_RESULT_SECRET: must be a signing secret such as whsec_ and base64 behind it');
   return CALL_RESULT_SECRET;
+}
+
+function roomNewsOf(config: Config, db: Database): Dependencies['roomNews'] {
+  const { LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
+  if (!apiKey || !apiSecret) return null;
+  return { reader: createRoomNewsReader({ apiKey, apiSecret }), log: createRoomLog(db) };
 }
 
 interface SupabaseSettings {

@@ -10,6 +10,8 @@ export interface Rooms {
   token(room: CallRoom, guest: { name: string | null }): Promise<string>;
   /** Sends everybody out. A room that is gone already is no error. */
   deleteRoom(roomName: string): Promise<void>;
+  /** How many are there, agents not counted; none in a room that is gone. */
+  countPeople(roomName: string): Promise<number>;
   /** Resolves when the server is reached and accepts our credentials. */
   ping(): Promise<void>;
 }

@@ -22,6 +22,8 @@ export interface LivekitOptions {
   apiSecret: string;
   /** `host:port`; SIP trunks and dispatch rules need it, rooms do not. */
   redis?: string;
+  /** Where it tells what happens in its rooms. */
+  webhookUrl?: string;
   onLine?: (line: string) => void;
 }
 
@@ -110,6 +112,7 @@ function livekitConfig(options: LivekitOptions): Record<string, unknown> {
     },
     keys: { [options.apiKey]: options.apiSecret },
     logging: { json: true, level: 'info' },
+    ...(options.webhookUrl ? { webhook: { api_key: options.apiKey, urls: [options.webhookUrl] } } : {}),
     ...(options.redis ? { redis: { address: options.redis } } : {}),
   };
 }

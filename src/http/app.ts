@@ -18,6 +18,7 @@ import { addCustomersFileRoutes, customersFilePath } from './routes/customers-fi
 import { addDialerRoutes } from './routes/dialer.ts';
 import { addDocs } from './routes/docs.ts';
 import { addHealthRoute } from './routes/health.ts';
+import { addLivekitWebhookRoute } from './routes/livekit-webhook.ts';
 import { addPage } from './routes/page.ts';
 import { addRecordingRoute } from './routes/recordings.ts';
 import { addTokenRoute } from './routes/token.ts';
@@ -52,6 +53,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addCustomerRoutes(app, dependencies);
   addCustomersFileRoutes(app, dependencies);
   addCallResultRoute(app, dependencies);
+  addLivekitWebhookRoute(app, dependencies);
   addDocs(app, dependencies);
   addPage(app, dependencies);
 

@@ -1,5 +1,6 @@
 import type { Calls } from '../calls/call.ts';
 import type { RecordingStore, RecordingStoreName } from '../calls/recording/store.ts';
+import type { RoomLog, RoomNewsReader } from '../calls/room-news.ts';
 import type { Rooms } from '../calls/rooms.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -12,6 +13,8 @@ export interface Dependencies {
   calls: Calls;
   /** Null when no LiveKit server is configured or found. */
   rooms: Rooms | null;
+  /** What LiveKit tells of rooms; null with `rooms`. */
+  roomNews: { reader: RoomNewsReader; log: RoomLog } | null;
   /** Null for a store that this deployment does not have. */
   recordings: Record<RecordingStoreName, RecordingStore | null>;
   health: () => Promise<HealthResponse>;

@@ -79,6 +79,11 @@ export const httpErrors = {
     message: 'The signature is missing, wrong or too old.',
     fix: 'Sign as Standard Webhooks describes, with the secret in CALL_RESULT_SECRET.',
   },
+  webhook_refused: {
+    status: 401,
+    message: 'This is no webhook of our LiveKit server.',
+    fix: 'LiveKit signs with the key and the secret that are in LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
+  },
   body_too_large: {
     status: 413,
     message: 'The body is too large.',

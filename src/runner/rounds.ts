@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type AfterCallWork, summarizeEnded, sweep } from '../calls/after-call.ts';
+import { closeLonelyRooms } from '../calls/lonely-rooms.ts';
 import type { Config } from '../config.ts';
 import { type AlertWork, deliverAlerts } from '../outbound/alerts.ts';
 import { type DialWork, dialDue, sendAgent } from '../outbound/dial-round.ts';
@@ -12,6 +13,7 @@ import { createAlerts } from '../services/supabase/alerts.ts';
 import { createCalls } from '../services/supabase/calls.ts';
 import type { Database } from '../services/supabase/client.ts';
 import { createDialing } from '../services/supabase/dialing.ts';
+import { createHandedOverCalls } from '../services/supabase/handed-over-calls.ts';
 import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -69,6 +71,14 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
       everyMs: returnLinesEveryMs,
       run: async () => {
         await returnLines({ dialing, rooms, logger });
+        return false;
+      },
+    },
+    {
+      name: 'lonely_rooms',
+      everyMs: returnLinesEveryMs,
+      run: async () => {
+        await closeLonelyRooms({ handedOver: createHandedOverCalls(db), rooms, logger });
         return false;
       },
     },

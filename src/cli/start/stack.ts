@@ -99,11 +99,19 @@ export class StackRunner {
     }
     const { apiKey, apiSecret } = readOrCreateLivekitKeys(this.#dataDirectory);
     const redis = LIVEKIT_REDIS ? { redis: LIVEKIT_REDIS } : {};
-    const options = { program, port, apiKey, apiSecret, ...redis };
+    // A container has another loopback than ours.
+    const webhook = program.kind === 'binary' ? { webhookUrl: this.#webhookUrl() } : {};
+    const options = { program, port, apiKey, apiSecret, ...redis, ...webhook };
     await this.#run(livekitPart(this.#dataDirectory, options)).ready;
     const url = livekitUrl(port);
     const settings = { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret };
     return { kind: 'local', url, program, settings };
+  }
+
+  #webhookUrl(): string {
+    const { HOST, PORT } = this.#config;
+    const isEverywhere = HOST === '0.0.0.0' || HOST === '::';
+    return `http://${isEverywhere ? '127.0.0.1' : HOST}:${PORT}/livekit/webhook`;
   }
 
   #run(part: Part): Supervised {

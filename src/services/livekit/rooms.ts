@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ParticipantInfo_Kind } from '@livekit/protocol';
 import {
   AccessToken,
   AgentDispatchClient,
@@ -10,6 +11,8 @@ import { type CallRoom, type Rooms, RoomsError } from '../../calls/rooms.ts';
 
 /** A person who asked for a token joins within seconds; a call that nobody joins must not keep a room. */
 const emptyTimeoutSeconds = 60;
+/** A telephone rings for two minutes at most, and may be in the room only when it is picked up. */
+const ringingSeconds = 150;
 /** How long a person may be gone (a tunnel, a reload) and still come back to the same room. */
 const departureTimeoutSeconds = 20;
 /** The person, and the ghost of their lost connection while they come back. Agents are not counted. */
@@ -40,7 +43,7 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
         rooms.createRoom({
           name: room.name,
           metadata: describe(room),
-          emptyTimeout: emptyTimeoutSeconds,
+          emptyTimeout: room.seats === undefined ? emptyTimeoutSeconds : ringingSeconds,
           departureTimeout: departureTimeoutSeconds,
           maxParticipants: room.seats ?? defaultSeats,
         }),
@@ -77,6 +80,18 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
         await rooms.deleteRoom(roomName).catch((error) => {
           if (!(error instanceof ServerError && error.code === 'not_found')) throw error;
         });
+      });
+    },
+
+    async countPeople(roomName) {
+      return attempt('list_participants', async () => {
+        try {
+          const present = await rooms.listParticipants(roomName);
+          return present.filter(({ kind }) => kind !== ParticipantInfo_Kind.AGENT).length;
+        } catch (error) {
+          if (error instanceof ServerError && error.code === 'not_found') return 0;
+          throw error;
+        }
       });
     },
 

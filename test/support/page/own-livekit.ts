@@ -13,6 +13,7 @@ import { cacheDirectory } from '../../../src/embedded/programs.ts';
 export async function startOwnLivekit(
   port?: number,
   redis?: string,
+  webhookUrl?: string,
 ): Promise<LivekitServer & { port: number }> {
   const program = await findLivekitServer(cacheDirectory(process.env.PARLEY_CACHE_DIR), () => undefined);
   if ('why' in program) throw new Error(`${program.why} ${program.fix}`);
@@ -23,6 +24,7 @@ export async function startOwnLivekit(
     apiKey: 'devkey',
     apiSecret: 'a-secret-of-32-characters-or-more',
     ...(redis === undefined ? {} : { redis }),
+    ...(webhookUrl === undefined ? {} : { webhookUrl }),
   });
   return { ...server, port: chosen };
 }

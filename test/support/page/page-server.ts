@@ -70,6 +70,7 @@ export async function startPageServer(
       local: { kind: 'api_key', key: 'parley_test' },
     },
     callResultSecret: null,
+    roomNews: null,
     calls: callsThat((call) => opened.push(call)),
     recordings: {
       get folder() {

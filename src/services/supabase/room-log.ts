@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import type { RoomLog } from '../../calls/room-news.ts';
+import { callFunction, type Database } from './client.ts';
+
+const heard = z.object({ ok: z.literal(true), replayed: z.boolean(), close_room: z.boolean() });
+
+/** @param db a connection with the secret key */
+export function createRoomLog(db: Database): RoomLog {
+  return {
+    async hear({ id, event, roomName, isAgent }, graceSeconds) {
+      const parameters = {
+        event_id: id,
+        event,
+        room_name: roomName,
+        is_agent: isAgent,
+        grace_seconds: graceSeconds,
+      };
+      const { replayed, close_room } = await callFunction(db, 'hear_livekit_event', parameters, heard);
+      return { replayed, closeRoom: close_room };
+    },
+  };
+}
