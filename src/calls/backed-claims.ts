@@ -61,8 +61,8 @@ function isBackedByCommit(claim: AnyClaim, sentence: string, context: ClaimConte
   if (commits.length === 0) return false;
   // "Moved from Monday at nine to Tuesday at ten" may name the old time first.
   const mayBeNamed = [...commits.map(({ appointment }) => appointment), ...progress.known];
-  const named = names(sentence, mayBeNamed, context);
-  return named === 'none' ? !progress.hasOpenWish : named === 'these';
+  const which = names(sentence, mayBeNamed, context);
+  return which === 'none' ? !progress.hasOpenWish : which === 'these';
 }
 
 /** A moved appointment is booked at its new time. */
@@ -73,24 +73,37 @@ function backs(kind: Commit['kind'], claim: AnyClaim): boolean {
 function isBackedByDeed(claim: AnyClaim, sentence: string, context: ClaimContext): boolean {
   const { before, deeds } = context.progress;
   // "From eight to nine" names the old time as well; "I have noted nine" does not.
-  const named = claim === 'noted' ? deeds : [...deeds, ...before];
-  const moments = named.flatMap(({ moment }) => (moment ? [moment] : []));
+  const timed = claim === 'noted' ? deeds : [...deeds, ...before];
+  const moments = timed.flatMap(({ moment }) => (moment ? [moment] : []));
   if (claim === 'existing') return names(sentence, moments, context) !== 'other';
   const kinds: DeedKind[] = claim === 'done' ? backing.noted : backing[claim];
   // What stood before may be said again, never as something that was changed now.
   const mayStand = claim === 'ordered' || claim === 'booked' ? [...deeds, ...before] : deeds;
   if (!mayStand.some(({ kind }) => kinds.includes(kind))) return false;
-  return moments.length === 0 || names(sentence, moments, context) !== 'other';
+  return fitsMoments(sentence, moments, context);
+}
+
+/** A sentence that names no time fits whatever was done; "today" fits what has no time of its own. */
+function fitsMoments(sentence: string, moments: LocalMoment[], context: ClaimContext): boolean {
+  const { date, time } = named(sentence, context);
+  if (moments.length === 0) return time === null;
+  return (date === null && time === null) || names(sentence, moments, context) === 'these';
 }
 
 /** Whether a sentence names the day and time of one of these, of something else, or none. */
 function names(sentence: string, these: LocalMoment[], context: ClaimContext): 'these' | 'other' | 'none' {
-  const reading = { language: context.language, today: localDay(context.now, context.timeZone) };
-  const date = parseSpokenDate(sentence, reading)?.date;
-  const time = parseSpokenTime(sentence, reading);
+  const { date, time } = named(sentence, context);
   if (!date && !time) return these.length > 0 ? 'none' : 'other';
   const fits = (one: LocalMoment) => (!date || one.date === date) && (!time || isSameTime(one.time, time));
   return these.some(fits) ? 'these' : 'other';
+}
+
+function named(sentence: string, { language, now, timeZone }: ClaimContext) {
+  const reading = { language, today: localDay(now, timeZone) };
+  return {
+    date: parseSpokenDate(sentence, reading)?.date ?? null,
+    time: parseSpokenTime(sentence, reading),
+  };
 }
 
 /** "At eight" is either eight o'clock. */

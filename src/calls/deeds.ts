@@ -11,6 +11,8 @@ export type DeedKind =
   | 'visit_canceled'
   | 'callback'
   | 'opted_out'
+  /** A visit that did not come about: it may be spoken of, and was nothing that this call did. */
+  | 'missed'
   /** Said by the person; nothing but the disposition is kept of these. */
   | 'declined'
   | 'wrong_person';

@@ -5,6 +5,8 @@ import { z } from 'zod';
  * and so does the scripted one, which has nothing else to know it from.
  */
 const facts = z.object({
+  /** We called them. */
+  isCalled: z.boolean().default(false),
   person: z.string().nullable().default(null),
   /** Dishes that can be ordered; empty means that nobody knows. */
   menu: z.array(z.string()).default([]),
@@ -17,7 +19,7 @@ export type Facts = z.infer<typeof facts>;
 
 const mark = 'Known facts: ';
 
-export function writeFacts(known: Facts): string {
+export function writeFacts(known: Partial<Facts>): string {
   return `${mark}${JSON.stringify(known)}`;
 }
 

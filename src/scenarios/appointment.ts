@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Briefing } from '../calls/briefing.ts';
 import type { TurnDecision } from '../calls/call.ts';
+import { writeFacts } from '../calls/facts.ts';
 import type { Progress } from '../calls/progress.ts';
 import type { Scenario } from '../calls/scenario.ts';
 import { bookAppointment } from '../tools/book-appointment.ts';
@@ -62,7 +63,7 @@ function expectation(progress: Progress): TurnDecision['expected'] | null {
 }
 
 function instructions(briefing: Briefing<AppointmentInput>): string {
-  const { organization, agent, today, weekday, callerNumber, direction, input } = briefing;
+  const { organization, agent, today, weekday, callerNumber, direction, input, person } = briefing;
   return [
     `You are ${agent.name}, the telephone receptionist of ${organization.name}. Speak the language ${agent.language}.`,
     `Today is ${weekday}, ${today}. All dates and times are local to ${organization.timeZone}.`,
@@ -81,5 +82,6 @@ function instructions(briefing: Briefing<AppointmentInput>): string {
     ...(direction === 'outbound' ? outboundManners : []),
     ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
     ...(agent.persona ? [agent.persona] : []),
+    writeFacts({ isCalled: direction === 'outbound', person: person.name }),
   ].join('\n');
 }

@@ -6,7 +6,7 @@ import { declineOrder } from '../tools/decline-order.ts';
 import { endConversation } from '../tools/end-conversation.ts';
 import { setArrivalTime } from '../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools } from './outbound.ts';
-import { aboutTheCall, expectedMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
+import { aboutTheCall, comingMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
 
 /** A restaurant takes a guest's order before they come, and asks when that will be. */
 export const order: Scenario<VisitInput> = {
@@ -29,7 +29,7 @@ export const order: Scenario<VisitInput> = {
   prepare(progress, briefing) {
     progress.isAboutVisit = true;
     progress.menu = briefing.input.menu;
-    const moment = expectedMoment(briefing);
+    const moment = comingMoment(briefing);
     if (moment) progress.before.push({ kind: 'arrival_set', moment, told: '' });
   },
   expectation: (progress) => {

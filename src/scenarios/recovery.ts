@@ -26,8 +26,9 @@ export const recovery: Scenario<VisitInput> = {
     screener: { say: opening(briefing) },
     ivr: 'hang_up',
   }),
-  prepare(progress) {
+  prepare(progress, briefing) {
     progress.isAboutVisit = true;
+    progress.before.push({ kind: 'missed', moment: expectedMoment(briefing), told: '' });
   },
   expectation: () => null,
   disposition: (progress) => {

@@ -22,6 +22,13 @@ export function expectedMoment({ input, organization }: Briefing<VisitInput>): L
   return instant ? localMoment(instant, organization.timeZone) : null;
 }
 
+/** The same while it is still to come; a time that has passed says nothing about the next visit. */
+export function comingMoment(briefing: Briefing<VisitInput>): LocalMoment | null {
+  const moment = expectedMoment(briefing);
+  const { now } = briefing;
+  return moment && `${moment.date}T${moment.time}` > `${now.date}T${now.time}` ? moment : null;
+}
+
 /** The lines that the instructions of all visits begin with. */
 export function aboutTheCall(briefing: Briefing<VisitInput>): string[] {
   const { agent, organization, now, weekday, attempt } = briefing;
@@ -36,7 +43,7 @@ export function aboutTheCall(briefing: Briefing<VisitInput>): string[] {
 
 /** The lines that they end with. */
 export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
-  const { agent, person, input } = briefing;
+  const { agent, person, input, direction } = briefing;
   const expected = expectedMoment(briefing);
   return [
     'Never say that something is ordered, noted, moved or canceled before the tool has answered so. When a tool ' +
@@ -45,6 +52,7 @@ export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
     ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
     ...(agent.persona ? [agent.persona] : []),
     writeFacts({
+      isCalled: direction === 'outbound',
       person: person.name,
       menu: input.menu,
       order: input.order_details ?? null,

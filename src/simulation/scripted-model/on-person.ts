@@ -1,3 +1,4 @@
+import { calledPerson } from './called.ts';
 import type { Dialogue, Moment, Task } from './dialogue.ts';
 import { withoutMoment, withoutTask } from './dialogue.ts';
 import type { Intent } from './intents.ts';
@@ -14,6 +15,7 @@ export function onPerson(dialogue: Dialogue, text: string, setting: Setting): St
   const bareName = dialogue.asked === 'phone' ? heard.bareName : null;
   const named = { ...dialogue, name: heard.name ?? bareName ?? dialogue.name };
   const step =
+    calledPerson(named, text, setting) ??
     number(named, heard, setting) ??
     confirmation(named, heard, setting) ??
     wish(named, heard, setting) ??

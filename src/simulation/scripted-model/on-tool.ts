@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseSpokenDate, parseSpokenTime } from '../../language/dates.ts';
 import { type Dialogue, type Moment, withoutTask } from './dialogue.ts';
-import { ask, askAgain, first, nextMove, type Step } from './next-move.ts';
+import { ask, askAgain, call, first, nextMove, type Step } from './next-move.ts';
 import type { Setting } from './setting.ts';
 
 /** One tool call with its answer. */
@@ -37,6 +37,10 @@ export function onTool(dialogue: Dialogue, result: ToolResult, setting: Setting)
       return held(dialogue, result, read, setting);
     case 'retrieve_appointments':
       return retrieved(dialogue, read, setting);
+    case 'promise_callback':
+      return first(read.say, call(dialogue, 'end_conversation'));
+    case 'refuse_calls':
+    case 'wrong_person':
     case 'end_conversation':
       return ask(dialogue, 'anything_else', read.say);
     default:

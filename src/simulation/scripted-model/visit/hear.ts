@@ -1,4 +1,4 @@
-import { clearAnswer, leadingAnswer } from '../../../language/yes-no.ts';
+import { leadingAnswer } from '../../../language/yes-no.ts';
 import { type Intent, intentOf } from '../intents.ts';
 import type { Setting } from '../setting.ts';
 import { type Want, wantsOf } from './wants.ts';
@@ -9,17 +9,16 @@ export interface Heard {
   wants: Want[];
   intent: Intent | null;
   answer: 'yes' | 'no' | null;
-  /** The answer is all that was said. */
-  isPlainAnswer: boolean;
 }
 
 export function hear(text: string, { language }: Setting): Heard {
+  const intent = intentOf(text, language);
   return {
     text,
     wants: wantsOf(text, language),
-    intent: intentOf(text, language),
-    answer: leadingAnswer(text, language),
-    isPlainAnswer: clearAnswer(text, language) !== null,
+    intent,
+    // "I don't know" begins like a no.
+    answer: intent === 'unsure' ? null : leadingAnswer(text, language),
   };
 }
 

@@ -39,7 +39,7 @@ export function visitScript(kind: VisitKind): Script<VisitTalk> {
   };
 }
 
-function beginning(kind: VisitKind, asked: VisitQuestion, { facts }: Setting): VisitTalk {
+function beginning(kind: VisitKind, asked: VisitQuestion, { facts, now }: Setting): VisitTalk {
   return {
     kind,
     asked,
@@ -47,7 +47,8 @@ function beginning(kind: VisitKind, asked: VisitQuestion, { facts }: Setting): V
     isOrdered: false,
     date: null,
     time: null,
-    isTimeSettled: kind === 'order' && facts.expected !== null,
+    // A time that has passed says nothing about the next visit.
+    isTimeSettled: kind === 'order' && (facts.expected ?? '') > `${now.date}T${now.time}`,
     callbackDate: null,
     noes: 0,
     confusion: 0,

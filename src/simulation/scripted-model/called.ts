@@ -1,0 +1,24 @@
+import type { Dialogue } from './dialogue.ts';
+import { askAgain, call, first, type Step } from './next-move.ts';
+import type { Setting } from './setting.ts';
+import { visitPhrasesFor } from './visit/phrases.ts';
+import { wantsOf } from './visit/wants.ts';
+import { hearWhen, wholeMoment } from './visit/when.ts';
+
+/**
+ * What somebody may want who did not ask for the call. Who calls us gives their own number: a wrong one is a slip of the
+ * tongue then, and "call me on Tuesday" a day for the appointment. Never to be called again is heard from anybody.
+ */
+export function calledPerson(dialogue: Dialogue, text: string, setting: Setting): Step | null {
+  const wants = wantsOf(text, setting.language);
+  if (wants.includes('never_again')) return call(dialogue, 'refuse_calls', { reason: text });
+  if (!setting.facts.isCalled) return null;
+  if (wants.includes('wrong_person')) return call(dialogue, 'wrong_person');
+  const phrases = visitPhrasesFor(setting.language);
+  if (wants.includes('source')) return first(phrases.source, askAgain(dialogue, setting));
+  if (!wants.includes('later')) return null;
+  const moment = wholeMoment(hearWhen(text, 'work', setting), setting.now);
+  if (moment === null) return { dialogue, move: { say: phrases.askCallback, call: null } };
+  const args = { callback_date: moment.date, callback_time: moment.time, note: text };
+  return call(dialogue, 'promise_callback', args);
+}

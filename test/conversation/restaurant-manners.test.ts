@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textsFor } from '../../src/language/texts.ts';
+import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
+import { openConversation } from '../support/conversation.ts';
+import { demoOrganizationId } from '../support/database-fixtures.ts';
+import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
+import { callGuest, dinnerTime, type Guest, type VisitCall } from '../support/visit-call.ts';
+
+/** People who were called and want something else than the call is about. */
+
+let database: PostgresTestDatabase;
+let count = 40;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  await database.setNow(dinnerTime);
+});
+afterAll(() => database.close());
+
+const nextPhone = () => {
+  count += 1;
+  return `+120255501${count}`;
+};
+
+const expected = { order: '2 x kebab', expectedAt: '2026-11-23T22:30:00Z' };
+const guests = {
+  order: (): Guest => ({ mobile: nextPhone(), status: 'new' }),
+  arrival: (): Guest => ({ mobile: nextPhone(), status: 'order_confirmed', ...expected }),
+  recovery: (): Guest => ({ mobile: nextPhone(), status: 'follow_up_pending', ...expected }),
+};
+const scenarios = ['order', 'arrival', 'recovery'] as const;
+
+const refusals = (phone: string) =>
+  database.sql.query<{ reason: string }>(
+    'select reason from public.do_not_call where organization_id = $1::uuid and phone = $2',
+    [demoOrganizationId, phone],
+  );
+
+const toolsOf = (call: VisitCall) =>
+  call.tools().flatMap(({ tool, status }) => (status === 'success' ? [tool] : []));
+
+describe.each(scenarios)('in %s', (scenario) => {
+  test('"do not call me again" is kept, said and the end of the call', async () => {
+    const guest = guests[scenario]();
+    const call = await callGuest(database, { scenario, guest });
+    const said = await call.say('do not call me again');
+    expect(said).toContain(textsFor('en').outbound.optedOut);
+    await expect
+      .poll(() => call.ending())
+      .toMatchObject({
+        outcome: 'answered',
+        end_reason: 'opted_out',
+        disposition: scenario === 'order' ? 'declined_order' : null,
+      });
+    expect(await refusals(guest.mobile)).toEqual([{ reason: 'do not call me again' }]);
+  });
+
+  test('somebody else is apologized to, told nothing, and let go', async () => {
+    const guest = guests[scenario]();
+    const call = await callGuest(database, { scenario, guest });
+    const said = await call.say('you have the wrong number');
+    expect(said).toBe(`${textsFor('en').outbound.wrongPerson} ${textsFor('en').outbound.goodbye}`);
+    await expect.poll(() => call.ending()).toMatchObject({ disposition: null, end_reason: 'agent_ended' });
+    expect(toolsOf(call)).toEqual(['wrong_person']);
+    expect(await refusals(guest.mobile)).toEqual([]);
+  });
+
+  test('who asks where the number is from is told, and asked again', async () => {
+    const call = await callGuest(database, { scenario, guest: guests[scenario]() });
+    expect(await call.say('where do you have my number from')).toMatch(/left with us.*\?$/);
+    await call.hangUp();
+  });
+
+  test('an angry or hesitant person gets an answer and the question again', async () => {
+    const call = await callGuest(database, { scenario, guest: guests[scenario]() });
+    expect(await call.say('this is ridiculous')).toMatch(/sorry to disturb.*\?$/);
+    expect(await call.say("um i don't know")).toMatch(/Take your time.*\?$/);
+    expect(await call.say('who are you')).toMatch(/automated assistant.*\?$/);
+    expect(await call.say('purple elephants dancing')).toMatch(/\?$/);
+    await call.hangUp();
+    expect(toolsOf(call)).toEqual([]);
+  });
+
+  test('a call that suits tomorrow afternoon is promised', async () => {
+    const guest = guests[scenario]();
+    const call = await callGuest(database, { scenario, guest });
+    const said = await call.say('please call me tomorrow afternoon');
+    expect(said).toMatch(/call you again tomorrow at 3 in the afternoon/);
+    await expect
+      .poll(() => call.ending())
+      .toMatchObject({
+        disposition: scenario === 'order' ? 'callback' : null,
+        end_reason: 'agent_ended',
+      });
+    const requests = await database.sql.query(
+      'select due_at, phone, scenario from public.call_requests where from_call_id = $1::uuid',
+      [call.opened.call.id],
+    );
+    expect(requests).toEqual([{ due_at: new Date('2026-11-24T20:00:00Z'), phone: guest.mobile, scenario }]);
+  });
+
+  test('the opening says who calls, that it is a machine, and why', async () => {
+    const call = await callGuest(database, { scenario, guest: guests[scenario]() });
+    const [opening = ''] = call.live.session.history.items.flatMap((item) =>
+      item.type === 'message' && item.role === 'assistant' ? [item.textContent ?? ''] : [],
+    );
+    expect(opening).toMatch(/^Hello, Sam, this is .+, the automated assistant of Demo Clinic\. .+\?$/);
+    await call.hangUp();
+  });
+});
+
+test('a promise for a time that has passed is refused and asked for again', async () => {
+  const call = await callGuest(database, { scenario: 'order', guest: guests.order(), model: 'steps' });
+  const said = await call.say(
+    'call me this morning',
+    {
+      toolCalls: [
+        { name: 'promise_callback', args: { callback_date: '2026-11-23', callback_time: '10:00' } },
+      ],
+    },
+    ({ messages }) => ({ content: String(messages.at(-1)?.content) }),
+  );
+  expect(said).toBe(textsFor('en').outbound.callbackRefused('past'));
+  await call.hangUp();
+  expect(await call.ending()).toMatchObject({ disposition: null });
+});
+
+test('a person who was called about an appointment can refuse further calls', async () => {
+  const phone = nextPhone();
+  const call = await openConversation(database, {
+    now: dinnerTime,
+    call: { direction: 'outbound', channel: 'simulation', toPhone: phone },
+    parts: {
+      model: createScriptedModel({
+        language: 'en-US',
+        region: 'US',
+        timeZone: 'America/New_York',
+        now: () => Date.parse(dinnerTime),
+      }),
+    },
+  });
+  expect(await call.say('stop calling me')).toContain(textsFor('en').outbound.optedOut);
+  expect(await refusals(phone)).toHaveLength(1);
+  await call.hangUp();
+});
