@@ -1,16 +1,22 @@
-import type { llm } from '@livekit/agents';
+import path from 'node:path';
+import type { llm, tts } from '@livekit/agents';
+import type { AudioFrame } from '@livekit/rtc-node';
 import type { OpenedCall } from './calls/call.ts';
 import type { LiveCallParts } from './calls/live-call-parts.ts';
 import type { Meter } from './calls/meter.ts';
 import type { Config } from './config.ts';
 import type { Expectation } from './embedded/speech/grammar.ts';
+import { primaryLanguage } from './language/tags.ts';
 import { createModel } from './services/llm/model.ts';
 import type { OnFault } from './services/speech/faults.ts';
 import { createSpeech } from './services/speech/speech.ts';
+import { SpeechCache } from './services/speech/speech-cache.ts';
 import type { Clock } from './shared/clock.ts';
 import type { Logger } from './shared/logger.ts';
 
 export type Providers = Pick<LiveCallParts, 'ears' | 'voice' | 'model' | 'apology' | 'onExpectation'> & {
+  /** Speaks what is said word for word in every call, and keeps it. Null where no voice speaks the language. */
+  promptSpeech: SpeechCache | null;
   close: () => Promise<void>;
 };
 
@@ -43,7 +49,12 @@ export async function loadProviders(config: Config): Promise<void> {
  * are loaded only where they are used, because every call pays for its process by the megabyte.
  */
 export async function createProviders(options: ProviderOptions): Promise<Providers> {
-  const { config, opened, meter, logger, onFault } = options;
+  const { config, opened, meter, logger } = options;
+  let voiceFaults = 0;
+  const onFault: OnFault = (fault) => {
+    if (fault.part === 'voice') voiceFaults += 1;
+    options.onFault(fault);
+  };
   const [speech, model, suggest] = await Promise.all([
     createSpeech({
       config,
@@ -67,8 +78,31 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
       speech.listenFor(expectation);
       return suggest(expectation);
     },
+    promptSpeech: openPromptSpeech(options, speech.tts, () => voiceFaults),
     close: () => speech.close(),
   };
+}
+
+function openPromptSpeech(
+  { config, opened, logger }: ProviderOptions,
+  voice: tts.TTS,
+  countFaults: () => number,
+): SpeechCache | null {
+  const { language, voice: voiceId } = opened.agent;
+  if (!config.CARTESIA_API_KEY && primaryLanguage(language) !== 'en') return null;
+  const provider = config.CARTESIA_API_KEY ? `cartesia ${config.CARTESIA_MODEL}` : 'local';
+  return new SpeechCache({
+    directory: path.join(config.PARLEY_DATA_DIR, 'prompts'),
+    voice: `${provider} ${voiceId ?? 'default'} ${language}`,
+    async synthesize(text) {
+      const before = countFaults();
+      const frames: AudioFrame[] = [];
+      for await (const { frame } of voice.synthesize(text)) frames.push(frame);
+      // After a fault another voice may have spoken, or the recorded apology.
+      return countFaults() === before ? frames : null;
+    },
+    logger,
+  });
 }
 
 /** The configured model, or the scripted one. */

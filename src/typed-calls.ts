@@ -1,4 +1,5 @@
 import { scenarioOf } from './agent/scenario-of.ts';
+import { scriptPartsOf } from './agent/script-parts.ts';
 import type { Setting } from './agent/setting.ts';
 import type { Errand } from './calls/briefing.ts';
 import { LiveCall } from './calls/live-call.ts';
@@ -49,6 +50,7 @@ async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways
     opened: order,
     scenario: scenarioOf(order),
     errand,
+    script: scriptPartsOf({ setting, opened: order, model, speech: null, logger }),
     model,
     meter,
     appointments: setting.appointments,

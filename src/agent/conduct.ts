@@ -1,16 +1,17 @@
 import type { JobContext } from '@livekit/agents';
 import type { Errand } from '../calls/briefing.ts';
 import type { OpenedCall } from '../calls/call.ts';
-import { holdTones } from '../calls/hand-over/hold-audio.ts';
 import { handOver } from '../calls/hand-over.ts';
 import { LiveCall } from '../calls/live-call.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import { Meter } from '../calls/meter.ts';
+import type { Prompts } from '../calls/prompts.ts';
 import type { Scenario } from '../calls/scenario.ts';
 import type { Telephone } from '../calls/telephone.ts';
 import { createProviders, type Providers } from '../providers.ts';
 import { listenForKeys } from './keys.ts';
 import { leaveRoom } from './leave-room.ts';
+import { holdAudioOf, scriptPartsOf } from './script-parts.ts';
 import type { Setting } from './setting.ts';
 import { stayUntilOver } from './stay.ts';
 import { transferToOperator } from './transfer.ts';
@@ -46,9 +47,12 @@ export async function prepareCall(
     logger,
     onFault: (fault) => call?.noticeFault(fault),
   });
+  const { model, promptSpeech } = providers;
+  const script = scriptPartsOf({ setting, opened, model, speech: promptSpeech, logger });
   const live = new LiveCall({
     opened,
     scenario: conduct.scenario,
+    script,
     ...(conduct.errand ? { errand: conduct.errand } : {}),
     ...providers,
     meter,
@@ -61,7 +65,7 @@ export async function prepareCall(
     ...(job.isFakeJob
       ? {}
       : { room: job.room, closeRoom: () => leaveRoom({ job, setting, callId: opened.call.id }) }),
-    ...waysOut(conduct, providers),
+    ...waysOut(conduct, providers, script.prompts),
     onEnded: async (_ending, colleague) => {
       await providers.close();
       if (colleague) await stayUntilOver(conduct, colleague);
@@ -75,7 +79,11 @@ export async function prepareCall(
 }
 
 /** To whom a person can be handed over, where telephones can be rung. */
-function waysOut(conduct: Conduct, providers: Providers): Pick<LiveCallParts, 'handOver' | 'transfer'> {
+function waysOut(
+  conduct: Conduct,
+  providers: Providers,
+  prompts: Prompts,
+): Pick<LiveCallParts, 'handOver' | 'transfer'> {
   const { job, setting, opened, telephone, person } = conduct;
   const { hearing, dialing } = setting;
   const { ears, voice } = providers;
@@ -94,7 +102,7 @@ function waysOut(conduct: Conduct, providers: Providers): Pick<LiveCallParts, 'h
           ears,
           voice,
           language: agent.language,
-          holdAudio: holdTones,
+          holdAudio: () => holdAudioOf(prompts),
           expectYesOrNo,
           maxCallMs: agent.maxCallSeconds * 1000,
           logger: setting.logger.child({ callId: call.id }),

@@ -5,10 +5,14 @@ import { isBackedClaim } from './backed-claims.ts';
 import type { Briefing } from './briefing.ts';
 import { CallAgent } from './call-agent.ts';
 import type { CallData } from './call-data.ts';
+import { createEventChannel } from './event-channel.ts';
 import type { Expected } from './expecting.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
+import type { Progress } from './progress.ts';
+import { ScriptAgent } from './script-agent.ts';
 import { createSession } from './session.ts';
 import type { Transcript } from './transcript.ts';
+import type { WriteQueue } from './write-queue.ts';
 
 interface Assembly {
   parts: LiveCallParts;
@@ -16,11 +20,15 @@ interface Assembly {
   briefing: Briefing;
   transcript: Transcript;
   mayReply: () => boolean;
+  /** What somebody wrote, in a scripted call. */
+  onTyped: (text: string) => Promise<void>;
 }
 
-/** The speaking side: the scenario's instructions and tools, behind the speech gate. */
-export function assembleAgent({ parts, data, briefing, transcript, mayReply }: Assembly): CallAgent {
+/** The speaking side: the scenario's instructions and tools, behind the speech gate; or its script. */
+export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
+  const { parts, data, briefing, transcript, mayReply, onTyped } = assembly;
   const { scenario, clock } = parts;
+  if (scenario.script) return new ScriptAgent(onTyped);
   const { agent, organization, progress } = data;
   return new CallAgent({
     instructions: scenario.instructions(briefing),
@@ -40,6 +48,40 @@ export function assembleAgent({ parts, data, briefing, transcript, mayReply }: A
   });
 }
 
+/** What tools and scripts share. How a call is left is the call's own. */
+export function assembleData({
+  parts,
+  briefing,
+  progress,
+  queue,
+}: Pick<Assembly, 'parts' | 'briefing'> & { progress: Progress; queue: WriteQueue }): Omit<
+  CallData,
+  'handOver' | 'transfer' | 'farewell'
+> {
+  const { opened, clock, logger, calls, room, onEvent, appointments, visits, wishes } = parts;
+  return {
+    ...opened,
+    person: briefing.person,
+    texts: briefing.texts,
+    clock,
+    logger,
+    progress,
+    appointments,
+    visits,
+    wishes,
+    events: createEventChannel({
+      callId: opened.call.id,
+      calls,
+      queue,
+      clock,
+      logger,
+      ...(room ? { room } : {}),
+      ...(onEvent ? { onEvent } : {}),
+    }),
+    yieldTo: (work) => queue.yieldTo(work),
+  };
+}
+
 /** The listening side: the session with the turns as this call expects them. */
 export function assembleSession(
   { parts, data, transcript }: Pick<Assembly, 'parts' | 'data' | 'transcript'>,
@@ -52,6 +94,7 @@ export function assembleSession(
     ...(voice ? { voice } : {}),
     model,
     data,
+    isScripted: parts.scenario.script !== undefined,
     isTelephone: call.channel === 'sip' || call.channel === 'simulation',
     turns: {
       ...turns,

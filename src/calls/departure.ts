@@ -38,8 +38,9 @@ export class Departure {
    * Puts the person on hold and asks operators. When one takes the call, it has ended for the agent before this resolves;
    * otherwise the person is listened to again.
    * @param errand what the operator has to know, in a few words
+   * @param options.announced the person has been told already that somebody is called
    */
-  async toOperator(errand: string | null): Promise<HandOverAnswer> {
+  async toOperator(errand: string | null, { announced = false } = {}): Promise<HandOverAnswer> {
     const { data, ways, hangUp, endings } = this.parts;
     if (!ways.handOver || this.isOnHold || hangUp.isEnding) return { ok: false, code: 'no_telephone' };
     const texts = telephoneTexts(data.agent.language);
@@ -48,7 +49,7 @@ export class Departure {
       name: data.person.name ?? data.progress.user?.name ?? null,
       errand,
     });
-    await this.parts.say(texts.connecting).waitForPlayout();
+    if (!announced) await this.parts.say(texts.connecting).waitForPlayout();
     this.hold(true);
     try {
       const signal = this.gone.signal;

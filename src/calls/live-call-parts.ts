@@ -14,6 +14,7 @@ import type { Colleague, HandedOver } from './hand-over.ts';
 import type { Meter } from './meter.ts';
 import type { Progress } from './progress.ts';
 import type { Scenario } from './scenario.ts';
+import type { ScriptParts } from './script-parts.ts';
 import type { Transferred } from './telephone.ts';
 
 /** What one call is made of. */
@@ -49,6 +50,8 @@ export interface LiveCallParts {
   ) => Promise<HandedOver>;
   /** Puts the person through to another number by SIP REFER; absent where there is none. */
   transfer?: () => Promise<Transferred>;
+  /** What scripted scenarios speak and understand with; the others need none of it. */
+  script?: ScriptParts;
   /** Sends everybody out, unless an operator has taken over. */
   closeRoom?: () => Promise<void>;
   /** Runs once the ending is in the database and the session is closed. */

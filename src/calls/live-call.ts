@@ -1,13 +1,11 @@
-import { voice } from '@livekit/agents';
-import { assembleAgent, assembleSession, inputOptions } from './assemble.ts';
+import { type llm, voice } from '@livekit/agents';
+import { assembleAgent, assembleData, assembleSession, inputOptions } from './assemble.ts';
 import { type Briefing, brief } from './briefing.ts';
 import type { Ending, EndReason } from './call.ts';
-import type { CallAgent } from './call-agent.ts';
 import type { CallData } from './call-data.ts';
 import { Closing } from './closing.ts';
 import { Departure } from './departure.ts';
 import { Endings, endReasonOf } from './endings.ts';
-import { createEventChannel } from './event-channel.ts';
 import { type Expected, Expecting } from './expecting.ts';
 import type { ProviderFault } from './faults.ts';
 import { Greeting } from './greeting.ts';
@@ -16,6 +14,7 @@ import { keepLease } from './lease.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import { Progress } from './progress.ts';
 import type { AnswerPolicy } from './scenario.ts';
+import { ScriptRun } from './script-run.ts';
 import { voiceSilenceMs } from './session.ts';
 import { Transcript } from './transcript.ts';
 import { Trouble } from './trouble.ts';
@@ -31,7 +30,7 @@ export class LiveCall {
   readonly session: voice.AgentSession<CallData>;
   readonly progress: Progress;
   readonly transcript = new Transcript();
-  private readonly agent: CallAgent;
+  private readonly agent: voice.Agent<CallData>;
   private readonly parts: LiveCallParts;
   private readonly data: CallData;
   private readonly queue: WriteQueue;
@@ -42,71 +41,52 @@ export class LiveCall {
   private readonly departure: Departure;
   private readonly expecting: Expecting;
   private readonly briefing: Briefing;
+  private readonly script: ScriptRun | null;
   private watchdog: Watchdog | undefined;
   private stopLease: (() => void) | undefined;
   private readonly greeting = new Greeting();
   private readonly unheard = new Unheard((userInput) => {
-    if (!this.hangUp.isEnding) this.session.generateReply({ userInput });
+    if (!this.hangUp.isEnding && !this.script) this.session.generateReply({ userInput });
   });
   private lastSoundAt: number | null = null;
 
   constructor(parts: LiveCallParts) {
-    const { opened, logger, clock } = parts;
+    const { opened, logger, clock, errand, scenario, recorded = false } = parts;
     this.parts = parts;
     this.queue = new WriteQueue(logger);
-    const { errand, scenario, recorded = false } = parts;
     const input = scenario.input.parse(errand?.input ?? {});
     this.briefing = brief({ opened, now: clock.now(), input, errand, recorded });
     this.progress = new Progress(this.briefing.callerNumber);
     scenario.prepare?.(this.progress, this.briefing);
+    const { briefing, progress, queue, transcript } = this;
     this.data = {
-      ...opened,
-      person: this.briefing.person,
-      texts: this.briefing.texts,
-      clock,
-      logger,
-      progress: this.progress,
-      appointments: parts.appointments,
-      visits: parts.visits,
-      wishes: parts.wishes,
-      events: createEventChannel({
-        callId: opened.call.id,
-        calls: parts.calls,
-        queue: this.queue,
-        clock,
-        logger,
-        ...(parts.room ? { room: parts.room } : {}),
-        ...(parts.onEvent ? { onEvent: parts.onEvent } : {}),
-      }),
-      yieldTo: (work) => this.queue.yieldTo(work),
-      handOver: (errand) => this.departure.toOperator(errand),
+      ...assembleData({ parts, briefing, progress, queue }),
+      handOver: (errand, options) => this.departure.toOperator(errand, options),
       transfer: () => this.departure.toNumber(),
       farewell: (speech, reason) => this.endings.afterGoodbye(speech, reason),
     };
+    const { data } = this;
+    const disposition = () => scenario.disposition(progress);
     this.hangUp = new HangUp({
       call: opened.call,
       calls: parts.calls,
-      queue: this.queue,
-      disposition: () => parts.scenario.disposition(this.progress),
+      queue,
+      disposition,
       beforeEnding: () => this.closing.sendSummary(),
     });
     this.closing = new Closing({
-      data: this.data,
+      data,
       calls: parts.calls,
-      queue: this.queue,
+      queue,
       meter: parts.meter,
-      transcript: this.transcript,
-      disposition: () => parts.scenario.disposition(this.progress),
+      transcript,
+      disposition,
     });
-    this.expecting = new Expecting({
-      scenario,
-      data: this.data,
-      session: () => this.session,
-      suggest: parts.onExpectation,
-    });
-    const { data, briefing, transcript } = this;
+    const session = () => this.session;
+    this.expecting = new Expecting({ scenario, data, session, suggest: parts.onExpectation });
     const mayReply = () => !this.greeting.isGoingOn;
-    const assembly = { parts, data, briefing, transcript, mayReply };
+    const onTyped = async (text: string) => this.script?.typed(text);
+    const assembly = { parts, data, briefing, transcript, mayReply, onTyped };
     this.agent = assembleAgent(assembly);
     this.session = assembleSession(assembly, {
       expected: () => this.expecting.now(),
@@ -119,21 +99,26 @@ export class LiveCall {
       stopWatching: () => this.watchdog?.stop(),
       say: (text, withoutVoice) => this.say(text, withoutVoice),
     });
-    this.trouble = new Trouble({
-      data: this.data,
-      hangUp: this.hangUp,
-      endings: this.endings,
-      say: (text) => this.say(text),
-    });
+    const { hangUp, endings } = this;
+    const say = (text: string) => this.say(text);
+    this.trouble = new Trouble({ data, hangUp, endings, say });
     this.departure = new Departure({
-      data: this.data,
+      data,
       ways: parts,
       session: this.session,
-      hangUp: this.hangUp,
-      endings: this.endings,
+      hangUp,
+      endings,
       watchdog: () => this.watchdog,
-      say: (text) => this.say(text),
+      say,
       expectYesOrNo: () => void parts.onExpectation?.('yes_no', this.progress),
+    });
+    this.script = ScriptRun.of({
+      ...assembly,
+      session: this.session,
+      keep: (what, write) => queue.add(what, write),
+      record: (message) => this.keepTurn(message),
+      leave: () => this.endings.afterSpeech('agent_ended'),
+      fail: () => this.end('agent_failed'),
     });
   }
 
@@ -160,15 +145,20 @@ export class LiveCall {
   open(): void {
     // It is answered by the opening.
     if (this.keepGreeting()) this.session.clearUserTurn();
-    this.watchdog ??= watchCall(this.data, this.endings, (text) => this.say(text));
+    // A script knows itself what silence means.
+    this.watchdog ??= watchCall(this.data, this.endings, (text) => {
+      if (!this.script) this.say(text);
+    });
     this.watchdog.resume();
     this.watchdog.agentState(this.session.agentState);
-    this.say(this.parts.scenario.opening(this.briefing));
+    if (this.script) this.script.begin();
+    else this.say(this.parts.scenario.opening(this.briefing));
   }
 
   /** It was no person after all: the agent falls silent and replies to nothing until it opens again. */
   async waitAgain(): Promise<void> {
     this.watchdog?.pause();
+    this.script?.stop();
     this.greeting.begin();
     await this.endings.hush();
   }
@@ -197,6 +187,7 @@ export class LiveCall {
   hear(text: string): void {
     if (this.hangUp.isEnding || this.departure.isOnHold || this.greeting.isGoingOn) return;
     this.watchdog?.personWasHeard();
+    if (this.script) return void this.script.typed(text);
     try {
       this.session.interrupt();
     } catch {
@@ -246,19 +237,27 @@ export class LiveCall {
       this.unheard.heard(transcript);
       this.greeting.hear(transcript);
     });
-    session.on(Events.Error, (event: voice.ErrorEvent) => this.trouble.onError(event));
+    session.on(Events.Error, (event: voice.ErrorEvent) => {
+      // A script asks the model itself, and goes on without it.
+      if (!this.script || event.error.type !== 'llm_error') this.trouble.onError(event);
+    });
     session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
   }
 
   private keepGreeting(): boolean {
     const greeting = this.greeting.end();
-    if (greeting) this.onItem(greeting);
+    if (greeting) this.keepTurn(greeting);
     return greeting !== null;
   }
 
   private onItem(item: voice.ConversationItemAddedEvent['item']): void {
     if (item.type !== 'message') return;
-    const turn = this.transcript.add(item);
+    // In a scripted call the stage knows what an answer was; LiveKit only knows what was said since it last looked.
+    if (!this.script || item.role !== 'user') this.keepTurn(item);
+  }
+
+  private keepTurn(message: llm.ChatMessage): void {
+    const turn = this.transcript.add(message);
     if (!turn) return;
     this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.data.call.id, turn));
     if (turn.role === 'person') {
@@ -287,6 +286,7 @@ export class LiveCall {
     this.watchdog?.stop();
     const { colleague } = this.departure;
     this.departure.callIsOver();
+    this.script?.left();
     this.keepGreeting();
     const [ending] = await Promise.all([
       this.hangUp.finish(endReasonOf(event)),

@@ -30,6 +30,8 @@ export class Progress {
   menu: string[] = [];
   /** Somebody else talks with the person now. */
   isTransferred = false;
+  /** What a scripted call has come to, once it is known. */
+  settled: string | null = null;
   lastTool: string | null = null;
   /** A time was asked for or held since the last commit: what is said now may be about that one. */
   hasOpenWish = false;

@@ -4,6 +4,8 @@ import type { Briefing } from './briefing.ts';
 import type { TurnDecision } from './call.ts';
 import type { CallData } from './call-data.ts';
 import type { Progress } from './progress.ts';
+import type { Stage } from './script.ts';
+import type { ScriptMeans } from './script-parts.ts';
 
 /** What to do when not a person but a machine takes an outbound call. */
 export interface AnswerPolicy {
@@ -30,4 +32,6 @@ export interface Scenario<Input = unknown> {
   /** What the last step waits for; null leaves it to the agent's last sentence. */
   expectation(progress: Progress): TurnDecision['expected'] | null;
   disposition(progress: Progress): string | null;
+  /** Instead of a conversation: what is said and heard, step by step, until it ends the call. */
+  script?(stage: Stage, data: CallData, means: ScriptMeans): Promise<void>;
 }

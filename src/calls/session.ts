@@ -30,6 +30,8 @@ export interface SessionParts {
   model: llm.LLM;
   data: CallData;
   turns: TurnDetectorOptions;
+  /** A script decides when somebody has answered, and what is said next. */
+  isScripted: boolean;
   /** A telephone has no speaker whose echo must be learned first. */
   isTelephone: boolean;
 }
@@ -57,7 +59,7 @@ export function createSession(parts: SessionParts): voice.AgentSession<CallData>
       maxUnrecoverableErrors: Number.MAX_SAFE_INTEGER,
     },
     turnHandling: {
-      turnDetection: hears ? createTurnDetector(parts.turns) : null,
+      turnDetection: parts.isScripted ? 'manual' : hears ? createTurnDetector(parts.turns) : null,
       endpointing: { mode: 'fixed', minDelay: completeSilenceMs, maxDelay: unfinishedSilenceMs },
       interruption: {
         mode: 'vad',
@@ -66,7 +68,7 @@ export function createSession(parts: SessionParts): voice.AgentSession<CallData>
         resumeFalseInterruption: true,
         falseInterruptionTimeout: 1_500,
       },
-      preemptiveGeneration: { enabled: hears, preemptiveTts: true, maxRetries: 5 },
+      preemptiveGeneration: { enabled: hears && !parts.isScripted, preemptiveTts: true, maxRetries: 5 },
     },
   });
 }

@@ -1,0 +1,22 @@
+import { type llm, voice } from '@livekit/agents';
+import type { CallData } from './call-data.ts';
+
+/**
+ * The agent of a scripted call. LiveKit asks it for a reply to what somebody typed; it has none, because the script
+ * decides what is said next.
+ */
+export class ScriptAgent extends voice.Agent<CallData> {
+  private readonly onTyped: (text: string) => Promise<void>;
+
+  /** @param onTyped resolves once the script goes on, so that whoever waits for the reply waits for that */
+  constructor(onTyped: (text: string) => Promise<void>) {
+    super({ instructions: '' });
+    this.onTyped = onTyped;
+  }
+
+  override async llmNode(chatCtx: llm.ChatContext): Promise<null> {
+    const last = chatCtx.items.findLast((item) => item.type === 'message' && item.role === 'user');
+    await this.onTyped(last?.type === 'message' ? (last.textContent ?? '') : '');
+    return null;
+  }
+}
