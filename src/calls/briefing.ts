@@ -37,6 +37,7 @@ export interface Briefing<Input = unknown> {
   weekday: string;
   /** Now in the organization's zone. */
   now: LocalMoment;
+  /** The number at the other end: offered for confirmation where somebody called us, never assumed. */
   callerNumber: string | null;
   rehearsal: boolean;
   /** The call is recorded, which is said first. */
@@ -68,10 +69,16 @@ export function brief<Input>(parts: BriefingParts<Input>): Briefing<Input> {
     today: local.date,
     weekday: weekday.format(now),
     now: local,
-    callerNumber: call.channel === 'sip' && call.direction === 'inbound' ? call.fromPhone : null,
+    callerNumber: numberOf(call),
     rehearsal: call.rehearsal,
     recorded,
   };
+}
+
+/** Of a telephone caller as the network told it, or the one that we called. */
+function numberOf({ channel, direction, fromPhone, toPhone }: Call): string | null {
+  if (direction === 'outbound') return toPhone;
+  return channel === 'sip' ? fromPhone : null;
 }
 
 function personOf(errand: Errand | undefined, organization: Organization): Person {

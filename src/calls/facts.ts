@@ -7,6 +7,8 @@ import { z } from 'zod';
 const facts = z.object({
   /** We called them. */
   isCalled: z.boolean().default(false),
+  /** E.164, of whoever is at the other end. */
+  phone: z.string().nullable().default(null),
   person: z.string().nullable().default(null),
   /** Dishes that can be ordered; empty means that nobody knows. */
   menu: z.array(z.string()).default([]),

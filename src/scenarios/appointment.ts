@@ -69,9 +69,7 @@ function instructions(briefing: Briefing<AppointmentInput>): string {
     `Today is ${weekday}, ${today}. All dates and times are local to ${organization.timeZone}.`,
     'This is a phone call: answer in one or two short spoken sentences, without lists, symbols or markdown. Ask one ' +
       'thing at a time.',
-    callerNumber
-      ? `The call comes from ${callerNumber}. Ask whether that is the number to use; do not assume it.`
-      : 'Ask for the phone number first.',
+    aboutNumber(briefing),
     'Call identify_user before anything else. When a number is impossible, ask for it again.',
     'Find free times with fetch_slots, offer two or three, call hold_slot when the caller leans to one, read weekday, ' +
       'date and time back, and call book_appointment only after a clear yes. Before moving or canceling, call ' +
@@ -82,6 +80,13 @@ function instructions(briefing: Briefing<AppointmentInput>): string {
     ...(direction === 'outbound' ? outboundManners : []),
     ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
     ...(agent.persona ? [agent.persona] : []),
-    writeFacts({ isCalled: direction === 'outbound', person: person.name }),
+    writeFacts({ isCalled: direction === 'outbound', person: person.name, phone: callerNumber }),
   ].join('\n');
+}
+
+function aboutNumber({ callerNumber, direction }: Briefing): string {
+  if (callerNumber === null) return 'Ask for the phone number first.';
+  return direction === 'outbound'
+    ? `You called ${callerNumber}: that is the number to use, unless they want another.`
+    : `The call comes from ${callerNumber}. Ask whether that is the number to use; do not assume it.`;
 }

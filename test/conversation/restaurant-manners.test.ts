@@ -125,21 +125,34 @@ test('a promise for a time that has passed is refused and asked for again', asyn
   expect(await call.ending()).toMatchObject({ disposition: null });
 });
 
-test('a person who was called about an appointment can refuse further calls', async () => {
-  const phone = nextPhone();
-  const call = await openConversation(database, {
-    now: dinnerTime,
-    call: { direction: 'outbound', channel: 'simulation', toPhone: phone },
-    parts: {
-      model: createScriptedModel({
-        language: 'en-US',
-        region: 'US',
-        timeZone: 'America/New_York',
-        now: () => Date.parse(dinnerTime),
-      }),
-    },
+describe('called about an appointment', () => {
+  const open = (phone: string) =>
+    openConversation(database, {
+      now: dinnerTime,
+      call: { direction: 'outbound', channel: 'simulation', toPhone: phone },
+      parts: {
+        model: createScriptedModel({
+          language: 'en-US',
+          region: 'US',
+          timeZone: 'America/New_York',
+          now: () => Date.parse(dinnerTime),
+        }),
+      },
+    });
+
+  test('a person can refuse further calls', async () => {
+    const phone = nextPhone();
+    const call = await open(phone);
+    expect(await call.say('stop calling me')).toContain(textsFor('en').outbound.optedOut);
+    expect(await refusals(phone)).toHaveLength(1);
+    await call.hangUp();
   });
-  expect(await call.say('stop calling me')).toContain(textsFor('en').outbound.optedOut);
-  expect(await refusals(phone)).toHaveLength(1);
-  await call.hangUp();
+
+  test('a person books without being asked for the number that we called', async () => {
+    const call = await open(nextPhone());
+    expect(await call.say('yes please')).toMatch(/Which day would you like\?$/);
+    await call.say('on wednesday at ten');
+    expect(await call.say('yes')).toMatch(/booked for Wednesday, November 25 at 10/);
+    await call.hangUp();
+  });
 });

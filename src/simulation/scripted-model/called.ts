@@ -1,5 +1,6 @@
+import { leadingAnswer } from '../../language/yes-no.ts';
 import type { Dialogue } from './dialogue.ts';
-import { askAgain, call, first, type Step } from './next-move.ts';
+import { ask, askAgain, call, first, type Step } from './next-move.ts';
 import type { Setting } from './setting.ts';
 import { visitPhrasesFor } from './visit/phrases.ts';
 import { wantsOf } from './visit/wants.ts';
@@ -16,9 +17,13 @@ export function calledPerson(dialogue: Dialogue, text: string, setting: Setting)
   if (wants.includes('wrong_person')) return call(dialogue, 'wrong_person');
   const phrases = visitPhrasesFor(setting.language);
   if (wants.includes('source')) return first(phrases.source, askAgain(dialogue, setting));
-  if (!wants.includes('later')) return null;
+  const isAsked = dialogue.asked === 'callback';
+  if (!wants.includes('later') && !isAsked) return null;
   const moment = wholeMoment(hearWhen(text, 'work', setting), setting.now);
-  if (moment === null) return { dialogue, move: { say: phrases.askCallback, call: null } };
+  if (moment === null) {
+    const isRefused = isAsked && leadingAnswer(text, setting.language) === 'no';
+    return isRefused ? call(dialogue, 'end_conversation') : ask(dialogue, 'callback', phrases.askCallback);
+  }
   const args = { callback_date: moment.date, callback_time: moment.time, note: text };
   return call(dialogue, 'promise_callback', args);
 }

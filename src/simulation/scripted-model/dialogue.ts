@@ -12,7 +12,9 @@ export type Question =
   | 'confirm_move'
   | 'confirm_cancel'
   | 'which_appointment'
-  | 'anything_else';
+  | 'anything_else'
+  /** When to call them again. */
+  | 'callback';
 
 export interface Moment {
   date: string;

@@ -1,6 +1,7 @@
 import { sayDateTime } from '../../language/say.ts';
 import type { Dialogue, KnownAppointment, Move, Question, Task, ToolCall } from './dialogue.ts';
 import type { Setting } from './setting.ts';
+import { visitPhrasesFor } from './visit/phrases.ts';
 
 /** A step of the conversation: what is known afterwards, and what is answered. */
 export interface Step<Talk = Dialogue> {
@@ -39,7 +40,11 @@ export function first<Talk>(say: string, step: Step<Talk>): Step<Talk> {
   return { ...step, move: { ...step.move, say: words } };
 }
 
-function identify(dialogue: Dialogue, { texts }: Setting): Step {
+function identify(dialogue: Dialogue, { texts, facts }: Setting): Step {
+  // Whom we called we know, until they want another number to be used.
+  const called = facts.isCalled && dialogue.digits === '' && dialogue.asked !== 'phone' ? facts.phone : null;
+  if (called !== null && dialogue.task !== null)
+    return call(dialogue, 'identify_user', { contact_number: called });
   if (dialogue.asked === 'caller_number' && dialogue.callerNumber !== null) {
     return ask(dialogue, 'caller_number', texts.offerCallerNumber(dialogue.callerNumber));
   }
@@ -117,6 +122,8 @@ export function askAgain(dialogue: Dialogue, setting: Setting): Step {
       return ask(dialogue, 'time', phrases.askTime);
     case 'which_appointment':
       return ask(dialogue, 'which_appointment', phrases.askWhich);
+    case 'callback':
+      return ask(dialogue, 'callback', visitPhrasesFor(setting.language).askCallback);
     default:
       return dialogue.task === null ? ask(dialogue, 'task', phrases.askTask) : nextMove(dialogue, setting);
   }

@@ -181,6 +181,10 @@ function smallTalk(dialogue: Dialogue, heard: Understood, setting: Setting): Ste
   }
   const answer = answers(setting)[heard.intent ?? ''];
   if (answer !== undefined) return first(answer, askAgain(dialogue, setting));
+  // "Would you like to arrange one?"
+  if (heard.answer === 'yes' && dialogue.asked === 'task' && setting.facts.isCalled) {
+    return nextMove({ ...dialogue, task: 'book' }, setting);
+  }
   if (heard.answer === 'yes' && (dialogue.asked === 'anything_else' || dialogue.asked === 'task')) {
     return ask(dialogue, 'task', phrases.askTask);
   }
