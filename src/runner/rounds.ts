@@ -18,6 +18,7 @@ import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { fillEmptyTables } from './first-start.ts';
+import { createRecordingRounds } from './recording-rounds.ts';
 
 /** Work that is done again and again; a round that answers true had more to do than it could take. */
 export interface Round {
@@ -83,6 +84,7 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
       },
     },
     { name: 'alert', everyMs: alertEveryMs, run: async () => (await deliverAlerts(alerts)) > 0 },
+    ...createRecordingRounds(config, db, logger),
   ];
 }
 
