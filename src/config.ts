@@ -48,6 +48,21 @@ const phoneList = z
   .transform((text) => text.split(/[\s,;]+/).filter((part) => part !== ''))
   .pipe(z.array(phone));
 
+/** Seconds, with a fraction where that matters, as milliseconds. */
+const seconds = (fallback: number, min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? fallback : Number(text)))
+    .pipe(
+      z
+        .number({ error: 'must be a number of seconds' })
+        .min(min, { error: `must be at least ${min}` })
+        .max(max, { error: `must be at most ${max}` }),
+    )
+    .transform((value) => value * 1000)
+    .prefault(String(fallback));
+
 /** What could not be found on this machine, why, and what to do about it. */
 const missingPart = z.object({ why: z.string(), fix: z.string() });
 
@@ -105,9 +120,9 @@ const environment = z.object({
   CARTESIA_API_KEY: optionalText,
   CARTESIA_BASE_URL: optionalUrl('http:', 'https:', 'ws:', 'wss:'),
   CARTESIA_MODEL: z.string().trim().min(1).default('sonic-3'),
-  STT_TIMEOUT: wholeNumber(10, 1, 120),
-  TTS_TIMEOUT: wholeNumber(10, 1, 120),
-  LLM_TIMEOUT: wholeNumber(15, 1, 120),
+  STT_TIMEOUT: seconds(3, 0.1, 60),
+  TTS_TIMEOUT: seconds(1.5, 0.1, 60),
+  LLM_TIMEOUT: seconds(4, 0.1, 60),
   MAX_PARALLEL_STT: wholeNumber(100, 1, 100_000),
   MAX_PARALLEL_TTS: wholeNumber(100, 1, 100_000),
   MAX_PARALLEL_LLM: wholeNumber(100, 1, 100_000),

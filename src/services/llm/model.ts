@@ -26,7 +26,15 @@ export async function createModel({ config, onUsage, onFault }: ModelOptions): P
     wanted.filter((build) => build !== null).map((build) => build(config)),
   );
   if (!first) return null;
-  return { llm: new SteadyModel({ providers: [first, ...others], onUsage, onFault }), provider: first.name };
+  return {
+    llm: new SteadyModel({
+      providers: [first, ...others],
+      onUsage,
+      onFault,
+      firstChunkMs: config.LLM_TIMEOUT,
+    }),
+    provider: first.name,
+  };
 }
 
 async function openai(config: Config): Promise<ModelProvider> {

@@ -3,7 +3,7 @@ import type { AudioFrame } from '@livekit/rtc-node';
 import { watchSocket } from './socket-watch.ts';
 
 /** TCP, TLS and the handshake take 0.3 s from another continent; the plugin itself would wait forever. */
-const openTimeoutMs = 3000;
+const defaultOpenTimeoutMs = 3000;
 /**
  * Loud audio, in milliseconds, after which a recognizer that has sent nothing is taken for dead. Interim results come
  * several times a second while somebody speaks.
@@ -23,6 +23,7 @@ export interface Loss {
 interface ConnectionOptions {
   /** A new provider instance each, so that its `error` event belongs to this connection alone. */
   ears: stt.STT;
+  openTimeoutMs: number | undefined;
   /** Added to the provider's times. */
   startTimeOffset: number;
   onEvent(event: stt.SpeechEvent): void;
@@ -48,6 +49,7 @@ export class EarsConnection {
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    const timeoutMs = options.openTimeoutMs ?? defaultOpenTimeoutMs;
     this.finished = new Promise((resolve) => {
       this.#settle = resolve;
     });
@@ -63,15 +65,14 @@ export class EarsConnection {
         onClose: () => this.#lose('connection_lost', 'The recognizer closed the connection.'),
       },
       // One attempt: whoever holds the unheard audio has to decide about the next.
-      () =>
-        options.ears.stream({ connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: openTimeoutMs } }),
+      () => options.ears.stream({ connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs } }),
     );
     this.#stream = result;
     this.#destroy = destroy;
     this.#stream.startTimeOffset = options.startTimeOffset;
     this.#openTimer = setTimeout(
       () => this.#lose('refused', 'The recognizer did not answer in time.', new APITimeoutError({})),
-      openTimeoutMs,
+      timeoutMs,
     );
     void this.#forwardEvents();
   }

@@ -49,6 +49,13 @@ export async function createSpeech(options: SpeechOptions): Promise<Speech> {
   };
   const ears = await createEars(reported);
   const voice = await createVoice(reported);
+  if (options.config.DENOISE_BEFORE_STT) {
+    const [{ loadRnnoise }, { withoutNoise }] = await Promise.all([
+      import('../recordings/rnnoise.ts'),
+      import('./noise-filter.ts'),
+    ]);
+    withoutNoise(ears.stt, await loadRnnoise());
+  }
   return {
     stt: ears.stt,
     tts: voice.tts,
@@ -83,7 +90,15 @@ async function createEars({ config, language, onUsage, onFault }: SpeechOptions)
         language: deepgramLanguage(language),
         ...(baseUrl ? { baseUrl } : {}),
       });
-    return { stt: new SteadyEars({ provider: 'deepgram', open, onUsage, onFault }) };
+    return {
+      stt: new SteadyEars({
+        provider: 'deepgram',
+        open,
+        openTimeoutMs: config.STT_TIMEOUT,
+        onUsage,
+        onFault,
+      }),
+    };
   }
   if (!isEnglish(language)) {
     const { DeafEars } = await import('./speechless.ts');
@@ -126,6 +141,7 @@ async function createVoice({ config, language, voice, onUsage, onFault }: Speech
       voice: provider,
       openFallback: local ? () => new local.LocalVoice() : null,
       recording: () => apologyAudio(language),
+      firstAudioMs: config.TTS_TIMEOUT,
       onUsage,
       onFault,
     });

@@ -23,6 +23,8 @@ export interface SteadyEarsOptions {
   open(): stt.STT;
   onUsage: OnUsage;
   onFault: OnFault;
+  /** How long a connection may take to open; three seconds unless told otherwise. */
+  openTimeoutMs?: number;
   /**
    * `report`: tells `onFault` and goes on trying; LiveKit closes a session at the first unrecoverable error of its ears,
    * before anything could be said about it. `throw`: fails with an APIError, as LiveKit's FallbackAdapter wants it.
@@ -110,6 +112,7 @@ class SteadySpeechStream extends stt.SpeechStream {
     const offset = this.startTimeOffset + (performance.now() - this.#startedAt) / 1000;
     const connection = new EarsConnection({
       ears: this.#options.open(),
+      openTimeoutMs: this.#options.openTimeoutMs,
       startTimeOffset: offset,
       onEvent: (event) => this.#forward(event, (seconds) => startMs + (seconds - offset) * 1000),
       onSent: (milliseconds) => this.#count(milliseconds),
