@@ -1,5 +1,8 @@
 #!/usr/bin/env node
+import { call } from './cli/call.ts';
+import { calls } from './cli/calls.ts';
 import { talk } from './cli/console.ts';
+import { dialer } from './cli/dialer.ts';
 import { doctor } from './cli/doctor.ts';
 import { keys } from './cli/keys.ts';
 import { lines } from './cli/lines.ts';
@@ -10,6 +13,12 @@ import { ParleyError } from './shared/errors.ts';
 const commands: Record<string, { run: (args: string[]) => Promise<number>; help: string }> = {
   start: { run: start, help: 'everything on this machine: database, rooms, agent, API and page' },
   console: { run: talk, help: 'talk to the agent by typing; --script FILE plays a conversation' },
+  call: {
+    run: call,
+    help: 'call a simulated person: call +12025550100 [--scenario order] [--persona angry]',
+  },
+  calls: { run: calls, help: 'calls audit: calls that are open, doubled or contradict themselves' },
+  dialer: { run: dialer, help: 'who is called: status, pause, drain, resume [--all]' },
   keys: { run: keys, help: 'API keys: list, create NAME, revoke BEGINNING' },
   lines: { run: lines, help: 'telephone lines: list, check, apply [--dry-run] to LiveKit' },
   doctor: { run: doctor, help: 'what is real, what stands in, what is missing' },

@@ -1,0 +1,58 @@
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import type { DialerState, DialerStatus } from '../outbound/dialer.ts';
+import { callFunction, type Database } from '../services/supabase/client.ts';
+import { createDialer } from '../services/supabase/dialer.ts';
+import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { formatTable } from './start/table.ts';
+import { UsageError } from './usage.ts';
+import { withDatabase } from './with-database.ts';
+
+const usage = 'Usage: npm run parley -- dialer status | pause [REASON] | drain [REASON] | resume [--all]';
+
+const states: Record<string, DialerState> = { pause: 'paused', drain: 'draining', resume: 'running' };
+
+/** Shows, pauses, drains or resumes the dialer of this organization, or with `--all` of the whole deployment. */
+export async function dialer(args: string[]): Promise<number> {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: { all: { type: 'boolean', default: false } },
+  });
+  const [verb = '', ...words] = positionals;
+  const state = states[verb];
+  if (state === undefined && verb !== 'status') throw new UsageError(usage);
+  const reason = words.join(' ') || null;
+  return withDatabase(async (db, config) => {
+    if (state !== undefined && values.all) await setDeployment(db, state, reason);
+    const switched = createDialer(db);
+    const organizationId = await findOrganizationId(db, config.ORGANIZATION);
+    const status =
+      state === undefined || values.all
+        ? await switched.status(organizationId)
+        : await switched.set(organizationId, state, reason);
+    show(config.ORGANIZATION, status);
+    return 0;
+  });
+}
+
+const switchedRow = z.object({ ok: z.literal(true), state: z.string() });
+
+async function setDeployment(db: Database, state: DialerState, reason: string | null): Promise<void> {
+  await callFunction(db, 'set_deployment', { state, reason: reason ?? 'by hand' }, switchedRow);
+}
+
+function show(organization: string, status: DialerStatus): void {
+  const { state, deploymentState, reason, waiting, due, dialing, talking, lines } = status;
+  console.log(`The dialer of ${organization} is ${state}${reason ? `: ${reason}` : ''}.`);
+  if (deploymentState !== 'running') console.log(`The whole deployment is ${deploymentState}.`);
+  console.log(`${waiting} requests wait, ${due} are due, ${dialing} ring, ${talking} talk.`);
+  const rows = lines.map((line) => ({
+    part: line.phone,
+    where: line.enabled ? line.name : `${line.name} (disabled)`,
+    what:
+      `${line.concurrent} of ${line.maxConcurrent} at once, ${line.lastMinute} of ${line.maxPerMinute} this minute, ` +
+      `${line.today} of ${line.maxPerDay} today`,
+  }));
+  if (rows.length > 0) console.log(formatTable(rows));
+}
