@@ -26,6 +26,11 @@ export function expectedReply({ scenarioStep, lastTool, agentSentence, language 
 type Rule = [pattern: RegExp, expected: Expected];
 
 const english: Rule[] = [
+  // A dish, or one of several ways to go on.
+  [
+    /^(?:so |and |then )*what (?:would|do|can|may|could)\b.*\b(?:order|eat|drink|have)\b|\btake ?away\b.*\bor\b.*\bcancel\b/,
+    'open',
+  ],
   [
     /\b(?:anything|something) else\b|\bhow (?:can|may) i (?:help|assist)\b|\bwhat (?:can|may) i do\b|\bwhat would you like (?:me )?to do\b|\bbook.* move.* or\b|\bis there anything\b/,
     'open',
@@ -35,7 +40,7 @@ const english: Rule[] = [
     'phone_number',
   ],
   [
-    /\b(?:which|what|when)\b.*\b(?:day|date|time|times|one|of (?:these|those|them)|slot|prefer|like|suit|works?|come|best|better)\b|\bwhen (?:would|do|should|shall|can)\b|\b(?:pick|choose|prefer)\b|\bor (?:at )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|mon|tues|wednes|thurs|fri|satur|sun|another (?:day|time)|would another)|\bi (?:could|can) offer\b|\banother day\b/,
+    /\b(?:which|what|when)\b.*\b(?:day|date|time|times|one|of (?:these|those|them)|slot|prefer|like|suit|works?|come|best|better)\b|\bwhen (?:would|do|should|shall|can|will)\b|\b(?:pick|choose|prefer)\b|\bor (?:at )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|mon|tues|wednes|thurs|fri|satur|sun|another (?:day|time)|would another)|\bi (?:could|can) offer\b|\banother day\b/,
     'date_time',
   ],
   [
@@ -45,6 +50,7 @@ const english: Rule[] = [
 ];
 
 const persian: Rule[] = [
+  [/چه سفارش|چه میل|بیرون ?بر.*(?:لغو|منصرف)/u, 'open'],
   [/کار دیگر|کار دیگه|چیز دیگر|چه کمکی|چه کاری|کمکی از دستم/u, 'open'],
   [/همین شماره|شماره.*(?:درست|صحیح)/u, 'yes_no'],
   [/شماره.*(?:بفرمایید|بگویید|بگید|چیست|چیه|لازم دارم|بدهید|بدید|دوباره)|شماره تلفن.*\?/u, 'phone_number'],
@@ -52,7 +58,7 @@ const persian: Rule[] = [
     /کدام|کدوم|چه روز|چه ساعت|چه زمان|چه وقت|چه تاریخ|کی (?:می|تشریف|وقت)|روز دیگر|پیشنهاد کنم|(?:^| )یا .*\?/u,
     'date_time',
   ],
-  [/آیا|(?:کنم|بدهم|است|درسته|هستید|دارید|می ?خواهید|مناسبه|بله|خوبه|می ?شود|میشه)\s*\?/u, 'yes_no'],
+  [/آیا|(?:کنم|بدهم|می ?دهید|است|درسته|هستید|دارید|می ?خواهید|مناسبه|بله|خوبه|می ?شود|میشه)\s*\?/u, 'yes_no'],
 ];
 
 function askedInEnglish(text: string): Expected | null {
