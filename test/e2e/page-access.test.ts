@@ -74,7 +74,9 @@ describe('for everybody', slow, () => {
     await audit('talking');
     await agent.send(tool('book_appointment', 'success', { appointment }));
     const { callId } = tests.server.lastCall();
-    tests.server.kept.details.set(callId, callDetail(callId));
+    const url = `/calls/${callId}/recording`;
+    const recording = { seconds: 2, url, review_url: `${url}?copy=review` };
+    tests.server.kept.details.set(callId, callDetail(callId, { recording }));
     await sayGoodbye(page, agent);
     await shows(page, 'latency');
     await audit('ended');

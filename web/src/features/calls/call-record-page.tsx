@@ -14,6 +14,7 @@ import { CostTable } from './cost-table.tsx';
 import { LatencyTable } from './latency-table.tsx';
 import { Preferences } from './preferences.tsx';
 import { useCallRecord } from './queries.ts';
+import { RecordingPlayer } from './recording-player.tsx';
 import { TurnList } from './turn-list.tsx';
 
 /** One kept call: what was said, what was done, what it cost. */
@@ -56,6 +57,13 @@ function Record({ record }: { record: CallDetailResponse }) {
             )}
           </div>
         </Panel>
+        {record.recording && (
+          <Panel title={t.recording}>
+            <div className="px-4 pb-4">
+              <RecordingPlayer recording={record.recording} />
+            </div>
+          </Panel>
+        )}
         <Panel title={t.transcript}>
           <TurnList turns={record.turns} />
         </Panel>
