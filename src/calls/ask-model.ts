@@ -16,8 +16,8 @@ export interface Question<Shape extends z.ZodObject> {
 export type AskModel = <Shape extends z.ZodObject>(question: Question<Shape>) => Promise<z.infer<Shape>>;
 
 /**
- * Asks with structured output: the model must call one function whose strict schema is the answer. Every provider that
- * speaks OpenAI's protocol knows that; not all of them know `response_format`.
+ * Asks with structured output: the model must call one function whose arguments are the answer, and they are checked.
+ * Every provider that speaks OpenAI's protocol knows that; not all of them know `response_format`.
  * @returns a function that rejects when the model fails, is too slow, or answers in another shape.
  */
 export function createAskModel(model: llm.LLM): AskModel {

@@ -1,3 +1,4 @@
+import { ReadableStream } from 'node:stream/web';
 import { type llm, voice } from '@livekit/agents';
 import type { CallData } from './call-data.ts';
 
@@ -14,9 +15,10 @@ export class ScriptAgent extends voice.Agent<CallData> {
     this.onTyped = onTyped;
   }
 
-  override async llmNode(chatCtx: llm.ChatContext): Promise<null> {
+  override async llmNode(chatCtx: llm.ChatContext): Promise<ReadableStream<string>> {
     const last = chatCtx.items.findLast((item) => item.type === 'message' && item.role === 'user');
     await this.onTyped(last?.type === 'message' ? (last.textContent ?? '') : '');
-    return null;
+    // LiveKit (1.9.0) waits for the tool calls of a reply that is null until it gives up after five seconds.
+    return ReadableStream.from([]);
   }
 }
