@@ -2,6 +2,7 @@
 import { call } from './cli/call.ts';
 import { calls } from './cli/calls.ts';
 import { talk } from './cli/console.ts';
+import { customers } from './cli/customers.ts';
 import { dialer } from './cli/dialer.ts';
 import { doctor } from './cli/doctor.ts';
 import { keys } from './cli/keys.ts';
@@ -19,6 +20,7 @@ const commands: Record<string, { run: (args: string[]) => Promise<number>; help:
   },
   calls: { run: calls, help: 'calls audit: calls that are open, doubled or contradict themselves' },
   dialer: { run: dialer, help: 'who is called: status, pause, drain, resume [--all]' },
+  customers: { run: customers, help: 'restaurant customers as CSV: export, import FILE' },
   keys: { run: keys, help: 'API keys: list, create NAME, revoke BEGINNING' },
   lines: { run: lines, help: 'telephone lines: list, check, apply [--dry-run] to LiveKit' },
   doctor: { run: doctor, help: 'what is real, what stands in, what is missing' },
@@ -27,7 +29,7 @@ const commands: Record<string, { run: (args: string[]) => Promise<number>; help:
 const [name = 'help', ...args] = process.argv.slice(2);
 const command = commands[name];
 if (command === undefined) {
-  const listed = Object.entries(commands).map(([key, { help }]) => `  parley ${key.padEnd(9)}${help}`);
+  const listed = Object.entries(commands).map(([key, { help }]) => `  parley ${key.padEnd(11)}${help}`);
   console.log(`Usage:\n${listed.join('\n')}`);
   process.exit(name === 'help' || name === '--help' ? 0 : 2);
 }

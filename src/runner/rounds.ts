@@ -6,12 +6,14 @@ import type { Config } from '../config.ts';
 import { type AlertWork, deliverAlerts } from '../outbound/alerts.ts';
 import { type DialWork, dialDue, sendAgent } from '../outbound/dial-round.ts';
 import { returnLines } from '../outbound/line-return.ts';
+import { planCustomerCalls } from '../restaurant/due-calls.ts';
 import { createConfiguredRooms } from '../services/livekit/rooms.ts';
 import { createTwilioSms } from '../services/sms/twilio.ts';
 import { createAfterCalls } from '../services/supabase/after-calls.ts';
 import { createAlerts } from '../services/supabase/alerts.ts';
 import { createCalls } from '../services/supabase/calls.ts';
 import type { Database } from '../services/supabase/client.ts';
+import { createCustomerRounds } from '../services/supabase/customers.ts';
 import { createDialing } from '../services/supabase/dialing.ts';
 import { createHandedOverCalls } from '../services/supabase/handed-over-calls.ts';
 import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
@@ -82,6 +84,11 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
         await closeLonelyRooms({ handedOver: createHandedOverCalls(db), rooms, logger });
         return false;
       },
+    },
+    {
+      name: 'customers',
+      everyMs: config.CUSTOMER_ROUND_SECONDS * 1000,
+      run: () => planCustomerCalls({ rounds: createCustomerRounds(db), logger }),
     },
     { name: 'alert', everyMs: alertEveryMs, run: async () => (await deliverAlerts(alerts)) > 0 },
     ...createRecordingRounds(config, db, logger),

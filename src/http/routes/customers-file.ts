@@ -1,13 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import {
-  type BadRow,
-  explainRefusal,
-  readCustomers,
-  writeCustomers,
-} from '../../restaurant/customer-file.ts';
-import type { Customers } from '../../restaurant/customers.ts';
-import type { CustomerView } from '../../restaurant/records.ts';
+import { exportCustomers, importCustomers } from '../../restaurant/customer-transfer.ts';
 import { importCustomersResponse } from '../contract.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { HttpError } from '../errors.ts';
@@ -47,13 +40,10 @@ const importRoute = createRoute({
   ]),
 });
 
-const exportPage = 500;
-
 export function addCustomersFileRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void {
   app.openapi(exportRoute, async (c) => {
     const customers = await customersOf(c, dependencies);
-    const { timeZone } = await customers.locale();
-    return c.body(writeCustomers(await allOf(customers), timeZone), 200, {
+    return c.body(await exportCustomers(customers), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="customers.csv"',
     });
@@ -67,37 +57,14 @@ export function addCustomersFileRoutes(app: OpenAPIHono<HttpEnv>, dependencies: 
       });
     }
     const customers = await customersOf(c, dependencies);
-    return c.json(await importFile(await c.req.text(), customers, dependencies.clock.now()), 200);
+    const imported = await importCustomers(await c.req.text(), customers, dependencies.clock.now());
+    if ('problem' in imported) {
+      throw new HttpError('invalid_request', {
+        field: 'body',
+        message: `body is not right: ${imported.problem}.`,
+        fix: 'Send a file as GET /customers.csv answers.',
+      });
+    }
+    return c.json(imported, 200);
   });
-}
-
-async function allOf(customers: Customers): Promise<CustomerView[]> {
-  const all: CustomerView[] = [];
-  let after: number | null = null;
-  do {
-    const page = await customers.list({ limit: exportPage, after, status: null });
-    all.push(...page.customers);
-    after = page.next;
-  } while (after !== null);
-  return all;
-}
-
-async function importFile(text: string, customers: Customers, now: number) {
-  const file = await readCustomers(text, await customers.locale(), now);
-  if ('problem' in file) {
-    throw new HttpError('invalid_request', {
-      field: 'body',
-      message: `body is not right: ${file.problem}.`,
-      fix: 'Send a file as GET /customers.csv answers.',
-    });
-  }
-  const taken = await customers.import(file.rows.map(({ row }) => row));
-  const refused = taken.flatMap((answer, at): BadRow[] =>
-    answer.ok ? [] : [{ line: file.rows[at]?.line ?? 0, ...explainRefusal(answer) }],
-  );
-  return {
-    added: taken.filter((answer) => answer.ok && answer.added).length,
-    updated: taken.filter((answer) => answer.ok && !answer.added).length,
-    errors: [...file.bad, ...refused].toSorted((one, other) => one.line - other.line),
-  };
 }

@@ -93,8 +93,19 @@ describe('/openapi.json', () => {
       'get /appointments',
       'get /calls',
       'get /calls/{id}',
+      'get /calls/{id}/recording',
+      'get /customer/{customer_id}',
+      'get /customers',
+      'get /customers.csv',
+      'get /dialer',
       'get /health',
+      'post /customer',
+      'post /customers.csv',
+      'post /dialer',
+      'post /livekit/webhook',
       'post /token',
+      'post /trigger-call/{customer_id}',
+      'post /webhook/call-result',
     ]);
   });
 
@@ -119,10 +130,34 @@ describe('/openapi.json', () => {
     ['/appointments', '/appointments', 'get', 200],
     ['/calls/00000000-0000-4000-8000-00000000dead', '/calls/{id}', 'get', 404],
     ['/token', '/token', 'post', 200],
+    ['/customers', '/customers', 'get', 200],
+    ['/customer/CUST000099', '/customer/{customer_id}', 'get', 404],
+    ['/trigger-call/CUST000099', '/trigger-call/{customer_id}', 'post', 404],
   ])('describes what %s really answers', async (request, target, method, status) => {
     const answer = await ask(server.url, request, { method: method.toUpperCase() });
     expect(answer.status).toBe(status);
     expect(schemaOf(target, method, status).safeParse(answer.body).error).toBeUndefined();
+  });
+
+  it('describes a customer, their call, their result and their file', async () => {
+    const json = { 'content-type': 'application/json' };
+    const post = async (target: string, body: unknown, headers = json) =>
+      (
+        await ask(server.url, target, {
+          method: 'POST',
+          headers,
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        })
+      ).body;
+    const added = await post('/customer', { name: 'Ann Example', mobile: '+12025550111' });
+    expect(schemaOf('/customer', 'post', 201).safeParse(added).error).toBeUndefined();
+    const triggered = await post('/trigger-call/CUST000001', '');
+    expect(schemaOf('/trigger-call/{customer_id}', 'post', 200).safeParse(triggered).error).toBeUndefined();
+    const result = { call_flow: 'order_booking', result: { order_details: '1 x tea' } };
+    const recorded = await post('/webhook/call-result', { customer_id: 'CUST000001', ...result });
+    expect(schemaOf('/webhook/call-result', 'post', 200).safeParse(recorded).error).toBeUndefined();
+    const imported = await post('/customers.csv', 'name,mobile\nBob,1', { 'content-type': 'text/csv' });
+    expect(schemaOf('/customers.csv', 'post', 200).safeParse(imported).error).toBeUndefined();
   });
 
   it('describes a call with everything in it, and one with nothing', async () => {

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { exportCustomers, importCustomers } from '../restaurant/customer-transfer.ts';
+import type { Customers } from '../restaurant/customers.ts';
+import { createDatabase } from '../services/supabase/client.ts';
+import { createCustomers } from '../services/supabase/customers.ts';
+import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { openBacking } from './console/backing.ts';
+import { UsageError } from './usage.ts';
+
+const usage = 'Usage: npm run parley -- customers export | import FILE';
+
+/** Customers of the organization that this deployment answers for, as a CSV file. */
+export async function customers(args: string[]): Promise<number> {
+  const [verb, file] = parseArgs({ args, allowPositionals: true, options: {} }).positionals;
+  if (verb !== 'export' && (verb !== 'import' || file === undefined)) throw new UsageError(usage);
+  // Before a database is started for it.
+  const text = verb === 'import' ? await readText(file ?? '') : null;
+  const config = readConfig(process.env);
+  const backing = await openBacking(config);
+  try {
+    const url = backing.settings.SUPABASE_URL ?? config.SUPABASE_URL ?? '';
+    const db = createDatabase(url, backing.settings.SUPABASE_KEY ?? config.SUPABASE_KEY ?? '');
+    const kept = createCustomers(db, await findOrganizationId(db, config.ORGANIZATION));
+    if (text !== null) return await importText(text, kept);
+    process.stdout.write(await exportCustomers(kept));
+    return 0;
+  } finally {
+    await backing.stop();
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).\n${usage}`);
+  }
+}
+
+async function importText(text: string, kept: Customers): Promise<number> {
+  const imported = await importCustomers(text, kept, Date.now());
+  if ('problem' in imported) throw new UsageError(`The file cannot be taken: ${imported.problem}.`);
+  for (const { line, column, message } of imported.errors) {
+    console.error(`line ${line}${column === null ? '' : `, ${column}`}: ${message}`);
+  }
+  console.log(`${imported.added} added, ${imported.updated} updated, ${imported.errors.length} not taken`);
+  return imported.errors.length === 0 ? 0 : 1;
+}
