@@ -8,6 +8,7 @@ import { bookAppointment } from '../tools/book-appointment.ts';
 import { cancelAppointment } from '../tools/cancel-appointment.ts';
 import { endConversation } from '../tools/end-conversation.ts';
 import { fetchSlots } from '../tools/fetch-slots.ts';
+import { handOverToOperator } from '../tools/hand-over-to-operator.ts';
 import { holdSlot } from '../tools/hold-slot.ts';
 import { identifyUser } from '../tools/identify-user.ts';
 import { modifyAppointment } from '../tools/modify-appointment.ts';
@@ -34,6 +35,7 @@ export const appointment: Scenario<AppointmentInput> = {
     retrieveAppointments,
     modifyAppointment,
     cancelAppointment,
+    handOverToOperator,
     ...outboundTools,
     endConversation,
   ],
@@ -76,6 +78,7 @@ function instructions(briefing: Briefing<AppointmentInput>): string {
       'retrieve_appointments and confirm which appointment is meant.',
     'Never say that something is booked, moved or canceled before the tool has answered so. When a tool refuses, say ' +
       'why in your own words and offer what it suggests.',
+    'When the caller asks for a human, or for something that you cannot do, call hand_over_to_operator.',
     'When the caller is done, call end_conversation.',
     ...(direction === 'outbound' ? outboundManners : []),
     ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),

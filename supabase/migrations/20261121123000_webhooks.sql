@@ -12,11 +12,12 @@ create index livekit_events_by_age on app.livekit_events (received_at);
 alter table app.livekit_events enable row level security;
 
 /* One webhook about a room, once.
-     room_finished              the job gets `grace_seconds` for its own ending, which it has if it lives: it renews its
-                                lease within that time. Otherwise the sweeper ends the call. Of an ended call the lines
-                                are free now.
-     participant_left, agent    the same: the person must not wait for somebody who is gone.
-     participant_left, others   after a hand-over the other one must not stay in the room alone: it is to be closed. */
+     of a call that goes on     the job gets `grace_seconds`: if it lives it ends the call within that time, or renews its
+                                lease because somebody may come back. Otherwise the sweeper ends the call.
+     room_finished, after the   the call's lines are free.
+     end of a call
+     participant_left, after a  the other one must not stay in the room alone: it is to be closed.
+     hand-over */
 create function public.hear_livekit_event(
   event_id text, event text, room_name text, is_agent boolean, grace_seconds integer)
 returns jsonb
@@ -35,11 +36,11 @@ begin
   for this in
     select * from public.calls where room_name = hear_livekit_event.room_name for no key update
   loop
-    if this.ended_at is null and (event = 'room_finished' or is_agent) then
+    if this.ended_at is null then
       update public.calls
       set lease_expires_at = least(lease_expires_at, app.now() + make_interval(secs => grace_seconds))
       where id = this.id;
-    elsif event = 'room_finished' and this.ended_at is not null then
+    elsif event = 'room_finished' then
       perform public.release_lines(this.id);
     elsif not is_agent and this.end_reason = 'transferred' then
       close_room := true;

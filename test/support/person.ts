@@ -34,7 +34,8 @@ export async function joinAsPerson(
   const events: CallEvent[] = [];
   const agentSaid: string[] = [];
   const waiting = new Set<() => void>();
-  room.on(RoomEvent.TrackSubscribed, (track) => void ear.listen(track));
+  // A track may be taken away again before anybody could listen to it.
+  room.on(RoomEvent.TrackSubscribed, (track) => void ear.listen(track).catch(() => {}));
   room.on(RoomEvent.DataReceived, (data, _participant, _kind, topic) => {
     if (topic !== eventsTopic) return;
     events.push(callEvent.parse(JSON.parse(new TextDecoder().decode(data))));

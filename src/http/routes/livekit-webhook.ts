@@ -7,9 +7,9 @@ import { answers } from './answers.ts';
 
 /**
  * A job that lives renews its call's lease every 10 s, or ends the call itself, so within this time it is known whether
- * it does. The call of a dead one is ended by the sweeper then, instead of after a whole lease.
+ * it does. That LiveKit misses a killed agent is no news: it takes 20 s to notice, and the lease is over sooner.
  */
-const graceSeconds = 12;
+const graceSeconds = 15;
 
 const route = createRoute({
   method: 'post',

@@ -33,9 +33,16 @@ export interface LiveStack {
 
 const keptLines = 200;
 
-export async function startLiveStack(): Promise<LiveStack> {
+export interface LiveStackOptions {
+  /** Where LiveKit tells what happens in its rooms. */
+  webhookUrl?: string;
+  /** What the worker finds in its environment besides. */
+  environment?: (livekit: LivekitServer) => Promise<Record<string, string>>;
+}
+
+export async function startLiveStack(options: LiveStackOptions = {}): Promise<LiveStack> {
   const [livekit, database, deepgram, openai, cartesia] = await Promise.all([
-    startOwnLivekit(),
+    startOwnLivekit(undefined, undefined, options.webhookUrl),
     createEmbeddedTestDatabase(),
     startFakeDeepgram(),
     startFakeOpenai(),
@@ -55,6 +62,7 @@ export async function startLiveStack(): Promise<LiveStack> {
   const worker = await startWorker(
     {
       ...settings,
+      ...(await options.environment?.(livekit)),
       DEEPGRAM_API_KEY: 'test',
       DEEPGRAM_BASE_URL: `${deepgram.url}/v1/listen`,
       OPENAI_API_KEY: 'test',
@@ -94,7 +102,7 @@ async function startWorker(env: Record<string, string>, onLine: (line: string) =
   return worker;
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto';
+import { sweep } from '../../../src/calls/after-call.ts';
+import { readConfig } from '../../../src/config.ts';
+import { demoOrganizationId } from '../../../src/embedded/database.ts';
+import { sendAgent } from '../../../src/outbound/dial-round.ts';
+import type { CallRequest } from '../../../src/outbound/requests.ts';
+import { startServer } from '../../../src/server.ts';
+import { createRooms } from '../../../src/services/livekit/rooms.ts';
+import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts';
+import { createCalls } from '../../../src/services/supabase/calls.ts';
+import { createDatabase } from '../../../src/services/supabase/client.ts';
+import { createDialing } from '../../../src/services/supabase/dialing.ts';
+import { createCallRequests } from '../../../src/services/supabase/requests.ts';
+import { systemClock } from '../../../src/shared/clock.ts';
+import { createLogger } from '../../../src/shared/logger.ts';
+import { type FakeLivekitSip, startFakeLivekitSip } from '../fakes/livekit-sip.ts';
+import { freePort, type LiveStack, startLiveStack } from './stack.ts';
+
+export const line = '+12025550100';
+
+/**
+ * A worker whose telephone calls go to a network that is played on a socket, with one line, and a server that LiveKit
+ * tells what happens.
+ */
+export interface TelephoneStack {
+  live: LiveStack;
+  sip: FakeLivekitSip;
+  rooms: ReturnType<typeof createRooms>;
+  /** Claims a call to this number and sends an agent. @returns the call's id */
+  place(phone: string): Promise<string>;
+  /** A round of the runner's sweeper. */
+  sweep(): Promise<number>;
+  query<Row>(statement: string, ...values: unknown[]): Promise<Row[]>;
+  stop(): Promise<void>;
+}
+
+export async function startTelephoneStack(): Promise<TelephoneStack> {
+  const port = await freePort();
+  let sip: FakeLivekitSip | undefined;
+  const live = await startLiveStack({
+    webhookUrl: `http://127.0.0.1:${port}/livekit/webhook`,
+    environment: async (livekit) => {
+      sip = await startFakeLivekitSip(livekit);
+      return { LIVEKIT_SIP_URL: sip.url, SIMULATED_CALLS: 'false', AGENT_IDLE_PROCESSES: '2' };
+    },
+  });
+  const { database, livekit, settings } = live;
+  const logger = createLogger({ level: 'warn', component: 'test' });
+  const server = await startServer(readConfig({ ...settings, PORT: String(port) }), logger);
+  await addLine(live);
+  const db = createDatabase(database.url, database.keys.secret);
+  const calls = createCalls(db);
+  const rooms = createRooms({ ...livekit, agentName: 'parley' });
+  const dialing = createDialing(db);
+  const requests = createCallRequests(db);
+  return {
+    live,
+    sip: sip as unknown as FakeLivekitSip,
+    rooms,
+    async place(phone) {
+      await requests.add(demoOrganizationId, requestFor(phone));
+      const claimed = await dialing.claim({
+        runnerId: 'test',
+        batchSize: 1,
+        leaseSeconds: 30,
+        simulated: false,
+      });
+      const call = claimed[0];
+      if (!call) throw new Error('Nothing was claimed.');
+      await sendAgent(rooms, call);
+      return call.callId;
+    },
+    sweep: () => sweep({ afterCalls: createAfterCalls(db), calls, rooms, clock: systemClock, logger }),
+    query: (statement, ...values) => database.sql.query(statement, values),
+    async stop() {
+      await sip?.close();
+      await server.close();
+      await live.stop();
+    },
+  };
+}
+
+async function addLine({ database }: LiveStack): Promise<void> {
+  await database.sql.query(
+    `with trunk as (
+       insert into public.trunks (organization_id, name, address, livekit_outbound_trunk_id)
+       values ($1, 'Test', 'sip.example.com', 'ST_test') returning id)
+     insert into public.lines (organization_id, trunk_id, phone, name, max_concurrent, max_per_minute)
+     select $1, trunk.id, $2, 'Main', 20, 100 from trunk`,
+    [demoOrganizationId, line],
+  );
+  // Whatever the time is where the test runs.
+  await database.sql.query(
+    `update public.dialers set person_earliest = '00:00', person_latest = '24:00' where organization_id = $1`,
+    [demoOrganizationId],
+  );
+}
+
+function requestFor(phone: string): CallRequest {
+  return {
+    scenario: 'appointment',
+    phone,
+    name: 'Sam',
+    input: {},
+    source: 'manual',
+    sourceKey: randomUUID(),
+    priority: 1,
+    dueAt: null,
+    timeZones: ['America/New_York'],
+    earliest: null,
+    latest: null,
+    expiresAt: null,
+    maxAttempts: 1,
+    campaignId: null,
+    fromCallId: null,
+  };
+}
