@@ -74,13 +74,24 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
     model,
     apology: () => speech.apology(),
     onExpectation: (expects, progress) => {
-      const expectation = { expects, slots: progress.offered };
+      const expectation = {
+        expects,
+        slots: progress.offered,
+        topic: topicOf(opened.call.scenario),
+        isCalled: opened.call.direction === 'outbound',
+        menu: progress.menu,
+      };
       speech.listenFor(expectation);
       return suggest(expectation);
     },
     promptSpeech: openPromptSpeech(options, speech.tts, () => voiceFaults),
     close: () => speech.close(),
   };
+}
+
+/** What local ears have phrases for; whatever else a call is about, they listen for appointments. */
+function topicOf(scenario: string): NonNullable<Expectation['topic']> {
+  return scenario === 'order' || scenario === 'arrival' || scenario === 'recovery' ? scenario : 'appointment';
 }
 
 function openPromptSpeech(

@@ -11,6 +11,7 @@ import {
   weekdays,
   yesNo,
 } from './phrases.ts';
+import { type VisitTopic, visitRules, visitSaid } from './visit-grammar.ts';
 
 /**
  * What may be said next, as a JSGF grammar. The recognizer hears nothing but its grammar: whatever is said is forced
@@ -23,6 +24,12 @@ export interface Expectation {
   slots?: Array<{ date: string; time: string }>;
   /** Names that may be given, beyond the common ones. */
   names?: string[];
+  /** What the call is about; an appointment unless told otherwise. */
+  topic?: VisitTopic | 'appointment';
+  /** We called them: they may want something else than the call is about. */
+  isCalled?: boolean;
+  /** Dishes that can be ordered. */
+  menu?: string[];
 }
 
 /**
@@ -63,12 +70,23 @@ export function buildGrammar(
     `<intent> = ( ${intents.join(' | ')} ) [ <when> ];`,
     `<courtesy> = ${courtesies.join(' | ')};`,
     `<person> = [ my name is | this is | i am | i'm | it's | the name is ] ( ${[...new Set(names)].join(' | ')} );`,
+    ...(expectation.isCalled || isVisit(expectation) ? visitRules(expectation, isKnown) : []),
     '',
   ].join('\n');
 }
 
 /** The weights were set by reading the suggestions and the test phrases aloud with three voices over µ-law at 8 kHz. */
-function said({ expects }: Expectation): string {
+function said(expectation: Expectation): string {
+  const { expects, topic = 'appointment', isCalled } = expectation;
+  if (topic !== 'appointment') return visitSaid(topic, expects);
+  return isCalled ? `${saidOfAppointments(expects)} | /2/ <manner>` : saidOfAppointments(expects);
+}
+
+function isVisit({ topic = 'appointment' }: Expectation): boolean {
+  return topic !== 'appointment';
+}
+
+function saidOfAppointments(expects: Expectation['expects']): string {
   switch (expects) {
     case 'yes_no':
       return '/40/ <answer> | /4/ [ no | yes ] <wish> | /2/ <intent> | /2/ <courtesy> | /1/ <phone>';

@@ -32,8 +32,13 @@ export class Recognizer {
     return new Recognizer(decoder);
   }
 
+  /** Whether a word can be heard. The regular plural of a known word is learned when it is asked for. */
   knows(word: string): boolean {
-    return this.#decoder.lookup_word(word) !== null;
+    if (this.#decoder.lookup_word(word) !== null) return true;
+    const stem = word.endsWith('s') ? this.#decoder.lookup_word(word.slice(0, -1)) : null;
+    if (stem === null) return false;
+    this.#decoder.add_words([word, `${stem} ${pluralEnding(stem)}`]);
+    return true;
   }
 
   /** From the next utterance on; the one that is being spoken keeps the grammar that it began with. */
@@ -64,4 +69,11 @@ export class Recognizer {
     this.#decoder.stop();
     return this.#decoder.get_text();
   }
+}
+
+/** How an English plural sounds after the last phone of its singular (ARPAbet). */
+function pluralEnding(phones: string): string {
+  const last = phones.split(' ').at(-1) ?? '';
+  if (/^(?:S|Z|SH|ZH|CH|JH)$/.test(last)) return 'AH Z';
+  return /^(?:P|T|K|F|TH)$/.test(last) ? 'S' : 'Z';
 }

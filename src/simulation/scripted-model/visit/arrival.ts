@@ -19,16 +19,16 @@ export function onArrivalTalk(talk: VisitTalk, heard: Heard, setting: Setting): 
     const day = known.date ?? setting.today;
     return use({ ...known, time }, 'set_arrival_time', { arrival_date: day, arrival_time: time });
   }
-  if (wants.includes('on_the_way')) return askAgain({ ...known, asked: 'time' }, setting);
+  if (wants.includes('on_the_way') || date !== null) return askAgain({ ...known, asked: 'time' }, setting);
   if (wants.includes('arrived')) return use(talk, 'confirm_arrival', { arrived: true });
   if (talk.asked === 'arrived') return answered(known, heard, setting);
   if (talk.asked === 'time') return withoutTime(known, heard, setting);
   return isFinished(heard) ? goodbye(talk) : null;
 }
 
-function answered(talk: VisitTalk, { answer }: Heard, setting: Setting): VisitStep | null {
-  if (answer === 'yes') return use(talk, 'confirm_arrival', { arrived: true });
-  return answer === 'no' ? afterNo(talk, (known) => askAgain({ ...known, asked: 'time' }, setting)) : null;
+function answered(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
+  if (heard.answer === 'yes') return use(talk, 'confirm_arrival', { arrived: true });
+  return isFinished(heard) ? afterNo(talk, (known) => askAgain({ ...known, asked: 'time' }, setting)) : null;
 }
 
 function withoutTime(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {

@@ -1,3 +1,4 @@
+import { choiceOf } from '../intents.ts';
 import { first } from '../next-move.ts';
 import type { ToolResult } from '../on-tool.ts';
 import { readSay } from '../on-tool.ts';
@@ -79,7 +80,10 @@ export function smallTalk(talk: VisitTalk, heard: Heard, setting: Setting): Visi
     hello: '',
   };
   const answer = answers[heard.intent ?? ''];
-  return answer === undefined ? null : first(answer, askAgain(talk, setting));
+  if (answer !== undefined) return first(answer, askAgain(talk, setting));
+  // "Yes" to "when?", and "any time".
+  const isOpen = heard.answer === 'yes' || choiceOf(heard.text, setting.language) === 'any';
+  return isOpen ? askAgain(talk, setting) : null;
 }
 
 /** Twice in a row not understood: what is needed is said. */

@@ -15,16 +15,22 @@ export function onOrderTalk(talk: VisitTalk, heard: Heard, setting: Setting): Vi
   if (order.items.length > 0 || changes(known, order)) return readBack(known, order, setting);
   if (heard.wants.includes('menu')) return first(menu(setting), askItems(known, setting));
   if (refuses(known, heard)) return use(known, 'decline_order');
-  switch (known.asked) {
+  const step = answered(known, heard, setting);
+  // "Without the soup" of somebody who has not ordered any.
+  return step === null && order.dropped.length > 0 ? askAgain(known, setting) : step;
+}
+
+function answered(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
+  switch (talk.asked) {
     case 'order_now':
     case 'items':
-      return begin(known, heard, setting);
+      return begin(talk, heard, setting);
     case 'confirm_order':
-      return confirm(known, heard, setting);
+      return confirm(talk, heard, setting);
     case 'time':
-      return whenTold(known, heard, setting);
+      return whenTold(talk, heard, setting);
     default:
-      return more(known, heard, setting);
+      return more(talk, heard, setting);
   }
 }
 

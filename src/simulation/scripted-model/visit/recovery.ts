@@ -29,7 +29,7 @@ export function onRecoveryTalk(talk: VisitTalk, heard: Heard, setting: Setting):
 function confirmation(talk: VisitTalk, { answer, wants, text }: Heard, setting: Setting): VisitStep | null {
   const { asked, date, time } = talk;
   if (asked !== 'confirm_move' && asked !== 'confirm_cancel') return null;
-  const other = hearWhen(text, 'meal', setting);
+  const other = hearWhen(text, 'table', setting);
   const isOther = other.time !== null || other.date !== null;
   const isNewWish =
     wants.includes('takeaway') || wants.includes('reschedule') || (isOther && answer !== 'yes');
@@ -47,7 +47,7 @@ function confirmation(talk: VisitTalk, { answer, wants, text }: Heard, setting: 
 }
 
 function newTime(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
-  const { date, time } = hearWhen(heard.text, 'meal', setting, talk.date);
+  const { date, time } = hearWhen(heard.text, 'table', setting, talk.date);
   if (date === null && time === null) {
     return heard.wants.includes('reschedule') ? askAgain({ ...talk, asked: 'time' }, setting) : null;
   }

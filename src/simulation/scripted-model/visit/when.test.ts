@@ -21,6 +21,7 @@ test.each<[string, Custom, string, string | null, string | null]>([
   ['tomorrow afternoon', 'work', '10:00', '2026-11-24', '15:00'],
   ['tomorrow morning', 'work', '10:00', '2026-11-24', '10:00'],
   ['tomorrow evening', 'meal', '10:00', '2026-11-24', null],
+  ['tomorrow evening', 'table', '10:00', '2026-11-24', '19:00'],
   ['at half past seven in the evening', 'next', '18:00', null, '19:30'],
   ['in half an hour', 'next', '18:02', '2026-11-23', '18:35'],
   ['in half an hour', 'next', '23:50', '2026-11-24', '00:20'],

@@ -3,6 +3,7 @@ import {
   parsePartOfDay,
   parseSpokenDate,
   parseSpokenTime,
+  type SpokenPartOfDay,
   type SpokenTime,
 } from '../../../language/dates.ts';
 import { parseSpokenDelay } from '../../../language/delays.ts';
@@ -15,13 +16,19 @@ export interface HeardWhen {
   time: string | null;
 }
 
-/** What "at eight" is taken for: the next eight o'clock, the one of a meal, or the one of a working day. */
-export type Custom = 'next' | 'meal' | 'work';
+/**
+ * What "at eight" is taken for: the next eight o'clock, the one of a meal, or the one of a working day. A `table` is for
+ * a meal as well and read back, so that "tomorrow evening" will do.
+ */
+export type Custom = 'next' | 'meal' | 'table' | 'work';
 
 /** People say "in twenty minutes" and are there in about twenty. */
 const stepMinutes = 5;
 
-const partTimes = { morning: '10:00', afternoon: '15:00', evening: '19:00' } as const;
+const partTimes: Partial<Record<Custom, Record<SpokenPartOfDay, string>>> = {
+  work: { morning: '10:00', afternoon: '15:00', evening: '19:00' },
+  table: { morning: '11:00', afternoon: '13:00', evening: '19:00' },
+};
 
 /** @param knownDate the day that was said before, if one was */
 export function hearWhen(
@@ -40,8 +47,8 @@ export function hearWhen(
   if (spoken !== null)
     return { date: date?.date ?? null, time: timeOf(spoken, date?.date ?? knownDate ?? today, custom, now) };
   // Whoever calls may choose a time within "tomorrow afternoon"; whoever cooks has to know it.
-  const roughly = custom === 'work' && part !== null ? partTimes[part] : null;
-  return { date: date?.date ?? null, time: roughly };
+  const roughly = part === null ? undefined : partTimes[custom]?.[part];
+  return { date: date?.date ?? null, time: roughly ?? null };
 }
 
 /** A time without a day is today's, or tomorrow's where that has passed. */

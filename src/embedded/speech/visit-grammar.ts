@@ -1,0 +1,87 @@
+import type { Expectation } from './grammar.ts';
+import {
+  arrivals,
+  dishes as commonDishes,
+  delays,
+  manners,
+  orderLeads,
+  recoveries,
+} from './visit-phrases.ts';
+
+export type VisitTopic = 'order' | 'arrival' | 'recovery';
+
+/** The rules that calls about a visit need beside the common ones. */
+export function visitRules({ menu = [] }: Expectation, isKnown: (word: string) => boolean): string[] {
+  const heard = (menu.length > 0 ? menu : commonDishes).map(spoken).filter((dish) => isHeard(dish, isKnown));
+  const one = heard.length > 0 ? heard : commonDishes;
+  const many = one.map((dish) => `${dish}s`).filter((dish) => isHeard(dish, isKnown));
+  return [
+    `<delay> = ${delays.join(' | ')};`,
+    `<manner> = ${manners.join(' | ')};`,
+    `<one> = ${one.join(' | ')};`,
+    `<many> = ${(many.length > 0 ? many : one).join(' | ')};`,
+    '<count> = two | three | four | five | six | seven | eight | nine | ten;',
+    '<item> = ( a | one ) <one> | <count> <many>;',
+    `<order> = [ ${orderLeads} ] <item> [ and <item> [ and <item> ] ] [ please ];`,
+    `<change> = no <one> | no <many> | without the <one>;`,
+    `<arrival> = ${arrivals.join(' | ')};`,
+    `<recovery> = ${recoveries.join(' | ')};`,
+    "<coming> = ( i'll be there | i will be there | i'm coming ) <delay> | [ tomorrow ] <time> | <delay> | tomorrow [ <part> ];",
+  ];
+}
+
+/** What is listened for, the likeliest with the largest weight; ways out of it with a small one. */
+const said: Record<VisitTopic, Record<Expectation['expects'], string>> = {
+  order: {
+    yes_no: '/40/ <answer> | /12/ [ no | yes ] <order> | /4/ <manner> | /3/ <courtesy> | /2/ <change>',
+    open: '/40/ <order> | /5/ <answer> | /4/ <manner> | /4/ <courtesy> | /3/ <change>',
+    date_time: '/40/ [ yes | okay ] <coming> | /4/ <answer> | /4/ <order> | /3/ <manner> | /3/ <courtesy>',
+    phone_number: '/40/ [ yes | sure ] <phone> | /3/ <answer> | /2/ <manner> | /2/ <courtesy>',
+  },
+  arrival: {
+    yes_no: '/30/ <answer> | /20/ <arrival> | /8/ [ no ] <coming> | /4/ <manner> | /3/ <courtesy>',
+    open: '/20/ <answer> | /10/ <arrival> | /8/ <coming> | /6/ <courtesy> | /4/ <manner>',
+    date_time: '/40/ <coming> | /6/ <arrival> | /4/ <answer> | /3/ <manner> | /3/ <courtesy>',
+    phone_number: '/40/ [ yes | sure ] <phone> | /3/ <answer> | /2/ <manner> | /2/ <courtesy>',
+  },
+  recovery: {
+    yes_no: '/40/ <answer> | /8/ <recovery> | /6/ [ no | yes ] <coming> | /4/ <manner> | /3/ <courtesy>',
+    open: '/30/ <recovery> | /8/ <answer> | /6/ <coming> | /5/ <courtesy> | /4/ <manner>',
+    date_time:
+      '/40/ [ yes | okay ] ( /2/ <coming> | /1/ <when> ) | /5/ <recovery> | /4/ <answer> | /3/ <manner> | /3/ <courtesy>',
+    phone_number: '/40/ [ yes | sure ] <phone> | /3/ <answer> | /2/ <manner> | /2/ <courtesy>',
+  },
+};
+
+export function visitSaid(topic: VisitTopic, expects: Expectation['expects']): string {
+  return said[topic][expects];
+}
+
+/** Three to five things to say next, each inside the grammar. */
+export function visitSuggestions(topic: VisitTopic, { expects, menu = [] }: Expectation): string[] {
+  const [first = 'kebab', second = 'lemonade'] = menu.map(spoken);
+  if (expects === 'date_time')
+    return ['at eight', 'in half an hour', 'tomorrow at eight', 'call me tomorrow'];
+  if (topic === 'order') {
+    const order = `i would like two ${first}s and a ${second}`;
+    return expects === 'yes_no'
+      ? ['yes', 'no', order, 'call me tomorrow afternoon', 'not now']
+      : [order, `three ${first}s`, "that's all", 'i am not interested'];
+  }
+  if (topic === 'arrival') return ['yes i have arrived', 'not yet', 'in half an hour', 'i am not coming'];
+  return expects === 'yes_no'
+    ? ['yes', 'no', 'takeaway', 'another day please']
+    : ['another time', 'takeaway please', 'please cancel it', 'tomorrow at eight'];
+}
+
+function spoken(dish: string): string {
+  return dish
+    .toLowerCase()
+    .replace(/[^a-z' ]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+function isHeard(dish: string, isKnown: (word: string) => boolean): boolean {
+  return dish !== '' && dish.split(' ').every(isKnown);
+}
