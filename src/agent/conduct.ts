@@ -6,9 +6,11 @@ import { LiveCall } from '../calls/live-call.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import { Meter } from '../calls/meter.ts';
 import type { Prompts } from '../calls/prompts.ts';
+import { recordCall } from '../calls/recording/record-call.ts';
 import type { Scenario } from '../calls/scenario.ts';
 import type { Telephone } from '../calls/telephone.ts';
 import { createProviders, type Providers } from '../providers.ts';
+import type { Logger } from '../shared/logger.ts';
 import { listenForKeys } from './keys.ts';
 import { leaveRoom } from './leave-room.ts';
 import { holdAudioOf, scriptPartsOf } from './script-parts.ts';
@@ -65,6 +67,7 @@ export async function prepareCall(
     ...(job.isFakeJob
       ? {}
       : { room: job.room, closeRoom: () => leaveRoom({ job, setting, callId: opened.call.id }) }),
+    ...recordingOf(conduct, logger),
     ...waysOut(conduct, providers, script.prompts),
     onEnded: async (_ending, colleague) => {
       await providers.close();
@@ -76,6 +79,18 @@ export async function prepareCall(
   if (conduct.person) listenForKeys(job.room, conduct.person, opened, live);
   job.addShutdownCallback(async () => void (await live.finished('agent_failed')));
   return { live, abandon: () => providers.close() };
+}
+
+/** Nothing of a call is recorded before its person has heard that it is. */
+function recordingOf(
+  { job, setting, opened, person }: Conduct,
+  logger: Logger,
+): Pick<LiveCallParts, 'record' | 'recorded'> {
+  const { recording, clock } = setting;
+  if (!recording || !person) return {};
+  const { call, organization } = opened;
+  const parts = { ...recording, room: job.room, personIdentity: person, call, organization, clock, logger };
+  return { recorded: true, record: (disclosure) => recordCall({ ...parts, disclosure }) };
 }
 
 /** To whom a person can be handed over, where telephones can be rung. */

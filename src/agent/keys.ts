@@ -12,7 +12,7 @@ export function listenForKeys(
 ): void {
   const keypad = new Keypad({
     language: agent.language,
-    question: () => keypadQuestion(live.expects, { region: organization.region, choices: [] }),
+    question: () => keypadQuestion(live.expecting.now(), { region: organization.region, choices: [] }),
     onAnswer: (text) => live.hear(text),
     onWrongKey: (text) => void live.say(text),
     onKey: () => live.personIsThere(),

@@ -19,7 +19,7 @@ export async function refuse(options: {
   const text = sentence(opened, admission);
   const { live } = await prepareCall({ job, setting, opened, scenario: announcement(text), telephone: null });
   await live.start({ opens: false, ...(person === undefined ? {} : { participantIdentity: person }) });
-  await live.sayLast(text, admission);
+  await live.endings.afterSaying(text, admission);
 }
 
 function sentence({ agent, organization }: OpenedCall, admission: Refused): string {

@@ -9,6 +9,7 @@ import type { Visits } from '../restaurant/visits.ts';
 import type { Appointments } from '../scheduling/appointments.ts';
 import { createHearing } from '../services/livekit/hearing.ts';
 import { createConfiguredTelephone } from '../services/livekit/telephone.ts';
+import { createRecording } from '../services/recordings/configured.ts';
 import { createAppointments } from '../services/supabase/appointments.ts';
 import { createCalls } from '../services/supabase/calls.ts';
 import { createDatabase, type Database } from '../services/supabase/client.ts';
@@ -30,6 +31,8 @@ export interface Setting {
   appointments: Appointments;
   visits: Visits;
   wishes: Wishes;
+  /** Where calls are recorded to; null where they are not. */
+  recording: ReturnType<typeof createRecording>;
   /** Telephones by SIP trunks; null without a LiveKit server. */
   trunks: Telephone | null;
   hearing: Hearing | null;
@@ -49,6 +52,7 @@ export function createSetting(config: Config): Setting {
     appointments: createAppointments(database),
     visits: createVisits(database),
     wishes: createWishes(database),
+    recording: createRecording(config, database),
     trunks: createConfiguredTelephone(config),
     hearing: url && apiKey && apiSecret ? createHearing({ url, apiKey, apiSecret }) : null,
     clock: systemClock,

@@ -1,5 +1,5 @@
 import type { ReadableStream } from 'node:stream/web';
-import type { llm, stt, tts } from '@livekit/agents';
+import type { llm, stt, tts, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { Wishes } from '../outbound/wishes.ts';
 import type { Visits } from '../restaurant/visits.ts';
@@ -13,6 +13,7 @@ import type { Expected } from './expecting.ts';
 import type { Colleague, HandedOver } from './hand-over.ts';
 import type { Meter } from './meter.ts';
 import type { Progress } from './progress.ts';
+import type { CallRecording } from './recording/record-call.ts';
 import type { Scenario } from './scenario.ts';
 import type { ScriptParts } from './script-parts.ts';
 import type { Transferred } from './telephone.ts';
@@ -50,6 +51,8 @@ export interface LiveCallParts {
   ) => Promise<HandedOver>;
   /** Puts the person through to another number by SIP REFER; absent where there is none. */
   transfer?: () => Promise<Transferred>;
+  /** Records the call from the end of this speech on, which says so. */
+  record?: (disclosure: voice.SpeechHandle) => CallRecording;
   /** What scripted scenarios speak and understand with; the others need none of it. */
   script?: ScriptParts;
   /** Sends everybody out, unless an operator has taken over. */

@@ -6,13 +6,14 @@ import type { CallData } from './call-data.ts';
 import { Closing } from './closing.ts';
 import { Departure } from './departure.ts';
 import { Endings, endReasonOf } from './endings.ts';
-import { type Expected, Expecting } from './expecting.ts';
+import { Expecting } from './expecting.ts';
 import type { ProviderFault } from './faults.ts';
 import { Greeting } from './greeting.ts';
 import { HangUp } from './hang-up.ts';
 import { keepLease } from './lease.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import { Progress } from './progress.ts';
+import type { CallRecording } from './recording/record-call.ts';
 import type { AnswerPolicy } from './scenario.ts';
 import { ScriptRun } from './script-run.ts';
 import { voiceSilenceMs } from './session.ts';
@@ -36,13 +37,14 @@ export class LiveCall {
   private readonly queue: WriteQueue;
   private readonly hangUp: HangUp;
   private readonly closing: Closing;
-  private readonly endings: Endings;
+  readonly endings: Endings;
   private readonly trouble: Trouble;
   private readonly departure: Departure;
-  private readonly expecting: Expecting;
+  readonly expecting: Expecting;
   private readonly briefing: Briefing;
   private readonly script: ScriptRun | null;
   private watchdog: Watchdog | undefined;
+  private recording: CallRecording | undefined;
   private stopLease: (() => void) | undefined;
   private readonly greeting = new Greeting();
   private readonly unheard = new Unheard((userInput) => {
@@ -97,7 +99,7 @@ export class LiveCall {
       hangUp: this.hangUp,
       closing: this.closing,
       stopWatching: () => this.watchdog?.stop(),
-      say: (text, withoutVoice) => this.say(text, withoutVoice),
+      say: (text, withoutVoice) => this.say(text, { withoutVoice }),
     });
     const { hangUp, endings } = this;
     const say = (text: string) => this.say(text);
@@ -151,8 +153,12 @@ export class LiveCall {
     });
     this.watchdog.resume();
     this.watchdog.agentState(this.session.agentState);
-    if (this.script) this.script.begin();
-    else this.say(this.parts.scenario.opening(this.briefing));
+    const record = (disclosure: voice.SpeechHandle) => {
+      this.recording ??= this.parts.record?.(disclosure);
+    };
+    const { recorded } = this.briefing;
+    if (this.script) this.script.begin(record);
+    else record(this.say(this.parts.scenario.opening(this.briefing), { allowInterruptions: !recorded }));
   }
 
   /** It was no person after all: the agent falls silent and replies to nothing until it opens again. */
@@ -161,11 +167,6 @@ export class LiveCall {
     this.script?.stop();
     this.greeting.begin();
     await this.endings.hush();
-  }
-
-  /** What the agent waits for now. */
-  get expects(): Expected {
-    return this.expecting.now();
   }
 
   /** They were not heard, but did something. */
@@ -197,16 +198,11 @@ export class LiveCall {
   }
 
   /** Says something that is no reply, such as who calls, to whoever screens the call. */
-  say(text: string, withoutVoice = false): voice.SpeechHandle {
+  say(text: string, { withoutVoice = false, allowInterruptions = true } = {}): voice.SpeechHandle {
     this.transcript.beginReply();
     this.transcript.willSay(text);
     const audio = withoutVoice ? this.parts.apology?.() : undefined;
-    return this.session.say(text, audio ? { audio } : {});
-  }
-
-  /** Says this and ends the call for this reason. */
-  sayLast(text: string, reason: EndReason): Promise<void> {
-    return this.endings.afterSaying(text, reason);
+    return this.session.say(text, { allowInterruptions, ...(audio ? { audio } : {}) });
   }
 
   /** Ends the call for this reason unless it is ending already. Nothing more is said. */
@@ -290,6 +286,7 @@ export class LiveCall {
     this.keepGreeting();
     const [ending] = await Promise.all([
       this.hangUp.finish(endReasonOf(event)),
+      this.recording?.stop(),
       colleague === null ? this.parts.closeRoom?.() : undefined,
     ]);
     this.stopLease?.();

@@ -42,10 +42,11 @@ export class ScriptRun {
     this.means = means;
   }
 
-  begin(): void {
+  /** @param onPreface hears the speech that discloses what has to be disclosed */
+  begin(onPreface: (speech: voice.SpeechHandle) => void): void {
     const { data, fail } = this.run;
     const { ask, captures, prompts } = this.means;
-    this.stage = new SessionStage({ ...this.run, prompts, preface: this.preface() });
+    this.stage = new SessionStage({ ...this.run, prompts, preface: this.preface(), onPreface });
     this.script(this.stage, data, { ask, captures, keep: this.run.keep }).catch((error) => {
       data.logger.error({ err: error }, 'script broken');
       fail();

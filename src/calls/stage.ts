@@ -22,6 +22,8 @@ export interface StageParts {
   prompts: Prompts;
   /** What has to be disclosed before anything else is said; null for nothing. */
   preface: string | null;
+  /** Hears it said. */
+  onPreface: (speech: voice.SpeechHandle) => void;
   /** Keeps a turn of the person. */
   record: (message: llm.ChatMessage) => void;
   /** Ends the call, unless it is ending, once everything that is owed is written. */
@@ -50,7 +52,9 @@ export class SessionStage implements Stage {
   async play(prompt: Prompt): Promise<'played' | 'left'> {
     if (this.isOver) return 'left';
     const { text, audio } = await this.parts.prompts.load(prompt);
-    if (!this.hasSpoken && this.parts.preface) await this.say(this.parts.preface, null);
+    if (!this.hasSpoken && this.parts.preface) {
+      await this.say(this.parts.preface, null, this.parts.onPreface);
+    }
     this.hasSpoken = true;
     return this.say(text, audio);
   }
@@ -132,6 +136,7 @@ export class SessionStage implements Stage {
   private async say(
     text: string,
     audio: Awaited<ReturnType<Prompts['load']>>['audio'],
+    onSpeech?: (speech: voice.SpeechHandle) => void,
   ): Promise<'played' | 'left'> {
     const { session, transcript } = this.parts;
     if (this.isOver) return 'left';
@@ -141,6 +146,7 @@ export class SessionStage implements Stage {
       allowInterruptions: false,
       ...(audio && session.output.audio ? { audio: ReadableStream.from(audio) } : {}),
     });
+    onSpeech?.(speech);
     this.goOn();
     await Promise.race([speech.waitForPlayout(), this.gone.promise]);
     return this.isOver ? 'left' : 'played';

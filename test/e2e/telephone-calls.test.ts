@@ -246,6 +246,7 @@ test('operators are asked until one takes the call, unheard by the person; then 
     id,
   );
   expect(legs).toEqual([{ outcome: 'busy' }, { outcome: 'declined' }, { outcome: 'answered' }]);
+  expect(await stack.query('select from public.call_recordings where call_id = $1', id)).toHaveLength(1);
 });
 
 /** Whoever is called at this number, once they have picked up. */

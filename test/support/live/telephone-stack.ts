@@ -14,6 +14,7 @@ import { createCallRequests } from '../../../src/services/supabase/requests.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 import { type FakeLivekitSip, startFakeLivekitSip } from '../fakes/livekit-sip.ts';
+import { temporaryDirectory } from '../start/own-start.ts';
 import { freePort, type LiveStack, startLiveStack } from './stack.ts';
 
 export const line = '+12025550100';
@@ -36,12 +37,19 @@ export interface TelephoneStack {
 
 export async function startTelephoneStack(): Promise<TelephoneStack> {
   const port = await freePort();
+  const data = temporaryDirectory();
   let sip: FakeLivekitSip | undefined;
   const live = await startLiveStack({
     webhookUrl: `http://127.0.0.1:${port}/livekit/webhook`,
     environment: async (livekit) => {
       sip = await startFakeLivekitSip(livekit);
-      return { LIVEKIT_SIP_URL: sip.url, SIMULATED_CALLS: 'false', AGENT_IDLE_PROCESSES: '2' };
+      return {
+        LIVEKIT_SIP_URL: sip.url,
+        SIMULATED_CALLS: 'false',
+        AGENT_IDLE_PROCESSES: '2',
+        RECORDING: 'true',
+        PARLEY_DATA_DIR: data.path,
+      };
     },
   });
   const { database, livekit, settings } = live;
@@ -76,6 +84,7 @@ export async function startTelephoneStack(): Promise<TelephoneStack> {
       await sip?.close();
       await server.close();
       await live.stop();
+      data.remove();
     },
   };
 }
