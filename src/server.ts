@@ -16,6 +16,7 @@ import { createRoomNewsReader } from './services/livekit/webhook.ts';
 import { createRecordingStores } from './services/recordings/configured.ts';
 import { listApiKeys } from './services/supabase/api-keys.ts';
 import { createCalls } from './services/supabase/calls.ts';
+import { createCaptureRecords } from './services/supabase/captures.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { createCustomers } from './services/supabase/customers.ts';
 import { createDialer } from './services/supabase/dialer.ts';
@@ -67,6 +68,7 @@ async function createDependencies(
       dialerOf: (credential) => createDialer(connectMember(supabase, credential)),
       customersOf: (credential, organizationId) =>
         createCustomers(connectMember(supabase, credential), organizationId),
+      capturesOf: (credential) => createCaptureRecords(connectMember(supabase, credential)),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },
     calls: createCalls(db),

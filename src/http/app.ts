@@ -19,6 +19,7 @@ import { addDialerRoutes } from './routes/dialer.ts';
 import { addDocs } from './routes/docs.ts';
 import { addHealthRoute } from './routes/health.ts';
 import { addLivekitWebhookRoute } from './routes/livekit-webhook.ts';
+import { addOutreachRoutes } from './routes/outreach.ts';
 import { addPage } from './routes/page.ts';
 import { addRecordingRoute } from './routes/recordings.ts';
 import { addTokenRoute } from './routes/token.ts';
@@ -50,6 +51,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addRecordingRoute(app, dependencies);
   addAppointmentRoute(app, dependencies);
   addDialerRoutes(app, dependencies);
+  addOutreachRoutes(app, dependencies);
   addCustomerRoutes(app, dependencies);
   addCustomersFileRoutes(app, dependencies);
   addCallResultRoute(app, dependencies);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { appointmentView } from '../calls/events.ts';
 import { appointmentRecord, callDetail, callView } from '../calls/records.ts';
 import { dialerState, dialerView } from '../outbound/records.ts';
+import { captureClass, captureView } from '../outreach/records.ts';
 import { callFlow, callResult, customerId, customerStatus, customerView } from '../restaurant/records.ts';
 
 /**
@@ -192,6 +193,26 @@ export const importCustomersResponse = z
     ),
   })
   .meta({ id: 'ImportedCustomers' });
+
+export const exportCapturesQuery = z.strictObject({
+  /** All classes when left out. */
+  class: captureClass.optional(),
+});
+
+export const listCapturesQuery = exportCapturesQuery.extend({
+  limit: z.coerce.number().int().min(1).max(pageLimit).default(pageLimit),
+  /** `next_cursor` of the page before. */
+  before: z.string().max(200).optional(),
+});
+
+export const listCapturesResponse = z
+  .object({
+    /** Newest first. */
+    captures: z.array(captureView),
+    /** Null on the last page. */
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'OutreachCaptureList' });
 
 export const callResultRequest = callResult;
 

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Membership, Records } from '../calls/records.ts';
 import type { Dialer } from '../outbound/dialer.ts';
+import type { CaptureRecords } from '../outreach/captures.ts';
 import type { Customers } from '../restaurant/customers.ts';
 import { HttpError } from './errors.ts';
 
@@ -35,6 +36,7 @@ export interface Authentication {
   recordsOf(credential: Credential): Records;
   dialerOf(credential: Credential): Dialer;
   customersOf(credential: Credential, organizationId: string): Customers;
+  capturesOf(credential: Credential): CaptureRecords;
   /** Used where the request has none: only for an embedded database behind a loopback address. */
   local: Credential | null;
 }

@@ -1,9 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import type { CallCursor } from '../../calls/records.ts';
-import { instant } from '../../calls/records.ts';
 import { callDetailResponse, callIdParams, listCallsQuery, listCallsResponse } from '../contract.ts';
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
+import { readCursor, writeCursor } from '../edge/cursor.ts';
 import { HttpError } from '../errors.ts';
 import { answers, memberRefusals, memberSecurity } from './answers.ts';
 
@@ -33,8 +32,12 @@ export function addCallRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: Dep
     const { limit, before } = c.req.valid('query');
     const cursor = before === undefined ? null : readCursor(before);
     const { records, organizationId } = await authenticate(c, authentication);
-    const page = await records.calls(organizationId, { limit, before: cursor });
-    return c.json({ calls: page.calls, next_cursor: page.next && writeCursor(page.next) }, 200);
+    const page = await records.calls(organizationId, {
+      limit,
+      before: cursor && { startedAt: cursor.at, id: cursor.id },
+    });
+    const next = page.next && writeCursor({ at: page.next.startedAt, id: page.next.id });
+    return c.json({ calls: page.calls, next_cursor: next }, 200);
   });
 
   app.openapi(detailRoute, async (c) => {
@@ -45,21 +48,4 @@ export function addCallRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: Dep
     if (detail === null) throw new HttpError('call_not_found');
     return c.json(detail, 200);
   });
-}
-
-function writeCursor({ startedAt, id }: CallCursor): string {
-  return Buffer.from(`${startedAt} ${id}`).toString('base64url');
-}
-
-function readCursor(text: string): CallCursor {
-  const [startedAt, id, ...rest] = Buffer.from(text, 'base64url').toString().split(' ');
-  const known = instant.safeParse(startedAt).success && callIdParams.shape.id.safeParse(id).success;
-  if (!startedAt || !id || rest.length > 0 || !known) {
-    throw new HttpError('invalid_request', {
-      field: 'query.before',
-      message: 'query.before is not right: it is no cursor of ours.',
-      fix: 'Send next_cursor of the page before as it came, or leave it out.',
-    });
-  }
-  return { startedAt, id };
 }

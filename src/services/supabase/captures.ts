@@ -24,7 +24,8 @@ export function createCaptureRecords(db: Database): CaptureRecords {
   return {
     async list(organizationId, { class: wanted, limit, before }) {
       let query = db.from('outreach_captures').select(columns).eq('organization_id', organizationId);
-      if (wanted !== null) query = query.eq('class', wanted);
+      // In quotes: Lite (0.10.0) takes a bare `unknown` for the truth value, which equals nothing.
+      if (wanted !== null) query = query.filter('class', 'in', `("${wanted}")`);
       if (before !== null) {
         const { createdAt, id } = before;
         // Quoted, since an instant has colons and a plus.
