@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { SipClient } from 'livekit-server-sdk';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import { demoOrganizationId } from '../../../src/embedded/database.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
 import { run } from '../../../src/embedded/run.ts';
@@ -12,6 +12,9 @@ import type { TestDatabase } from '../../support/postgres.ts';
 import { startRedis, type TestRedis } from '../../support/redis.ts';
 
 /** `parley lines …` as a person runs it: the tables on one side, a real livekit-server with Redis on the other. */
+
+/** Each command is a process of its own, on a busy machine of several seconds. */
+vi.setConfig({ testTimeout: 180_000 });
 
 let redis: TestRedis;
 let livekit: LivekitServer;

@@ -50,6 +50,8 @@ export interface FakeDial {
   person: Person | null;
   /** Resolves once the telephone has rung and is no longer in the room, whoever ended it. */
   gone: Promise<void>;
+  /** Resolves once the request has been answered, or whoever made it no longer waits. */
+  over: Promise<void>;
 }
 
 /** A real network rings at least once. */
@@ -78,7 +80,7 @@ export async function startFakeLivekitSip(livekit: {
     if (plan.end === 'cpu exhausted') return void drop(request, response, unavailable);
     if (plan.end === 'no such trunk') return void drop(request, response, noTrunk);
     const gone = Promise.withResolvers<void>();
-    const entry: FakeDial = { request, person: null, gone: gone.promise };
+    const entry: FakeDial = { request, person: null, gone: gone.promise, over: untilOver(response) };
     dials.push(entry);
     const entering = enter(livekit, request, (room) => room.on(RoomEvent.Disconnected, () => gone.resolve()));
     const person = await Promise.race([entering, gone.promise]);
@@ -89,7 +91,7 @@ export async function startFakeLivekitSip(livekit: {
   }
 
   function drop(request: CreateSIPParticipantRequest, response: ServerResponse, error: TwirpError): void {
-    dials.push({ request, person: null, gone: Promise.resolve() });
+    dials.push({ request, person: null, gone: Promise.resolve(), over: untilOver(response) });
     refuse(response, error);
   }
 
@@ -232,6 +234,10 @@ async function passOn(
   });
   const type = real.headers.get('content-type') ?? 'application/json';
   response.writeHead(real.status, { 'content-type': type }).end(await real.text());
+}
+
+function untilOver(response: ServerResponse): Promise<void> {
+  return new Promise((resolve) => response.once('close', () => resolve()));
 }
 
 function reply(response: ServerResponse, body: unknown): void {
