@@ -10,16 +10,17 @@ import { tapRoom } from './taps.ts';
 import { fileAway, unfinishedFile } from './unfinished.ts';
 
 /**
- * How a call is recorded. After the session has started, and only where RECORDING is set:
+ * How a call is recorded. After the session has started, where `createRecording(config, database)` is not null:
  *
  *   const disclosure = session.say(texts.recordingDisclosure, { allowInterruptions: false });
- *   const recording = recordCall({ room, personIdentity, disclosure, call, … });
+ *   const recording = recordCall({ ...parts, room, personIdentity, disclosure, call, organization, clock, logger });
  *   … the opening, the call …
- *   await recording.stop();      // when the session is closed, before the job ends
+ *   await recording.stop();   // once the session is closed; before anybody else talks on in the room
  *
- * Nothing is recorded before the disclosure has been played to its end: not its own sound, nor what was said over it. A
- * disclosure that was cut off, or a person who left meanwhile, leaves no recording. `stop` never rejects: what cannot be
- * filed away now stays on this machine and the runner does it (`fileAbandoned`).
+ * Any speech that says it may be the disclosure, the opening for one, as long as nobody can interrupt it. Nothing is
+ * recorded before it has been played to its end: not its own sound, nor what was said over it. A disclosure that was cut
+ * off, or a person who left meanwhile, leaves no recording. `stop` never rejects: what cannot be filed away now stays on
+ * this machine and the runner does it (`fileAbandoned`).
  */
 export interface RecordCallOptions {
   room: Room;
@@ -52,7 +53,7 @@ export function recordCall(options: RecordCallOptions): CallRecording {
   });
   const finish = async () => {
     isOver = true;
-    // A session that is closed lets go of its speech; a disclosure that is still spoken then is interrupted.
+    // Closing the session ends a disclosure that is still spoken, so this does not wait for a sentence.
     const running = await starting;
     return running ? running.stop() : null;
   };

@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { RecordingStore, RecordingStoreName } from '../../calls/recording/store.ts';
 import { ConfigError } from '../../shared/errors.ts';
+import type { Database } from '../supabase/client.ts';
+import { createRecordings } from '../supabase/recordings.ts';
 import { createFolderStore } from './folder.ts';
 import { createSupabaseStore } from './supabase-storage.ts';
 
@@ -43,4 +45,15 @@ export function createRecordingStore(variables: RecordingVariables): RecordingSt
   throw new ConfigError(
     'RECORDING_STORE: supabase needs a Supabase project (SUPABASE_URL); the embedded database has no Storage, use folder',
   );
+}
+
+/**
+ * What `recordCall` needs of the deployment; null where nothing is recorded.
+ * @param db a connection with the secret key.
+ */
+export function createRecording(variables: RecordingVariables, db: Database) {
+  const store = createRecordingStore(variables);
+  if (!store) return null;
+  const folder = unfinishedFolder(variables);
+  return { store, folder, retentionDays: variables.RECORDING_DAYS, recordings: createRecordings(db) };
 }
