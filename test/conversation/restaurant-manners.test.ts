@@ -45,13 +45,11 @@ describe.each(scenarios)('in %s', (scenario) => {
     const call = await callGuest(database, { scenario, guest });
     const said = await call.say('do not call me again');
     expect(said).toContain(textsFor('en').outbound.optedOut);
-    await expect
-      .poll(() => call.ending())
-      .toMatchObject({
-        outcome: 'answered',
-        end_reason: 'opted_out',
-        disposition: scenario === 'order' ? 'declined_order' : null,
-      });
+    expect(await call.ending()).toMatchObject({
+      outcome: 'answered',
+      end_reason: 'opted_out',
+      disposition: scenario === 'order' ? 'declined_order' : null,
+    });
     expect(await refusals(guest.mobile)).toEqual([{ reason: 'do not call me again' }]);
   });
 
@@ -60,7 +58,7 @@ describe.each(scenarios)('in %s', (scenario) => {
     const call = await callGuest(database, { scenario, guest });
     const said = await call.say('you have the wrong number');
     expect(said).toBe(`${textsFor('en').outbound.wrongPerson} ${textsFor('en').outbound.goodbye}`);
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: null, end_reason: 'agent_ended' });
+    expect(await call.ending()).toMatchObject({ disposition: null, end_reason: 'agent_ended' });
     expect(toolsOf(call)).toEqual(['wrong_person']);
     expect(await refusals(guest.mobile)).toEqual([]);
   });
@@ -86,12 +84,10 @@ describe.each(scenarios)('in %s', (scenario) => {
     const call = await callGuest(database, { scenario, guest });
     const said = await call.say('please call me tomorrow afternoon');
     expect(said).toMatch(/call you again tomorrow at 3 in the afternoon/);
-    await expect
-      .poll(() => call.ending())
-      .toMatchObject({
-        disposition: scenario === 'order' ? 'callback' : null,
-        end_reason: 'agent_ended',
-      });
+    expect(await call.ending()).toMatchObject({
+      disposition: scenario === 'order' ? 'callback' : null,
+      end_reason: 'agent_ended',
+    });
     const requests = await database.sql.query(
       'select due_at, phone, scenario from public.call_requests where from_call_id = $1::uuid',
       [call.opened.call.id],

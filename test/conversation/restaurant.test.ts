@@ -40,13 +40,11 @@ describe('an order', () => {
     expect(readBack).toMatch(/two kebabs and one lemonade. Is that right\?/);
     expect(await call.customer()).toMatchObject({ status: 'new', order_details: null });
     await converse(call, ['yes', 'at eight', "no that's all"]);
-    await expect
-      .poll(() => call.ending())
-      .toMatchObject({
-        outcome: 'answered',
-        disposition: 'order_confirmed',
-        end_reason: 'agent_ended',
-      });
+    expect(await call.ending()).toMatchObject({
+      outcome: 'answered',
+      disposition: 'order_confirmed',
+      end_reason: 'agent_ended',
+    });
     expect(toolsOf(call)).toEqual(['capture_order', 'set_arrival_time', 'end_conversation']);
     expect(await call.customer()).toMatchObject({
       status: 'order_confirmed',
@@ -82,7 +80,7 @@ describe('an order', () => {
   test('that is not wanted is declined', async () => {
     const call = await callGuest(database, { scenario: 'order', guest: guest('new') });
     await call.say('i am not interested');
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'declined_order' });
+    expect(await call.ending()).toMatchObject({ disposition: 'declined_order' });
     expect(toolsOf(call)).toEqual(['decline_order', 'end_conversation']);
     expect(await call.customer()).toMatchObject({ status: 'called', order_details: null });
   });
@@ -90,7 +88,7 @@ describe('an order', () => {
   test('that suits tomorrow afternoon is a promised call, kept with the customer', async () => {
     const call = await callGuest(database, { scenario: 'order', guest: guest('new') });
     await call.say('please call me tomorrow afternoon');
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'callback' });
+    expect(await call.ending()).toMatchObject({ disposition: 'callback' });
     expect(toolsOf(call)).toEqual(['promise_callback', 'end_conversation']);
     const at = local('2026-11-24', '15:00');
     expect(await call.customer()).toMatchObject({ status: 'called', callback_time: at });
@@ -106,7 +104,7 @@ describe('an order', () => {
     expect(await call.say('not now')).toMatch(/When shall we call you\?/);
     expect(await call.say('tomorrow')).toMatch(/What time shall we call you\?/);
     await call.say('at eleven');
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'callback' });
+    expect(await call.ending()).toMatchObject({ disposition: 'callback' });
     expect(await call.customer()).toMatchObject({ callback_time: local('2026-11-24', '11:00') });
   });
 
@@ -125,7 +123,7 @@ describe('asked whether they have arrived', () => {
   test('a guest who has is noted as arrived', async () => {
     const call = await open();
     await converse(call, ['yes i have arrived', 'no thank you']);
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'arrived' });
+    expect(await call.ending()).toMatchObject({ disposition: 'arrived' });
     expect(toolsOf(call)).toEqual(['confirm_arrival', 'end_conversation']);
     expect(await call.customer()).toMatchObject({ status: 'arrived' });
   });
@@ -149,7 +147,7 @@ describe('asked whether they have arrived', () => {
   test('a guest who is not coming is a no-show', async () => {
     const call = await open();
     await converse(call, ['no i am not coming', 'goodbye']);
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'no_show' });
+    expect(await call.ending()).toMatchObject({ disposition: 'no_show' });
     expect(await call.customer()).toMatchObject({ status: 'no_show' });
   });
 
@@ -171,7 +169,7 @@ describe('a guest who did not come', () => {
     await converse(call, ['i would like to come another time', 'tomorrow at seven']);
     expect(await call.customer()).toMatchObject({ status: 'follow_up_pending' });
     await converse(call, ['yes', "no that's all"]);
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'rescheduled' });
+    expect(await call.ending()).toMatchObject({ disposition: 'rescheduled' });
     expect(toolsOf(call)).toEqual(['reschedule_visit', 'end_conversation']);
     expect(await call.customer()).toMatchObject({
       status: 'order_confirmed',
@@ -182,7 +180,7 @@ describe('a guest who did not come', () => {
   test('takes the order away', async () => {
     const call = await open();
     await converse(call, ['takeaway please', 'no thank you']);
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'takeaway' });
+    expect(await call.ending()).toMatchObject({ disposition: 'takeaway' });
     expect(await call.customer()).toMatchObject({
       status: 'resolved',
       remarks: expect.stringMatching(/Takeaway/),
@@ -194,7 +192,7 @@ describe('a guest who did not come', () => {
     expect(await call.say('please cancel it')).toMatch(/Shall I cancel your visit\?/);
     expect(await call.customer()).toMatchObject({ status: 'follow_up_pending' });
     await converse(call, ['yes', 'goodbye']);
-    await expect.poll(() => call.ending()).toMatchObject({ disposition: 'canceled' });
+    expect(await call.ending()).toMatchObject({ disposition: 'canceled' });
     expect(await call.customer()).toMatchObject({
       status: 'resolved',
       remarks: expect.stringMatching(/Canceled/),

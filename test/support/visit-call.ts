@@ -28,6 +28,7 @@ export interface GuestRow {
 
 export interface VisitCall extends Conversation {
   customer(): Promise<GuestRow>;
+  /** Hangs up, unless the agent is about to; whoever was first stands in the row. */
   ending(): Promise<{ outcome: string; disposition: string | null; end_reason: string }>;
 }
 
@@ -69,7 +70,10 @@ export async function callGuest(
   return {
     ...conversation,
     customer: () => customerRow(database, customerId),
-    ending: () => endingOf(database, conversation.opened.call.id),
+    async ending() {
+      await conversation.hangUp();
+      return endingOf(database, conversation.opened.call.id);
+    },
   };
 }
 
