@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { databases } from '../../support/database-fixtures.ts';
+import type { TestDatabase } from '../../support/postgres.ts';
+import { openRestaurant, type Restaurant } from '../../support/restaurant.ts';
+
+const mobile = '+12025550111';
+const noon = '2026-11-20T17:00:00.000Z';
+/** 19:00 at the restaurant. */
+const dinner = '2026-11-21T00:00:00.000Z';
+const confirmed = { status: 'order_confirmed', order_details: '1 x tea', expected_arrival_time: dinner };
+
+describe.each(databases)('calls to customers by hand on %s', { timeout: 30_000 }, (_name, create) => {
+  let database: TestDatabase;
+  let restaurant: Restaurant;
+
+  beforeAll(async () => {
+    database = await create();
+  }, 60_000);
+  afterAll(() => database.close());
+  beforeEach(async () => {
+    await database.setNow(noon);
+    await database.sql.exec('delete from public.customers; delete from public.call_requests');
+    restaurant = await openRestaurant(database);
+  });
+
+  const plan = () => restaurant.rounds.plan(100);
+  const owed = async () => (await restaurant.requests()).filter(({ status }) => status === 'waiting');
+
+  describe('a call by hand', () => {
+    it.each([
+      ['new', 'order_booking'],
+      ['called', 'order_booking'],
+      ['order_confirmed', 'arrival_confirmation'],
+      ['no_show', 'missed_customer_recovery'],
+      ['follow_up_pending', 'missed_customer_recovery'],
+    ])('of somebody who is %s is about %s', async (status, callFlow) => {
+      const id = await restaurant.add(mobile, { ...confirmed, status });
+      expect(await restaurant.customers.requestCall(id)).toMatchObject({ ok: true, callFlow, created: true });
+      expect(await restaurant.customers.requestCall(id)).toMatchObject({
+        ok: true,
+        callFlow,
+        created: false,
+      });
+      expect(await owed()).toHaveLength(1);
+      // What was asked for by hand is not asked for once more by itself.
+      expect(await plan()).toEqual({ asked: 0, moved: 0 });
+    });
+
+    it.each(['arrived', 'resolved'])('of somebody who is %s is refused', async (status) => {
+      const id = await restaurant.add(mobile, { status });
+      expect(await restaurant.customers.requestCall(id)).toEqual({ ok: false, code: 'no_call_fits', status });
+    });
+
+    it('is refused for somebody unknown, somebody on the telephone and somebody who refuses calls', async () => {
+      expect(await restaurant.customers.requestCall('CUST000099')).toMatchObject({
+        code: 'customer_not_found',
+      });
+      const id = await restaurant.add(mobile, { status: 'no_show' });
+      const call = await restaurant.callIn(mobile);
+      expect(await restaurant.customers.requestCall(id)).toEqual({ ok: false, code: 'being_called' });
+      await restaurant.end(call);
+      await restaurant.ask('public.refuse_calls($1::uuid, $2, $3, null)', [
+        restaurant.organizationId,
+        mobile,
+        'asked',
+      ]);
+      expect(await restaurant.customers.requestCall(id)).toEqual({ ok: false, code: 'do_not_call' });
+      // Who cannot be called is not being recovered.
+      expect(await restaurant.read(id)).toMatchObject({ status: 'no_show' });
+    });
+
+    it('is made at once where a later one is owed, and anew once that is over', async () => {
+      const id = await restaurant.add(mobile, { status: 'called' });
+      await restaurant.customers.requestCall(id);
+      const [call = ''] = await restaurant.ring();
+      await restaurant.end(call, 'no_answer');
+      expect(await restaurant.ring()).toEqual([]);
+      expect(await restaurant.customers.requestCall(id)).toMatchObject({ created: false });
+      expect(await restaurant.ring()).toHaveLength(1);
+      await database.sql.exec(
+        "update public.calls set ended_at = app.now(), outcome = 'answered', answered_at = app.now(), end_reason = 'agent_ended' where ended_at is null",
+      );
+      expect(await restaurant.customers.requestCall(id)).toMatchObject({ created: true });
+      expect((await restaurant.requests()).map(({ source_key }) => source_key)).toEqual([
+        `order:${id}:1`,
+        `order:${id}:2`,
+      ]);
+    });
+
+    it('before the expected time leaves the question at that time to be asked', async () => {
+      const id = await restaurant.add(mobile, confirmed);
+      await restaurant.customers.requestCall(id);
+      const [call = ''] = await restaurant.ring();
+      await restaurant.pickUp(call);
+      await restaurant.end(call);
+      await database.setNow(dinner);
+      expect(await plan()).toEqual({ asked: 1, moved: 0 });
+    });
+  });
+});

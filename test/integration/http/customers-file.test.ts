@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { importCustomersResponse } from '../../../src/http/contract.ts';
+import { databases } from '../../support/database-fixtures.ts';
+import { ask, readError } from './support/client.ts';
+import { type Desk, openDesk } from './support/desk.ts';
+import { startTestServer } from './support/stack.ts';
+
+describe.each(databases)('files of customers over HTTP, on %s', (_name, create) => {
+  let desk: Desk;
+
+  beforeAll(async () => {
+    desk = await openDesk(create);
+  }, 120_000);
+  afterAll(() => desk?.close());
+  beforeEach(() => desk.clear());
+
+  describe('/customers.csv', () => {
+    it('is what was imported, with a report by line of what was not', async () => {
+      const answer = await desk.postFile(
+        [
+          'name,mobile,expected_arrival_time,remarks',
+          'Ann,+12025550111,2026-11-20T19:00,"=cmd|\' /C calc\'!A0"',
+          'Bob,12,,',
+          'Cyd,+12025550111,,',
+          'Dan,+12025550112,,',
+        ].join('\r\n'),
+      );
+      expect(answer.status).toBe(200);
+      expect(importCustomersResponse.parse(answer.body)).toMatchObject({
+        added: 2,
+        updated: 0,
+        errors: [
+          { line: 3, column: 'mobile' },
+          { line: 4, column: 'mobile', message: expect.stringContaining('CUST000001') },
+        ],
+      });
+      const file = await ask(desk.url, '/customers.csv');
+      expect(file.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+      expect(file.headers.get('content-disposition')).toContain('customers.csv');
+      expect(file.body).toBe(
+        [
+          'customer_id,name,mobile,status,order_details,expected_arrival_time,arrival_confirmed,last_call_time,remarks',
+          "CUST000001,Ann,+12025550111,new,,2026-11-20T19:00:00-05:00,false,,'=cmd|' /C calc'!A0",
+          'CUST000002,Dan,+12025550112,new,,,false,,',
+          '',
+        ].join('\r\n'),
+      );
+      const again = importCustomersResponse.parse((await desk.postFile(String(file.body))).body);
+      expect(again).toEqual({ added: 0, updated: 2, errors: [] });
+      expect((await ask(desk.url, '/customers.csv')).body).toBe(file.body);
+    });
+
+    it.each([
+      ['/customers.csv', 1_100_000],
+      ['/customer', 20_000],
+    ])('limits what is posted to %s', async (target, bytes) => {
+      // A connection whose request was not read to its end is closed: not one of those that others use.
+      const own = await startTestServer(desk.supabase.env);
+      const body = 'x'.repeat(bytes);
+      const answer = await (target === '/customer'
+        ? desk.post('/customer', body, {}, own.url)
+        : desk.postFile(body, 'text/csv', own.url));
+      expect([answer.status, readError(answer).code]).toEqual([413, 'body_too_large']);
+      await own.close();
+    });
+
+    it('takes thousands of rows and refuses what is no file', async () => {
+      const rows = Array.from(
+        { length: 1200 },
+        (_, index) => `Ann,+1202555${String(index).padStart(4, '0')}`,
+      );
+      const answer = importCustomersResponse.parse(
+        (await desk.postFile(`name,mobile\n${rows.join('\n')}`)).body,
+      );
+      expect(answer).toEqual({ added: 1200, updated: 0, errors: [] });
+      expect(String((await ask(desk.url, '/customers.csv')).body).split('\r\n')).toHaveLength(1202);
+      expect((await desk.postFile('name\nAnn')).status).toBe(400);
+      expect((await desk.postFile('name,mobile', 'application/json')).status).toBe(415);
+    });
+  });
+});
