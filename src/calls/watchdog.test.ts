@@ -69,3 +69,23 @@ test('is silent once stopped', () => {
   vi.advanceTimersByTime(300_000);
   expect(seen).toEqual([]);
 });
+
+test('says nothing to somebody on hold, and begins anew when they are back', () => {
+  const { watchdog, seen, agentSpeaks } = watch();
+  agentSpeaks();
+  watchdog.pause();
+  vi.advanceTimersByTime(60_000);
+  expect(seen).toEqual([]);
+  watchdog.resume();
+  vi.advanceTimersByTime(8_000);
+  expect(seen).toEqual(['quiet 1']);
+});
+
+test('time that ran out while somebody was on hold is over when they are back', () => {
+  const { watchdog, seen } = watch();
+  watchdog.pause();
+  vi.advanceTimersByTime(130_000);
+  expect(seen).toEqual([]);
+  watchdog.resume();
+  expect(seen).toEqual(['too long']);
+});
