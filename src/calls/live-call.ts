@@ -1,4 +1,5 @@
 import { type llm, voice } from '@livekit/agents';
+import type { AnswerPolicy } from './answer-detection/policy.ts';
 import { assembleAgent, assembleData, assembleSession, inputOptions } from './assemble.ts';
 import { type Briefing, brief } from './briefing.ts';
 import type { Ending, EndReason } from './call.ts';
@@ -14,7 +15,6 @@ import { keepLease } from './lease.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import { Progress } from './progress.ts';
 import type { CallRecording } from './recording/record-call.ts';
-import type { AnswerPolicy } from './scenario.ts';
 import { ScriptRun } from './script-run.ts';
 import { voiceSilenceMs } from './session.ts';
 import { Transcript } from './transcript.ts';

@@ -1,19 +1,12 @@
 import type { llm } from '@livekit/agents';
 import type { z } from 'zod';
+import type { AnswerPolicy } from './answer-detection/policy.ts';
 import type { Briefing } from './briefing.ts';
 import type { TurnDecision } from './call.ts';
 import type { CallData } from './call-data.ts';
 import type { Progress } from './progress.ts';
 import type { Stage } from './script.ts';
 import type { ScriptMeans } from './script-parts.ts';
-
-/** What to do when not a person but a machine takes an outbound call. */
-export interface AnswerPolicy {
-  voicemail: 'hang_up' | { say: string };
-  /** A call-screening assistant is told who calls and why. */
-  screener: { say: string };
-  ivr: 'hang_up' | { digits: string };
-}
 
 /** One business case: what it must know, what it may do, what it says first, what it waits for, how it can end. */
 export interface Scenario<Input = unknown> {
@@ -25,6 +18,7 @@ export interface Scenario<Input = unknown> {
   /** For the model, in English; it answers in the agent's language. */
   instructions(briefing: Briefing<Input>): string;
   opening(briefing: Briefing<Input>): string;
+  /** What to do when not a person but a machine takes an outbound call. */
   answerPolicy(briefing: Briefing<Input>): AnswerPolicy;
   tools: llm.ToolContextEntry<CallData>[];
   /** What is known before anybody has spoken. */

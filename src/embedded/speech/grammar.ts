@@ -1,3 +1,4 @@
+import type { Expectation } from './expectation.ts';
 import {
   names as commonNames,
   courtesies,
@@ -11,26 +12,14 @@ import {
   weekdays,
   yesNo,
 } from './phrases.ts';
-import { type VisitTopic, visitRules, visitSaid } from './visit-grammar.ts';
+import { visitRules, visitSaid } from './visit-grammar.ts';
+
+export type { Expectation };
 
 /**
  * What may be said next, as a JSGF grammar. The recognizer hears nothing but its grammar: whatever is said is forced
  * into it, so each grammar holds what was asked for with a large weight, and ways out of it with a small one.
  */
-
-export interface Expectation {
-  expects: 'yes_no' | 'phone_number' | 'date_time' | 'open';
-  /** What was offered last: `YYYY-MM-DD` and `HH:MM`. Said more likely than other times. */
-  slots?: Array<{ date: string; time: string }>;
-  /** Names that may be given, beyond the common ones. */
-  names?: string[];
-  /** What the call is about; an appointment unless told otherwise. */
-  topic?: VisitTopic | 'appointment';
-  /** We called them: they may want something else than the call is about. */
-  isCalled?: boolean;
-  /** Dishes that can be ordered. */
-  menu?: string[];
-}
 
 /**
  * Builds the grammar for what is expected now.

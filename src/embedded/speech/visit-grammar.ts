@@ -1,4 +1,4 @@
-import type { Expectation } from './grammar.ts';
+import type { Expectation, VisitTopic } from './expectation.ts';
 import {
   arrivals,
   dishes as commonDishes,
@@ -7,8 +7,6 @@ import {
   orderLeads,
   recoveries,
 } from './visit-phrases.ts';
-
-export type VisitTopic = 'order' | 'arrival' | 'recovery';
 
 /** The rules that calls about a visit need beside the common ones. */
 export function visitRules({ menu = [] }: Expectation, isKnown: (word: string) => boolean): string[] {

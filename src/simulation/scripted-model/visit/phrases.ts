@@ -1,5 +1,7 @@
 import { type KnownLanguage, knownLanguage } from '../../../language/tags.ts';
-import type { VisitKind } from './talk.ts';
+
+/** What a restaurant calls its guests about. */
+export type VisitKind = 'order' | 'arrival' | 'recovery';
 
 /** What the scripted model says of its own in a call about a visit, beside the answers of the tools. */
 export interface VisitPhrases {

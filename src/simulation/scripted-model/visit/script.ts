@@ -6,8 +6,9 @@ import { onArrivalTalk, onArrivalTool } from './arrival.ts';
 import { type Heard, hear } from './hear.ts';
 import { confused, manners, onMannersTool, smallTalk } from './manners.ts';
 import { onOrderTalk, onOrderTool } from './order.ts';
+import type { VisitKind } from './phrases.ts';
 import { onRecoveryTalk, onRecoveryTool } from './recovery.ts';
-import type { VisitKind, VisitQuestion, VisitStep, VisitTalk } from './talk.ts';
+import type { VisitQuestion, VisitStep, VisitTalk } from './talk.ts';
 
 interface Errand {
   /** What the opening has asked. */

@@ -1,9 +1,7 @@
 import type { ToolCall } from '../dialogue.ts';
 import type { Step } from '../next-move.ts';
 import type { HeardItem } from './items.ts';
-
-/** What a restaurant calls its guests about. */
-export type VisitKind = 'order' | 'arrival' | 'recovery';
+import type { VisitKind } from './phrases.ts';
 
 /** What the guest was asked last. */
 export type VisitQuestion =

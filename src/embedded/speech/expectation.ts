@@ -1,0 +1,17 @@
+/** Calls of a restaurant that can be rehearsed by voice. */
+export type VisitTopic = 'order' | 'arrival' | 'recovery';
+
+/** What the agent waits for, and what is known of what may be said. */
+export interface Expectation {
+  expects: 'yes_no' | 'phone_number' | 'date_time' | 'open';
+  /** What was offered last: `YYYY-MM-DD` and `HH:MM`. Said more likely than other times. */
+  slots?: Array<{ date: string; time: string }>;
+  /** Names that may be given, beyond the common ones. */
+  names?: string[];
+  /** What the call is about; an appointment unless told otherwise. */
+  topic?: VisitTopic | 'appointment';
+  /** We called them: they may want something else than the call is about. */
+  isCalled?: boolean;
+  /** Dishes that can be ordered. */
+  menu?: string[];
+}
