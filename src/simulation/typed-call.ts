@@ -37,6 +37,8 @@ export interface TypedCallOptions {
   /** Who answers, instead of whom the seed chooses. */
   persona?: PersonaName | undefined;
   watch?: TypedWatch;
+  /** Ends the conversation as the person's hang-up would. */
+  signal?: AbortSignal;
 }
 
 export type TypedCallResult = { dialed: true; ending: Ending } | { dialed: false; code: DialRefusal };
@@ -79,7 +81,7 @@ const failed: Ending = { outcome: 'failed', disposition: null, endReason: 'agent
 
 async function carryOut(
   order: DialOrder,
-  { persona, watch = {} }: TypedCallOptions,
+  { persona, watch = {}, signal }: TypedCallOptions,
   ports: TypedCallPorts,
 ): Promise<Ending> {
   const { call, agent, dial, attempt } = order;
@@ -102,7 +104,7 @@ async function carryOut(
   }
   const met = await pickUp(order, person, watch, ports);
   if (met) return calls.end(call.id, met.ending);
-  return converse(order, person, watch, ports);
+  return converse(order, person, { watch, signal }, ports);
 }
 
 /** @returns the ending when a machine has taken the call for good; null when somebody is there */
@@ -142,7 +144,7 @@ async function pickUp(
 async function converse(
   order: DialOrder,
   person: CalledPerson,
-  watch: TypedWatch,
+  { watch, signal }: { watch: TypedWatch; signal: AbortSignal | undefined },
   ports: TypedCallPorts,
 ): Promise<Ending> {
   const { call, agent } = order;
@@ -162,7 +164,7 @@ async function converse(
     },
   });
   try {
-    await new TypedConversation(live, person, watch).run();
+    await new TypedConversation(live, person, watch).run(signal);
     return await ended.promise;
   } catch (error) {
     live.end('agent_failed');

@@ -89,7 +89,7 @@ describe.each(['en-US', 'fa-IR'])('a person who speaks %s', (language) => {
         [texts.anythingElse, texts.goodbye],
         [texts.visit.orderWelcome],
         [texts.visit.arrivalErrand(null, '2026-11-24')],
-        ['Hmm.'],
+        ['Hmm.', 'Hmm?'],
         [texts.oneMoment, texts.areYouThere, texts.stillThere, texts.silenceGoodbye],
       ];
       for (const persona of personaNames)
@@ -157,6 +157,12 @@ describe('a character', () => {
     const person = someone({ persona: 'hangs-up' });
     const over = Array.from({ length: 3 }, () => person.interrupts());
     expect(over.at(-1)).toEqual({ kind: 'hangUp', afterMs: 900 });
+  });
+
+  it('waits for what the call is about before saying anything', () => {
+    const person = someone({ persona: 'angry' });
+    expect(person.hears('This is a rehearsal.')).toEqual({ kind: 'nothing' });
+    expect(person.hears(question)).toEqual({ kind: 'say', text: 'do not call me again' });
   });
 
   it('answers the telephone in its own way', () => {

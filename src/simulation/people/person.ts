@@ -82,6 +82,8 @@ class SimulatedPerson implements CalledPerson {
     const topic = topicOf(agentSaid, scenario, language);
     if (topic?.kind === 'farewell') return { kind: 'hangUp', afterMs: goodbyeGraceMs };
     if (topic?.kind === 'wait') return { kind: 'nothing' };
+    // "This is a rehearsal." is no reason to speak: whoever calls will say why.
+    if (topic === null && this.turns === 0 && !/[?؟]/u.test(agentSaid)) return { kind: 'nothing' };
     this.turns += 1;
     if (this.turns > patience.turns) return { kind: 'hangUp', afterMs: 0 };
     const open = isReminder(topic) ? (this.pending ?? topic) : topic;

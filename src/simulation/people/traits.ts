@@ -1,8 +1,8 @@
 import { type Choice, chanceFor } from './personas.ts';
 
 /** What is on the simulated restaurant's menu, as far as its guests know. */
-export const dishes = ['kebab', 'pizza', 'salad', 'soup'] as const;
-export const drinks = ['lemonade', 'coffee', 'tea'] as const;
+export const dishes = ['kebab', 'pizza', 'soup'] as const;
+export const drinks = ['lemonade', 'tea'] as const;
 
 export type Dish = (typeof dishes)[number] | (typeof drinks)[number];
 export type Items = Array<{ quantity: 1 | 2 | 3; dish: Dish }>;

@@ -4,10 +4,16 @@ import type { Person } from '../people/person.ts';
 import type { Reaction } from '../people/reaction.ts';
 import type { TypedWatch } from './watch.ts';
 
-const { ConversationItemAdded, Close } = voice.AgentSessionEventTypes;
+const { AgentStateChanged, ConversationItemAdded, Close } = voice.AgentSessionEventTypes;
 
 /**
- * A conversation without sound: the session is run with what the person says and the person hears what the session has
+ * The agent has finished when it listens and goes on doing so: between what it says and what a tool makes it say, it
+ * listens for less than a millisecond on an idle machine and for a few tens on a busy one.
+ */
+const settledMs = 80;
+
+/**
+ * A conversation without sound: the session is told what the person says and the person hears what the session has
  * said. Nobody can speak at the same time, so what is said over the agent takes the place of an answer.
  */
 export class TypedConversation {
@@ -18,6 +24,7 @@ export class TypedConversation {
   private unheard: string[] = [];
   private wake: () => void = () => {};
   private isClosed = false;
+  private hasHungUp = false;
   private readonly closed: Promise<void>;
 
   constructor(live: LiveCall, person: Person, watch: TypedWatch) {
@@ -29,6 +36,7 @@ export class TypedConversation {
       this.unheard.push(item.textContent ?? '');
       this.wake();
     });
+    live.session.on(AgentStateChanged, () => this.wake());
     this.closed = new Promise((resolve) => {
       live.session.on(Close, () => {
         this.isClosed = true;
@@ -38,26 +46,38 @@ export class TypedConversation {
     });
   }
 
-  /** Talks until somebody hangs up. The ending is written by the call itself. */
-  async run(): Promise<void> {
+  /** Talks until somebody hangs up, or the signal does. The ending is written by the call itself. */
+  async run(signal?: AbortSignal): Promise<void> {
     await this.live.start();
+    if (signal?.aborted) this.hangUp();
+    signal?.addEventListener('abort', () => this.hangUp(), { once: true });
     for (let said = await this.listen(); said !== null; said = await this.listen()) {
       await this.watch.agentSays?.(said);
       await this.take(said);
     }
   }
 
-  /** @returns what the agent has said, or null once the call is over */
+  /** @returns what the agent has said once it has finished, or null once the call is over */
   private async listen(): Promise<string | null> {
-    while (this.unheard.length === 0 && !this.isClosed) {
+    while (!this.isClosed && (this.hasHungUp || !(await this.hasFinished()))) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });
     }
-    if (this.unheard.length === 0) return null;
+    if (this.hasHungUp || this.unheard.length === 0) return null;
     const said = this.unheard.join(' ').trim();
     this.unheard = [];
     return said;
+  }
+
+  private async hasFinished(): Promise<boolean> {
+    const count = this.unheard.length;
+    const isWaiting = () =>
+      count > 0 && count === this.unheard.length && this.live.session.agentState === 'listening';
+    if (!isWaiting()) return false;
+    await Promise.race([this.closed, pause(settledMs)]);
+    // What has changed meanwhile has woken nobody up.
+    return isWaiting() || (!this.isClosed && count !== this.unheard.length && this.hasFinished());
   }
 
   private async take(said: string): Promise<void> {
@@ -87,12 +107,12 @@ export class TypedConversation {
 
   private async say(text: string, manner: 'says' | 'talks over'): Promise<void> {
     await this.watch.personSays?.(text, manner);
-    if (this.isClosed) return;
-    await Promise.race([this.closed, this.live.session.run({ userInput: text }).wait()]);
+    this.live.hear(text);
   }
 
   private hangUp(): void {
-    if (this.isClosed) return;
+    if (this.isClosed || this.hasHungUp) return;
+    this.hasHungUp = true;
     this.watch.hangsUp?.();
     this.live.end('person_hung_up');
   }

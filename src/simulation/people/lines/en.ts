@@ -7,10 +7,8 @@ const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'];
 const plurals: Record<Dish, string> = {
   kebab: 'kebabs',
   pizza: 'pizzas',
-  salad: 'salads',
   soup: 'soups',
   lemonade: 'lemonades',
-  coffee: 'coffees',
   tea: 'teas',
 };
 

@@ -7,10 +7,8 @@ const weekdays = ['دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنج
 const dishes: Record<Dish, string> = {
   kebab: 'کباب',
   pizza: 'پیتزا',
-  salad: 'سالاد',
   soup: 'سوپ',
   lemonade: 'لیموناد',
-  coffee: 'قهوه',
   tea: 'چای',
 };
 

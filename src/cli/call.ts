@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { createSetting, type Setting } from '../agent/setting.ts';
+import { leaseSeconds } from '../calls/lease.ts';
+import { type Config, readConfig } from '../config.ts';
+import { timeZonesOf } from '../outbound/time-zones.ts';
+import { fillEmptyTables } from '../runner/first-start.ts';
+import { type ClaimRefusal, claimRequest } from '../services/supabase/claim-request.ts';
+import { createCustomers } from '../services/supabase/customers.ts';
+import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { createCallRequests } from '../services/supabase/requests.ts';
+import { createTypedCalls } from '../typed-calls.ts';
+import { type GuestCall, isVisit, requestGuestCall } from './call/guest.ts';
+import { type CallOptions, readCallOptions } from './call/options.ts';
+import { showCall } from './call/show.ts';
+import { openBacking } from './console/backing.ts';
+import { UsageError } from './usage.ts';
+
+/** The organization that a scenario is shown with, where no other is asked for. */
+const demoOrganizations: Record<string, string> = {
+  order: 'demo-restaurant',
+  arrival: 'demo-restaurant',
+  recovery: 'demo-restaurant',
+  outreach: 'demo-academy',
+};
+const defaultOrganization = 'demo-clinic';
+
+/** Until then no runner takes the request away from this terminal; a terminal that died leaves it to them. */
+const reservedMs = 60_000;
+
+/**
+ * Calls a simulated person and shows both sides, as text. The call is a real row, with a real request, line and ending;
+ * no telephone rings.
+ * @returns 0 when it was dialed, whatever came of it; 130 after Ctrl-C.
+ */
+export async function call(args: string[]): Promise<number> {
+  const options = readCallOptions(args);
+  const config = readConfig(process.env);
+  const backing = await openBacking(config);
+  try {
+    const setting = createSetting({
+      ...config,
+      ...readConnection(backing.settings),
+      LOG_LEVEL: 'error',
+      SIMULATION_SEED: options.seed ?? config.SIMULATION_SEED,
+    });
+    return await place(options, setting);
+  } finally {
+    await backing.stop();
+  }
+}
+
+async function place(options: CallOptions, setting: Setting): Promise<number> {
+  const { config, database, logger } = setting;
+  // Where no runner has been yet there is no line to call on.
+  await fillEmptyTables({ ...config, SIMULATED_CALLS: true }, database, logger);
+  const slug = options.organization ?? organizationFor(options.scenario, config);
+  const organizationId = await findOrganizationId(database, slug);
+  const requestId = await request(options, organizationId, setting);
+  const claimed = await claimRequest(database, {
+    organizationId,
+    requestId,
+    runnerId: `terminal-${process.pid}`,
+    leaseSeconds,
+    simulated: true,
+  });
+  if (!claimed.ok) throw new UsageError(`Not called: ${refusals[claimed.code]}.`);
+  console.log(`${options.scenario}, ${slug}. A simulated call: no telephone rings. Ctrl-C hangs up.\n`);
+  const hungUp = untilInterrupted();
+  const result = await createTypedCalls(setting).run({
+    callId: claimed.callId,
+    signal: hungUp,
+    watch: showCall(options.name, (line) => console.log(line)),
+    ...(options.persona ? { persona: options.persona } : {}),
+  });
+  if (!result.dialed) throw new UsageError(`Not dialed: ${result.code.replaceAll('_', ' ')}.`);
+  return hungUp.aborted ? 130 : 0;
+}
+
+async function request(options: CallOptions, organizationId: string, setting: Setting): Promise<string> {
+  const { database, clock } = setting;
+  const { phone, name, scenario } = options;
+  // A number of no place is taken to be where the business is; simulated people do not sleep.
+  const timeZones = await timeZonesOf(phone, 'UTC');
+  const now = clock.now();
+  if (isVisit(scenario)) {
+    const guest: GuestCall = { phone, name, scenario, timeZones, now };
+    return requestGuestCall(createCustomers(database, organizationId), guest);
+  }
+  const requested = await createCallRequests(database).add(organizationId, {
+    scenario,
+    phone,
+    name,
+    input: {},
+    source: 'manual',
+    sourceKey: `terminal:${randomUUID()}`,
+    priority: 1,
+    dueAt: new Date(now + reservedMs).toISOString(),
+    timeZones,
+    earliest: null,
+    latest: null,
+    expiresAt: null,
+    maxAttempts: 1,
+    campaignId: null,
+    fromCallId: null,
+  });
+  if (requested.ok) return requested.requestId;
+  throw new UsageError(
+    `Not called: ${requested.code === 'no_agent' ? 'the organization has no agent' : refusals.do_not_call}.`,
+  );
+}
+
+const refusals: Record<ClaimRefusal, string> = {
+  request_not_found: 'the request is gone',
+  request_over: 'the request is over already',
+  being_called: 'they are being called now; with npm start running, its runner may have been faster',
+  paused: 'the dialer is paused',
+  do_not_call: 'this number asked never to be called again',
+  outside_hours: 'it is outside of calling hours there, and simulated people of this organization sleep',
+  no_free_line: 'every line of the organization is at its limit',
+};
+
+function organizationFor(scenario: string, { ORGANIZATION }: Config): string {
+  if (ORGANIZATION !== defaultOrganization) return ORGANIZATION;
+  return demoOrganizations[scenario] ?? ORGANIZATION;
+}
+
+function readConnection(settings: Record<string, string | undefined>) {
+  const { SUPABASE_URL, SUPABASE_KEY, SUPABASE_PUBLISHABLE_KEY } = settings;
+  return SUPABASE_URL === undefined ? {} : { SUPABASE_URL, SUPABASE_KEY, SUPABASE_PUBLISHABLE_KEY };
+}
+
+function untilInterrupted(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => controller.abort());
+  return controller.signal;
+}

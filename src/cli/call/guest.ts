@@ -1,0 +1,79 @@
+import type { Customers } from '../../restaurant/customers.ts';
+import type { CustomerStatus, CustomerView } from '../../restaurant/records.ts';
+import { UsageError } from '../usage.ts';
+
+/** What a restaurant's calls are about, and who they fit. Somebody new becomes the first of these. */
+const visits: Record<
+  string,
+  { statuses: [CustomerStatus, ...CustomerStatus[]]; orderDetails: string | null }
+> = {
+  order: { statuses: ['new', 'called'], orderDetails: null },
+  arrival: { statuses: ['order_confirmed'], orderDetails: '2 × kebab, 1 × lemonade' },
+  recovery: { statuses: ['no_show', 'follow_up_pending'], orderDetails: '2 × kebab, 1 × lemonade' },
+};
+
+const halfHourMs = 1_800_000;
+
+export interface GuestCall {
+  phone: string;
+  name: string | null;
+  scenario: string;
+  timeZones: string[];
+  /** Milliseconds since the Unix epoch. */
+  now: number;
+}
+
+export function isVisit(scenario: string): boolean {
+  return scenario in visits;
+}
+
+/**
+ * A restaurant calls its customers only, so a number that is nobody's yet becomes a customer whom this call fits.
+ * @returns the id of the request
+ * @throws UsageError when it fits nobody with this number.
+ */
+export async function requestGuestCall(customers: Customers, call: GuestCall): Promise<string> {
+  const guest = await findOrAdd(customers, call);
+  const { customer_id: id, status } = guest;
+  if (!visits[call.scenario]?.statuses.includes(status)) {
+    const fitting = Object.keys(visits).find((scenario) => visits[scenario]?.statuses.includes(status));
+    const hint = fitting ? `what fits is --scenario ${fitting}` : 'no call fits any more';
+    throw new UsageError(
+      `${call.phone} is ${id}, whose status is ${status}: ${hint}. Or try another number.`,
+    );
+  }
+  const requested = await customers.requestCall(id);
+  if (requested.ok) return requested.requestId;
+  throw new UsageError(`${id} cannot be called: ${requested.code.replaceAll('_', ' ')}.`);
+}
+
+async function findOrAdd(customers: Customers, call: GuestCall): Promise<CustomerView> {
+  const { statuses: [status] = ['new'], orderDetails = null } = visits[call.scenario] ?? {};
+  const [added] = await customers.import([
+    {
+      customerId: null,
+      name: call.name ?? 'Guest',
+      mobile: call.phone,
+      timeZones: call.timeZones,
+      status,
+      orderDetails,
+      // Somebody who has not come, or has not said so, was expected a while ago.
+      expectedArrivalTime: status === 'new' ? null : halfHoursAgo(call.now),
+      arrivalConfirmed: null,
+      lastCallTime: null,
+      remarks: null,
+    },
+  ]);
+  if (added?.ok) return added.customer;
+  const known =
+    added?.code === 'customer_exists' && added.customerId ? await customers.find(added.customerId) : null;
+  if (known) return known;
+  throw new UsageError(
+    `${call.phone} could not become a customer: ${added?.code.replaceAll('_', ' ') ?? 'no answer'}.`,
+  );
+}
+
+/** Between one and one and a half hours ago, at a time that people would agree on. */
+function halfHoursAgo(now: number): string {
+  return new Date(Math.floor(now / halfHourMs) * halfHourMs - 2 * halfHourMs).toISOString();
+}

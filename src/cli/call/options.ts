@@ -1,0 +1,73 @@
+import { parseArgs } from 'node:util';
+import { scenarios } from '../../scenarios/all.ts';
+import { type PersonaName, personas } from '../../simulation/people/personas.ts';
+import { UsageError } from '../usage.ts';
+
+export interface CallOptions {
+  /** E.164. */
+  phone: string;
+  scenario: string;
+  /** Null leaves it to the seed who answers. */
+  persona: PersonaName | null;
+  /** Null means SIMULATION_SEED. */
+  seed: number | null;
+  name: string | null;
+  /** Slug; null means the one that this scenario is shown with. */
+  organization: string | null;
+}
+
+const usage =
+  'Usage: parley call +12025550100 [--scenario order] [--persona NAME] [--seed 7] [--name Ann] [--organization SLUG]';
+
+/** @throws UsageError that says what is wrong and what would be right. */
+export function readCallOptions(args: string[]): CallOptions {
+  const { values, positionals } = parse(args);
+  const [phone, ...more] = positionals;
+  if (phone === undefined) throw new UsageError(`Whom to call? ${usage}`);
+  if (more.length > 0)
+    throw new UsageError(`One number at a time, but there is also: ${more.join(' ')}\n${usage}`);
+  if (!/^\+[1-9]\d{6,14}$/.test(phone)) {
+    throw new UsageError(
+      `"${phone}" is no number like +12025550100: a plus, the country code, then digits only.`,
+    );
+  }
+  return {
+    phone,
+    scenario: readScenario(values.scenario ?? 'order'),
+    persona: values.persona === undefined ? null : readPersona(values.persona),
+    seed: values.seed === undefined ? null : readSeed(values.seed),
+    name: values.name?.trim() || null,
+    organization: values.organization ?? null,
+  };
+}
+
+function parse(args: string[]) {
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      args,
+      allowPositionals: true,
+      options: { scenario: text, persona: text, seed: text, name: text, organization: text },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n${usage}`);
+  }
+}
+
+function readScenario(name: string): string {
+  if (scenarios.has(name)) return name;
+  throw new UsageError(`There is no scenario "${name}". There are: ${[...scenarios.keys()].join(', ')}.`);
+}
+
+function readPersona(name: string): PersonaName {
+  const persona = personas.find((one) => one.name === name);
+  if (persona) return persona.name;
+  const list = personas.map((one) => `  ${one.name.padEnd(20)}${one.what}`).join('\n');
+  throw new UsageError(`There is nobody called "${name}". There are:\n${list}`);
+}
+
+function readSeed(text: string): number {
+  const seed = Number(text);
+  if (/^\d+$/.test(text) && seed <= 2_147_483_647) return seed;
+  throw new UsageError(`--seed is a whole number from 0 to 2147483647, not "${text}".`);
+}
