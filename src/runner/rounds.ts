@@ -20,6 +20,7 @@ import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { fillEmptyTables } from './first-start.ts';
+import { createOutreachRounds } from './outreach-rounds.ts';
 import { createRecordingRounds } from './recording-rounds.ts';
 
 /** Work that is done again and again; a round that answers true had more to do than it could take. */
@@ -91,6 +92,7 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
       run: () => planCustomerCalls({ rounds: createCustomerRounds(db), logger }),
     },
     { name: 'alert', everyMs: alertEveryMs, run: async () => (await deliverAlerts(alerts)) > 0 },
+    ...createOutreachRounds(config, db, logger),
     ...createRecordingRounds(config, db, logger),
   ];
 }

@@ -1,0 +1,57 @@
+import type { Config } from '../config.ts';
+import { type ContactWork, fetchContacts } from '../outreach/contacts.ts';
+import { reportResults } from '../outreach/results.ts';
+import { createPanel } from '../services/panel/panel.ts';
+import type { Database } from '../services/supabase/client.ts';
+import { findOrganization } from '../services/supabase/organizations.ts';
+import { createPanelResults } from '../services/supabase/panel-results.ts';
+import { createCallRequests } from '../services/supabase/requests.ts';
+import { systemClock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
+
+interface Round {
+  name: string;
+  everyMs: number;
+  run: () => Promise<boolean>;
+}
+
+/** A line that is free waits for its next contact for so long at most. */
+const fetchEveryMs = 10_000;
+const reportEveryMs = 5_000;
+
+/** Contacts for the organization of this deployment, and what became of them; nothing where none are configured. */
+export function createOutreachRounds(config: Config, db: Database, logger: Logger): Round[] {
+  const { PANEL_BASE_URL: baseUrl, PANEL_API_TOKEN: token, STATIC_CONTACTS: staticContacts } = config;
+  const panel = baseUrl && token ? createPanel({ baseUrl, token }, systemClock) : null;
+  if (panel === null && staticContacts.length === 0) return [];
+  const results = createPanelResults(db);
+  const shared: Omit<ContactWork, 'organization'> = {
+    panel,
+    staticContacts,
+    batchSize: config.DIALER_BATCH_SIZE,
+    retries: config.DIALER_DEFAULT_RETRY,
+    requests: createCallRequests(db),
+    results,
+    logger,
+  };
+  // Asked for each time: its zone may be corrected while we run.
+  const organization = () => findOrganization(db, config.ORGANIZATION);
+  return [
+    {
+      name: 'fetch_contacts',
+      everyMs: fetchEveryMs,
+      run: async () => {
+        await fetchContacts({ ...shared, organization: await organization() });
+        return false;
+      },
+    },
+    {
+      name: 'report_results',
+      everyMs: reportEveryMs,
+      run: async () => {
+        const { id } = await organization();
+        return (await reportResults({ organizationId: id, panel, results, logger })) > 0;
+      },
+    },
+  ];
+}
