@@ -7,7 +7,7 @@ import { chanceFor } from './people/personas.ts';
 import { followSound, followTranscription } from './telephone/agent-speech.ts';
 import { SpokenConversation } from './telephone/conversation.ts';
 import { passGate, recordMessage } from './telephone/machine.ts';
-import { type LivekitAccess, Party, type Speak, sipCallIdOf } from './telephone/party.ts';
+import { isSayable, type LivekitAccess, Party, type Speak, sipCallIdOf } from './telephone/party.ts';
 import { ring } from './telephone/ring.ts';
 
 export interface SimulatedTelephoneOptions {
@@ -135,13 +135,12 @@ async function talk(
 }
 
 /** A machine cannot type what the local voice cannot say: then it speaks English, as many networks do. */
-async function machineVoice(
+function machineVoice(
   greeting: string,
   line: 'voicemailGreeting' | 'screenerGreeting' | 'menuGreeting',
   speak: Speak,
 ): Promise<Int16Array> {
-  const samples = await speak(greeting);
-  return samples.length > 0 ? samples : speak(linesFor('en')[line]);
+  return speak(isSayable(greeting) ? greeting : linesFor('en')[line]);
 }
 
 function keyOf(roomName: string, identity: string): string {

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import {
   chooseOperator,
@@ -36,6 +37,16 @@ describe('who answers', () => {
     for (const { name } of common) expect(phoneOf(name, 1), name).not.toBeNull();
     for (const { name } of operators) expect(operatorPhoneOf(name, 1), name).not.toBeNull();
     expect(phoneOf('agreeable', 1)).toBe('+12025550100');
+  });
+
+  it('is written down as it is', async () => {
+    const docs = await readFile(new URL('../../../docs/simulation.md', import.meta.url), 'utf8');
+    for (const { name, weight } of personas) {
+      const first = phoneOf(name, 1) ?? 'by name only';
+      expect(docs, name).toContain(`| \`${name}\` | ${weight} | ${first} |`);
+    }
+    for (const { name } of operators)
+      expect(docs).toMatch(new RegExp(`\`${name}\`[^\`]*\\${operatorPhoneOf(name, 1)}`));
   });
 
   it('is an operator of the same number every time', () => {

@@ -11,8 +11,13 @@ export interface LivekitAccess {
   apiSecret: string;
 }
 
-/** One text as 16-bit mono samples at 16 kHz; empty when the voice cannot say it, such as another script. */
+/** One English text as 16-bit mono samples at 16 kHz. */
 export type Speak = (text: string) => Promise<Int16Array>;
+
+/** The voice reads other scripts letter by letter, or not at all. */
+export function isSayable(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
+}
 
 /** The token is used once, on joining. */
 const tokenTtlSeconds = 120;
@@ -51,10 +56,8 @@ export class Party {
 
   /** Says it aloud; what this voice cannot say is typed, so that a call in another language can be had all the same. */
   async say(text: string): Promise<void> {
-    const samples = await this.speak(text);
-    if (!this.room.isConnected || this.mouth.isSpeaking) return;
-    if (samples.length > 0) await this.mouth.say(throughTelephone(samples));
-    else await this.room.localParticipant?.sendText(text, { topic: 'lk.chat' });
+    if (isSayable(text)) await this.play(await this.speak(text));
+    else if (this.room.isConnected) await this.room.localParticipant?.sendText(text, { topic: 'lk.chat' });
   }
 
   async play(samples: Int16Array): Promise<void> {
