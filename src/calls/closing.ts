@@ -48,6 +48,7 @@ export class Closing {
       turns: transcript.turns,
       appointments,
       deeds: data.progress.deeds,
+      isAboutVisit: data.progress.isAboutVisit,
       disposition: disposition(),
       language: data.agent.language,
     });

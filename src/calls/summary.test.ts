@@ -57,6 +57,20 @@ describe('the summary of a call', () => {
     expect(summarize({ turns, appointments: [], disposition, language: 'en-US' }).summary).toBe(text);
   });
 
+  it('tells what else was done, and of a visit that nothing was', () => {
+    const deeds = [
+      { kind: 'ordered' as const, moment: null, told: 'Ordered two kebabs.' },
+      { kind: 'arrival_set' as const, moment: null, told: 'Expected tomorrow.' },
+    ];
+    const visit = { appointments: [], isAboutVisit: true, language: 'en-US' };
+    expect(
+      summarize({ ...visit, turns: [person('yes')], deeds, disposition: 'order_confirmed' }).summary,
+    ).toBe('Ordered two kebabs. Expected tomorrow.');
+    expect(summarize({ ...visit, turns: [person('hm')], disposition: null }).summary).toBe(
+      'Nothing was settled.',
+    );
+  });
+
   it('speaks Persian with Persian digits and calendar', () => {
     const { summary, sentiment } = summarize({
       turns: [person('سلام می‌خواهم یک نوبت بگیرم.'), person('عالیه، خیلی ممنون')],

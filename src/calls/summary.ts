@@ -12,6 +12,8 @@ export interface SummaryInput {
   appointments: AppointmentView[];
   /** What else it did. Not known any more of a call whose job died before it could tell. */
   deeds?: Deed[];
+  /** The call was about something else than appointments, so that none was changed goes without saying. */
+  isAboutVisit?: boolean;
   disposition: string | null;
   /** BCP 47; a language without texts of its own is summarized in English. */
   language: string;
@@ -23,13 +25,8 @@ const requestLength = 140;
 const requestWords = 4;
 
 /** What happened, from committed rows and the person's words alone: the same call always reads the same. */
-export function summarize({
-  turns,
-  appointments,
-  deeds = [],
-  disposition,
-  language,
-}: SummaryInput): CallReview {
+export function summarize(input: SummaryInput): CallReview {
+  const { turns, appointments, deeds = [], disposition, language } = input;
   const own = textsFor(language).summary;
   const said = turns.filter((turn) => turn.role === 'person').map((turn) => turn.text.trim());
   const sentences = [
@@ -37,7 +34,7 @@ export function summarize({
     ...appointments.flatMap((appointment) => tellAppointment(appointment, disposition, own)),
     ...deeds.map(({ told }) => told),
   ];
-  if (appointments.length === 0 && deeds.length === 0) sentences.push(tellNothing(said, disposition, own));
+  if (appointments.length === 0 && deeds.length === 0) sentences.push(tellNothing(said, input, own));
   return { summary: sentences.join(' '), sentiment: readSentiment(said, language) };
 }
 
@@ -69,8 +66,9 @@ function tellAppointment(
   }
 }
 
-function tellNothing(said: string[], disposition: string | null, own: SummaryTexts): string {
+function tellNothing(said: string[], { disposition, isAboutVisit }: SummaryInput, own: SummaryTexts): string {
   if (said.length === 0) return own.silent;
+  if (isAboutVisit) return own.nothingSettled;
   if (disposition === 'informed') return own.informed;
   return disposition === 'abandoned' ? own.abandoned : own.nothing;
 }

@@ -4,6 +4,7 @@ import type { Scenario } from '../calls/scenario.ts';
 import { captureOrder } from '../tools/capture-order.ts';
 import { declineOrder } from '../tools/decline-order.ts';
 import { endConversation } from '../tools/end-conversation.ts';
+import { identifyUser } from '../tools/identify-user.ts';
 import { setArrivalTime } from '../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools } from './outbound.ts';
 import { aboutTheCall, comingMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
@@ -13,7 +14,7 @@ export const order: Scenario<VisitInput> = {
   name: 'order',
   input: visitInput,
   dispositions: ['order_confirmed', 'callback', 'declined_order'],
-  tools: [captureOrder, setArrivalTime, declineOrder, ...outboundTools, endConversation],
+  tools: [identifyUser, captureOrder, setArrivalTime, declineOrder, ...outboundTools, endConversation],
   instructions,
   opening: (briefing) => {
     const { texts, direction } = briefing;
@@ -44,6 +45,13 @@ export const order: Scenario<VisitInput> = {
   },
 };
 
+/** Whose order it is has to be known before anything is ordered. */
+function aboutCaller({ callerNumber }: Briefing): string {
+  return callerNumber === null
+    ? 'Ask for their phone number and call identify_user before capture_order.'
+    : `They call from ${callerNumber}: ask whether that is the number to use, and call identify_user before capture_order.`;
+}
+
 function knowsTime({ before, deeds }: Progress): boolean {
   return [...before, ...deeds].some(({ kind }) => kind === 'arrival_set');
 }
@@ -55,7 +63,7 @@ function instructions(briefing: Briefing<VisitInput>): string {
       'only after a clear yes. Where there is a menu, nothing else can be ordered.',
     'Then ask when they will come, unless that is known, and call set_arrival_time.',
     'When they do not want to order, call decline_order.',
-    ...(briefing.direction === 'outbound' ? outboundManners : []),
+    ...(briefing.direction === 'outbound' ? outboundManners : [aboutCaller(briefing)]),
     ...whatIsKnown(briefing),
   ].join('\n');
 }

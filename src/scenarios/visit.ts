@@ -33,7 +33,7 @@ export function comingMoment(briefing: Briefing<VisitInput>): LocalMoment | null
 export function aboutTheCall(briefing: Briefing<VisitInput>): string[] {
   const { agent, organization, now, weekday, attempt } = briefing;
   return [
-    `You are ${agent.name}, who calls the guests of the restaurant ${organization.name}. Speak the language ${agent.language}.`,
+    `You are ${agent.name}, who telephones with the guests of the restaurant ${organization.name}. Speak the language ${agent.language}.`,
     `It is ${weekday}, ${now.date}, ${now.time}. All dates and times are local to ${organization.timeZone}.`,
     'This is a phone call: answer in one or two short spoken sentences, without lists, symbols or markdown. Ask one ' +
       'thing at a time.',
@@ -43,7 +43,7 @@ export function aboutTheCall(briefing: Briefing<VisitInput>): string[] {
 
 /** The lines that they end with. */
 export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
-  const { agent, person, input, direction } = briefing;
+  const { agent, person, input, direction, callerNumber } = briefing;
   const expected = expectedMoment(briefing);
   return [
     'Never say that something is ordered, noted, moved or canceled before the tool has answered so. When a tool ' +
@@ -53,6 +53,7 @@ export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
     ...(agent.persona ? [agent.persona] : []),
     writeFacts({
       isCalled: direction === 'outbound',
+      phone: callerNumber,
       person: person.name,
       menu: input.menu,
       order: input.order_details ?? null,

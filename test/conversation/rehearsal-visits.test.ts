@@ -19,7 +19,7 @@ const setting = {
   region: 'US',
   today,
   now: { date: today, time: '18:00' },
-  facts: readFacts(''),
+  facts: { ...readFacts(''), isCalled: true },
   texts: textsFor('en-US'),
   phrases: phrasesFor('en-US'),
 };

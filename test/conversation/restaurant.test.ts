@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { textsFor } from '../../src/language/texts.ts';
+import { order as orderScenario } from '../../src/scenarios/order.ts';
+import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
+import { openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
 import { callGuest, dinnerTime, type Guest, type VisitCall } from '../support/visit-call.ts';
 
@@ -106,6 +110,33 @@ describe('an order', () => {
     await call.say('at eleven');
     expect(await call.ending()).toMatchObject({ disposition: 'callback' });
     expect(await call.customer()).toMatchObject({ callback_time: local('2026-11-24', '11:00') });
+  });
+
+  test('of somebody unknown who calls us is kept under their number', async () => {
+    const call = await openConversation(database, {
+      now: dinnerTime,
+      scenario: orderScenario,
+      call: { channel: 'simulation' },
+      parts: {
+        model: createScriptedModel({
+          language: 'en-US',
+          region: 'US',
+          timeZone: 'America/New_York',
+          now: () => Date.parse(dinnerTime),
+        }),
+      },
+    });
+    await call.say('i would like two kebabs please');
+    expect(await call.say('yes')).toBe(textsFor('en').askPhone);
+    await call.say('two oh two five five five oh one nine nine');
+    await call.say('at eight');
+    await call.hangUp();
+    expect(call.live.progress.lastDeed('arrival_set')).toBe('arrival_set');
+    const rows = await database.sql.query(
+      'select status, order_details from public.customers where mobile = $1',
+      ['+12025550199'],
+    );
+    expect(rows).toEqual([{ status: 'order_confirmed', order_details: '2 x kebab' }]);
   });
 
   test('whose time stays open is not confirmed', async () => {

@@ -107,6 +107,7 @@ export const english: Texts = {
     abandoned: 'The call ended before anything was booked.',
     silent: 'Nobody spoke on this call.',
     nothing: 'No appointment was changed.',
+    nothingSettled: 'Nothing was settled.',
   },
   outbound: englishOutbound,
   visit: englishVisit,

@@ -106,6 +106,7 @@ export const persian: Texts = {
     abandoned: 'تماس پیش از ثبت نوبت پایان یافت.',
     silent: 'در این تماس کسی صحبت نکرد.',
     nothing: 'نوبتی تغییر نکرد.',
+    nothingSettled: 'چیزی قطعی نشد.',
   },
   outbound: persianOutbound,
   visit: persianVisit,

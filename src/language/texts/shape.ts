@@ -27,6 +27,7 @@ export interface SummaryTexts {
   abandoned: string;
   silent: string;
   nothing: string;
+  nothingSettled: string;
 }
 
 /** Every sentence that Parley itself says, in one language. Moments are local to the business. */

@@ -13,6 +13,8 @@ export function askAgain(talk: VisitTalk, setting: Setting): VisitStep {
       return ask(talk, talk.asked, phrases.askOrderNow);
     case 'items':
       return ask(talk, talk.asked, phrases.askItems);
+    case 'phone':
+      return ask(talk, talk.asked, texts.askPhone);
     case 'confirm_order':
       return ask(talk, talk.asked, texts.visit.readBack(talk.items, null));
     case 'time':

@@ -2,6 +2,7 @@ import { first } from '../next-move.ts';
 import { readSay, type ToolResult } from '../on-tool.ts';
 import type { Setting } from '../setting.ts';
 import { askAgain } from './again.ts';
+import { askNumber, identified, numberTold } from './caller.ts';
 import { type Heard, isFinished } from './hear.ts';
 import { bareDish, type HeardOrder, hearOrder, mergeOrder } from './items.ts';
 import { visitPhrasesFor } from './phrases.ts';
@@ -10,6 +11,7 @@ import { hearWhen, wholeMoment } from './when.ts';
 
 /** Takes an order: what and how many, read back, then when they will come. */
 export function onOrderTalk(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
+  if (talk.asked === 'phone') return numberTold(talk, heard, setting);
   const known = rememberWhen(talk, heard, setting);
   const order = dishesIn(known, heard, setting);
   if (order.items.length > 0 || changes(known, order)) return readBack(known, order, setting);
@@ -86,7 +88,8 @@ function begin(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | nul
 }
 
 function confirm(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
-  if (heard.answer === 'yes' || heard.intent === 'nothing_else') return place(talk);
+  if (heard.answer === 'yes' || heard.intent === 'nothing_else')
+    return talk.isIdentified ? place(talk) : askNumber(talk, setting);
   if (heard.answer !== 'no') return null;
   return ask(talk, 'items', visitPhrasesFor(setting.language).askChange);
 }
@@ -120,6 +123,7 @@ function more(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null
 }
 
 export function onOrderTool(talk: VisitTalk, result: ToolResult, setting: Setting): VisitStep {
+  if (result.name === 'identify_user') return identified(talk, result, setting, place);
   const say = readSay(result);
   if (result.name === 'capture_order') return captured(talk, result, say, setting);
   if (result.isError) return refusedTime(talk, say, setting);

@@ -44,6 +44,8 @@ function beginning(kind: VisitKind, asked: VisitQuestion, { facts, now }: Settin
   return {
     kind,
     asked,
+    isIdentified: facts.isCalled,
+    isNumberRefused: false,
     items: [],
     isOrdered: false,
     date: null,

@@ -7,6 +7,7 @@ import type { VisitKind } from './phrases.ts';
 export type VisitQuestion =
   | 'order_now'
   | 'items'
+  | 'phone'
   | 'confirm_order'
   | 'time'
   | 'arrived'
@@ -20,6 +21,10 @@ export type VisitQuestion =
 export interface VisitTalk {
   kind: VisitKind;
   asked: VisitQuestion;
+  /** Whose visit it is, is known. */
+  isIdentified: boolean;
+  /** The number that they call from is not the one to use. */
+  isNumberRefused: boolean;
   /** As it will be ordered, or was. */
   items: HeardItem[];
   isOrdered: boolean;
