@@ -45,7 +45,7 @@ async function run(): Promise<void> {
   const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
   const dataDir = path.resolve(config.PARLEY_DATA_DIR);
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
-  const database = await openEmbeddedDatabase(dataDir);
+  const database = await openEmbeddedDatabase(dataDir, config.ORGANIZATION);
 
   const server = serve(
     { fetch: (request) => database.fetch(request), hostname: '127.0.0.1', port: Number(values.port) },

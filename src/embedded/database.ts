@@ -23,9 +23,13 @@ export const demoOrganizationId = '00000000-0000-4000-8000-000000000001';
 /**
  * Opens the database in a directory, creates it on the first start, brings it to the present.
  * It is Postgres (PGlite) behind Supabase's API (@supabase/lite), so everything else speaks supabase-js to it.
+ * @param organization slug of the one that requests from this machine act for
  * @throws ParleyError `database_in_use` when another process has it open.
  */
-export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDatabase> {
+export async function openEmbeddedDatabase(
+  dataDir: string,
+  organization = 'demo-clinic',
+): Promise<EmbeddedDatabase> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const unlock = await lockDataDir(dataDir);
   try {
@@ -38,7 +42,7 @@ export async function openEmbeddedDatabase(dataDir: string): Promise<EmbeddedDat
     await app.init();
     const sql = runnerOf(connection.driver);
     await prepareDatabase(sql, () => app.ensureSystemSchema());
-    await keepDemoApiKey(sql, keys.demoApiKey);
+    await keepLocalApiKey(sql, keys.demoApiKey, organization);
     const close = async () => {
       await app.connection.close();
       unlock();
@@ -101,11 +105,12 @@ function runnerOf(driver: PGlite): SqlRunner {
   };
 }
 
-async function keepDemoApiKey(sql: SqlRunner, key: string): Promise<void> {
+/** The key that stands in for credentials on loopback; it follows the setting ORGANIZATION from start to start. */
+async function keepLocalApiKey(sql: SqlRunner, key: string, organization: string): Promise<void> {
   await sql.query(
     `insert into public.api_keys (organization_id, name, key_hash, prefix)
-     select id, 'Requests from this machine', $2, $3 from public.organizations where id = $1
-     on conflict (key_hash) do nothing`,
-    [demoOrganizationId, hashApiKey(key), key.slice(0, 12)],
+     select id, 'Requests from this machine', $2, $3 from public.organizations where slug = $1
+     on conflict (key_hash) do update set organization_id = excluded.organization_id`,
+    [organization, hashApiKey(key), key.slice(0, 12)],
   );
 }
