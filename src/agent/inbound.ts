@@ -41,7 +41,7 @@ export async function receiveCall(
     telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
-  if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.end('person_hung_up'));
+  if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.connectionLost());
   await live.start(person ? { participantIdentity: person.identity } : {});
 }
 

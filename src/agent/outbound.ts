@@ -88,7 +88,7 @@ async function carryOut(
     return abandon();
   }
   const participant = await job.waitForParticipant(person);
-  watchDeparture(job, participant, 0, () => live.end('person_hung_up'));
+  watchDeparture(job, participant, 0, () => live.connectionLost());
   await live.start({ participantIdentity: person, opens: false });
   await meet(conduct, live, participant);
 }

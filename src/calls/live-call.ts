@@ -210,6 +210,12 @@ export class LiveCall {
     this.endings.now(reason);
   }
 
+  /** Nobody hung up, and yet nobody is there: a scripted call tells the two apart. */
+  connectionLost(): void {
+    this.progress.settled ??= 'disconnected';
+    this.end('person_hung_up');
+  }
+
   /** Resolves with the ending that stands in the database. */
   finished(fallback: EndReason): Promise<Ending> {
     return this.hangUp.finish(fallback);

@@ -144,6 +144,12 @@ describe('an outreach call', { timeout: 60_000 }, () => {
     expect(await call.ended).toMatchObject({ disposition: 'hangup' });
   });
 
+  it('is disconnected when the connection breaks, unless the result is known already', async () => {
+    const call = await openOutreachCall(database);
+    call.live.connectionLost();
+    expect(await call.ended).toMatchObject({ disposition: 'disconnected', endReason: 'person_hung_up' });
+  });
+
   it('is disconnected when the job is lost, and names the fault when the agent fails', async () => {
     const lost = await openOutreachCall(database);
     lost.live.end('agent_lost');

@@ -51,13 +51,16 @@ export interface AppointmentRow {
 /** A dispatched job of this stack answers within seconds, on a busy machine in tens of them. */
 const answerTimeoutMs = 30_000;
 
-export async function startRoomCall(stack: LiveStack): Promise<RoomCall> {
+export async function startRoomCall(
+  stack: LiveStack,
+  { organizationId = demoOrganizationId, scenario = appointment.name } = {},
+): Promise<RoomCall> {
   const { livekit, database } = stack;
   const roomName = `test-${randomUUID()}`;
   const calls = createCalls(createDatabase(database.url, database.keys.secret));
   const { call } = await calls.open({
-    organizationId: demoOrganizationId,
-    scenario: appointment.name,
+    organizationId,
+    scenario,
     direction: 'inbound',
     channel: 'web',
     roomName,
