@@ -20,6 +20,9 @@ export interface FliteOptions {
   rate: number;
 }
 
+/** Words that flite's rules read in a way that nobody understands, and a spelling that it reads right. */
+const respelled: Array<[word: RegExp, spelling: string]> = [[/\btakeaway\b/gi, 'take away']];
+
 let compiled: Promise<WasmModule> | undefined;
 
 /** Speaks a text as 16-bit mono samples at 16 kHz. Takes about 15 ms a second of speech, on the calling thread. */
@@ -32,7 +35,7 @@ export async function speakWithFlite(text: string, options: FliteOptions): Promi
     '--setf',
     `duration_stretch=${(1 / options.rate).toFixed(3)}`,
     '-t',
-    text,
+    respelled.reduce((said, [word, spelling]) => said.replace(word, spelling), text),
     '-o',
     'speech.wav',
   ]);

@@ -54,7 +54,7 @@ export const arrivals = [
 export const recoveries = [
   '[ i would like to come ] another time',
   'another day please',
-  '[ i would like ] takeaway [ please ]',
+  '[ i would like ] ( takeaway | take away ) [ please ]',
   "i'll pick it up",
   '[ please ] cancel it',
   'cancel please',
