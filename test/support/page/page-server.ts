@@ -67,6 +67,7 @@ export async function startPageServer(
       recordsOf: () => recordsOf(kept),
       dialerOf: notAsked,
       customersOf: notAsked,
+      capturesOf: notAsked,
       local: { kind: 'api_key', key: 'parley_test' },
     },
     callResultSecret: null,
