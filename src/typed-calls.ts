@@ -44,7 +44,7 @@ async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways
     meter,
     clock,
     logger,
-    onFault: (fault) => live?.noticeFault(fault),
+    onFault: (fault) => live?.trouble.notice(fault),
   });
   live = new LiveCall({
     opened: order,

@@ -47,7 +47,7 @@ export async function prepareCall(
     meter,
     clock: setting.clock,
     logger,
-    onFault: (fault) => call?.noticeFault(fault),
+    onFault: (fault) => call?.trouble.notice(fault),
   });
   const { model, promptSpeech } = providers;
   const script = scriptPartsOf({ setting, opened, model, speech: promptSpeech, logger });

@@ -1,5 +1,6 @@
 import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
 import type { Colleague } from '../calls/hand-over.ts';
+import { releaseMemory } from '../shared/release-memory.ts';
 import type { Conduct } from './conduct.ts';
 import { leaveRoom } from './leave-room.ts';
 
@@ -9,6 +10,8 @@ import { leaveRoom } from './leave-room.ts';
  */
 export async function stayUntilOver(conduct: Conduct, colleague: Colleague): Promise<void> {
   const { job, setting, opened, person } = conduct;
+  // People may talk for an hour, and all that their room needs is somebody who watches.
+  releaseMemory();
   await untilOneLeaves(job.room, [person ?? '', colleague.identity]);
   try {
     await setting.dialing.legEnded(colleague.legId, 'answered', null);

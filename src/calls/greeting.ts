@@ -1,26 +1,84 @@
-import { llm } from '@livekit/agents';
+import { llm, type voice } from '@livekit/agents';
+import { unfinishedSilenceMs } from './turn-detector.ts';
+
+/** A turn ends so long after its last sound at the latest, and recognizers take a moment for the words. */
+const lastWordsMs = unfinishedSilenceMs + 1_000;
 
 /**
  * What is heard on an outbound call before the agent may talk: a person's hello, a machine's announcement. It is kept for
- * the transcript and answered by nobody.
+ * the transcript, and the opening is its answer.
+ *
+ *   begin ──words are kept, nothing is replied──► end ──► `guard`: the hello's words may come only now, and its turn be
+ *                                                          over later still. Until then the opening cannot be
+ *                                                          interrupted, so LiveKit drops that turn.
  */
 export class Greeting {
   /** False once the agent converses. */
   isGoingOn = false;
   private words: string[] = [];
+  /** Somebody has spoken, and LiveKit has not taken it for a turn yet. */
+  private hasOpenTurn = false;
+  private guarded: { done: () => void; timer: NodeJS.Timeout } | null = null;
+  private readonly keep: (message: llm.ChatMessage) => void;
+
+  constructor(keep: (message: llm.ChatMessage) => void) {
+    this.keep = keep;
+  }
 
   begin(): void {
+    this.release();
     this.isGoingOn = true;
   }
 
-  hear(text: string): void {
-    if (this.isGoingOn) this.words.push(text);
+  /** A sound of the person; once the agent talks, it is something new. */
+  personSpeaks(): void {
+    if (this.isGoingOn) this.hasOpenTurn = true;
+    else this.release();
   }
 
-  /** @returns what was said until now, or null */
-  end(): llm.ChatMessage | null {
+  /** LiveKit asks whether to reply to a turn. */
+  mayReply(): boolean {
+    if (this.isGoingOn) this.hasOpenTurn = false;
+    return !this.isGoingOn;
+  }
+
+  /** @returns whether these final words belong to the greeting */
+  hear(text: string): boolean {
+    if (this.isGoingOn) this.words.push(text);
+    else if (this.guarded) this.keep(llm.ChatMessage.create({ role: 'user', content: text }));
+    return this.isGoingOn || this.guarded !== null;
+  }
+
+  end(): void {
     this.isGoingOn = false;
     const content = this.words.splice(0).join(' ');
-    return content === '' ? null : llm.ChatMessage.create({ role: 'user', content });
+    if (content !== '') this.keep(llm.ChatMessage.create({ role: 'user', content }));
+  }
+
+  /** Whether what was said last may still come as a turn, after `end`. */
+  get isUnsettled(): boolean {
+    return this.hasOpenTurn;
+  }
+
+  /**
+   * @param opening must not be interruptible yet
+   * @param thenInterruptible whether it may be later
+   */
+  guard(opening: voice.SpeechHandle, thenInterruptible: boolean): void {
+    const timer = setTimeout(() => this.release(), lastWordsMs);
+    const done = () => {
+      if (thenInterruptible) opening.allowInterruptions = true;
+    };
+    this.guarded = { done, timer };
+    opening.addDoneCallback(() => this.release());
+  }
+
+  /** From now on whatever is said counts. */
+  release(): void {
+    this.hasOpenTurn = false;
+    if (!this.guarded) return;
+    clearTimeout(this.guarded.timer);
+    this.guarded.done();
+    this.guarded = null;
   }
 }

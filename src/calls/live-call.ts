@@ -8,7 +8,6 @@ import { Closing } from './closing.ts';
 import { Departure } from './departure.ts';
 import { Endings, endReasonOf } from './endings.ts';
 import { Expecting } from './expecting.ts';
-import type { ProviderFault } from './faults.ts';
 import { Greeting } from './greeting.ts';
 import { HangUp } from './hang-up.ts';
 import { keepLease } from './lease.ts';
@@ -38,7 +37,7 @@ export class LiveCall {
   private readonly hangUp: HangUp;
   private readonly closing: Closing;
   readonly endings: Endings;
-  private readonly trouble: Trouble;
+  readonly trouble: Trouble;
   private readonly departure: Departure;
   readonly expecting: Expecting;
   private readonly briefing: Briefing;
@@ -46,7 +45,7 @@ export class LiveCall {
   private watchdog: Watchdog | undefined;
   private recording: CallRecording | undefined;
   private stopLease: (() => void) | undefined;
-  private readonly greeting = new Greeting();
+  private readonly greeting = new Greeting((message) => this.keepTurn(message));
   private readonly unheard = new Unheard((userInput) => {
     if (!this.hangUp.isEnding && !this.script) this.session.generateReply({ userInput });
   });
@@ -86,7 +85,7 @@ export class LiveCall {
     });
     const session = () => this.session;
     this.expecting = new Expecting({ scenario, data, session, suggest: parts.onExpectation });
-    const mayReply = () => !this.greeting.isGoingOn;
+    const mayReply = () => this.greeting.mayReply();
     const onTyped = async (text: string) => this.script?.typed(text);
     const assembly = { parts, data, briefing, transcript, mayReply, onTyped };
     this.agent = assembleAgent(assembly);
@@ -139,14 +138,15 @@ export class LiveCall {
       logger,
       onLost: () => this.end('agent_lost'),
     });
-    if (input.opens ?? true) this.open();
-    else this.greeting.begin();
+    if (input.opens ?? true) return this.open();
+    this.greeting.begin();
+    // Local ears understand a hello best as an answer.
+    this.parts.onExpectation?.('yes_no', this.progress);
   }
 
   /** Says the opening; from now on the agent replies. */
   open(): void {
-    // It is answered by the opening.
-    if (this.keepGreeting()) this.session.clearUserTurn();
+    this.greeting.end();
     // A script knows itself what silence means.
     this.watchdog ??= watchCall(this.data, this.endings, (text) => {
       if (!this.script) this.say(text);
@@ -156,9 +156,16 @@ export class LiveCall {
     const record = (disclosure: voice.SpeechHandle) => {
       this.recording ??= this.parts.record?.(disclosure);
     };
+    if (this.script) {
+      this.script.begin(record);
+      return;
+    }
     const { recorded } = this.briefing;
-    if (this.script) this.script.begin(record);
-    else record(this.say(this.parts.scenario.opening(this.briefing), { allowInterruptions: !recorded }));
+    const { isUnsettled } = this.greeting;
+    const text = this.parts.scenario.opening(this.briefing);
+    const opening = this.say(text, { allowInterruptions: !recorded && !isUnsettled });
+    if (isUnsettled) this.greeting.guard(opening, !recorded);
+    record(opening);
   }
 
   /** It was no person after all: the agent falls silent and replies to nothing until it opens again. */
@@ -235,21 +242,13 @@ export class LiveCall {
     );
     session.on(Events.UserInputTranscribed, ({ isFinal, transcript }: voice.UserInputTranscribedEvent) => {
       this.watchdog?.personWasHeard();
-      if (!isFinal) return;
-      this.unheard.heard(transcript);
-      this.greeting.hear(transcript);
+      if (isFinal && !this.greeting.hear(transcript)) this.unheard.heard(transcript);
     });
     session.on(Events.Error, (event: voice.ErrorEvent) => {
       // A script asks the model itself, and goes on without it.
       if (!this.script || event.error.type !== 'llm_error') this.trouble.onError(event);
     });
     session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
-  }
-
-  private keepGreeting(): boolean {
-    const greeting = this.greeting.end();
-    if (greeting) this.keepTurn(greeting);
-    return greeting !== null;
   }
 
   private onItem(item: voice.ConversationItemAddedEvent['item']): void {
@@ -274,13 +273,9 @@ export class LiveCall {
 
   private onPersonState(event: voice.UserStateChangedEvent): void {
     // The voice detector reports silence only after it has lasted a while.
+    if (event.newState === 'speaking') this.greeting.personSpeaks();
     this.lastSoundAt = event.newState === 'speaking' ? null : event.createdAt - voiceSilenceMs;
     this.watchdog?.personState(event.newState);
-  }
-
-  /** A provider failed, and this is what was done about it. */
-  noticeFault(fault: ProviderFault): void {
-    this.trouble.notice(fault);
   }
 
   /** LiveKit closes the session when the person leaves, when the job is stopped, or because this call asked for it. */
@@ -289,7 +284,8 @@ export class LiveCall {
     const { colleague } = this.departure;
     this.departure.callIsOver();
     this.script?.left();
-    this.keepGreeting();
+    this.greeting.end();
+    this.greeting.release();
     const [ending] = await Promise.all([
       this.hangUp.finish(endReasonOf(event)),
       this.recording?.stop(),
