@@ -91,7 +91,8 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
 
 /** What local ears have phrases for; whatever else a call is about, they listen for appointments. */
 function topicOf(scenario: string): NonNullable<Expectation['topic']> {
-  return scenario === 'order' || scenario === 'arrival' || scenario === 'recovery' ? scenario : 'appointment';
+  const known = ['order', 'arrival', 'recovery', 'outreach'] as const;
+  return known.find((topic) => topic === scenario) ?? 'appointment';
 }
 
 function openPromptSpeech(

@@ -9,7 +9,7 @@ export interface Expectation {
   /** Names that may be given, beyond the common ones. */
   names?: string[];
   /** What the call is about; an appointment unless told otherwise. */
-  topic?: VisitTopic | 'appointment';
+  topic?: VisitTopic | 'appointment' | 'outreach';
   /** We called them: they may want something else than the call is about. */
   isCalled?: boolean;
   /** Dishes that can be ordered. */

@@ -1,4 +1,5 @@
 import type { Expectation } from './expectation.ts';
+import { outreachRules, outreachSaid } from './outreach-grammar.ts';
 import {
   names as commonNames,
   courtesies,
@@ -60,6 +61,7 @@ export function buildGrammar(
     `<courtesy> = ${courtesies.join(' | ')};`,
     `<person> = [ my name is | this is | i am | i'm | it's | the name is ] ( ${[...new Set(names)].join(' | ')} );`,
     ...(expectation.isCalled || isVisit(expectation) ? visitRules(expectation, isKnown) : []),
+    ...(expectation.topic === 'outreach' ? outreachRules : []),
     '',
   ].join('\n');
 }
@@ -67,12 +69,13 @@ export function buildGrammar(
 /** The weights were set by reading the suggestions and the test phrases aloud with three voices over µ-law at 8 kHz. */
 function said(expectation: Expectation): string {
   const { expects, topic = 'appointment', isCalled } = expectation;
+  if (topic === 'outreach') return outreachSaid;
   if (topic !== 'appointment') return visitSaid(topic, expects);
   return isCalled ? `${saidOfAppointments(expects)} | /2/ <manner>` : saidOfAppointments(expects);
 }
 
 function isVisit({ topic = 'appointment' }: Expectation): boolean {
-  return topic !== 'appointment';
+  return topic !== 'appointment' && topic !== 'outreach';
 }
 
 function saidOfAppointments(expects: Expectation['expects']): string {

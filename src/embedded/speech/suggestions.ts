@@ -1,10 +1,12 @@
 import type { Expectation } from './grammar.ts';
+import { outreachSuggestions } from './outreach-grammar.ts';
 import { weekdays } from './phrases.ts';
 import { visitSuggestions } from './visit-grammar.ts';
 
 /** Three to five things to say next, for the page of a rehearsal. Each is inside the grammar of the same expectation. */
 export function suggestionsFor(expectation: Expectation): string[] {
   const { topic = 'appointment' } = expectation;
+  if (topic === 'outreach') return outreachSuggestions;
   if (topic !== 'appointment') return visitSuggestions(topic, expectation);
   switch (expectation.expects) {
     case 'yes_no':
