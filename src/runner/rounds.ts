@@ -1,10 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { type AfterCallWork, summarizeEnded, sweep } from '../calls/after-call.ts';
 import { closeLonelyRooms } from '../calls/lonely-rooms.ts';
 import type { Config } from '../config.ts';
 import { type AlertWork, deliverAlerts } from '../outbound/alerts.ts';
-import { type DialWork, dialDue, sendAgent } from '../outbound/dial-round.ts';
 import { returnLines } from '../outbound/line-return.ts';
 import { planCustomerCalls } from '../restaurant/due-calls.ts';
 import { createConfiguredRooms } from '../services/livekit/rooms.ts';
@@ -19,23 +16,16 @@ import { createHandedOverCalls } from '../services/supabase/handed-over-calls.ts
 import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { createDialRound } from './dial-rounds.ts';
 import { fillEmptyTables } from './first-start.ts';
 import { createOutreachRounds } from './outreach-rounds.ts';
 import { createRecordingRounds } from './recording-rounds.ts';
-
-/** Work that is done again and again; a round that answers true had more to do than it could take. */
-export interface Round {
-  name: string;
-  everyMs: number;
-  run: () => Promise<boolean>;
-}
+import type { Round } from './round.ts';
 
 /** A call whose agent died keeps its caller waiting for so long at most, on top of its lease. */
 const sweepEveryMs = 3000;
 /** Somebody may be looking at the page of the call that just ended. */
 const summarizeEveryMs = 3000;
-/** What is due is dialed within this time. */
-const dialEveryMs = 1000;
 const returnLinesEveryMs = 5000;
 const alertEveryMs = 5000;
 /** Until it has succeeded once: the database may come up after us. */
@@ -54,22 +44,11 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
     logger,
   };
   const alerts = createAlertWork(config, db, logger);
-  const dial: DialWork = {
-    runnerId: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
-    batchSize: config.DIALER_BATCH_SIZE,
-    simulated: config.SIMULATED_CALLS,
-    dialing,
-    calls,
-    carry: async (call) => {
-      if (rooms !== null) await sendAgent(rooms, call);
-    },
-    logger,
-  };
   return [
     { name: 'first_start', everyMs: firstStartEveryMs, run: once(() => fillEmptyTables(config, db, logger)) },
     { name: 'sweep', everyMs: sweepEveryMs, run: async () => (await sweep(afterCall)) > 0 },
     { name: 'summarize', everyMs: summarizeEveryMs, run: async () => (await summarizeEnded(afterCall)) > 0 },
-    { name: 'dial', everyMs: dialEveryMs, run: async () => rooms !== null && (await dialDue(dial)) > 0 },
+    createDialRound(config, { rooms, calls, dialing }, logger),
     {
       name: 'return_lines',
       everyMs: returnLinesEveryMs,
