@@ -247,3 +247,12 @@ describe('a dictated number', () => {
     expect(judge('030 123456')).toBe('unclear');
   });
 });
+
+it.each([
+  ['in half an hour', 'en-US'],
+  ["i'll be there in twenty minutes", 'en-US'],
+  ['نیم ساعت دیگه', 'fa-IR'],
+])('«%s» is a whole answer to "when?"', (transcript, language) => {
+  const reply = { transcript, language, region: 'US' };
+  expect(judgeReply({ ...reply, expected: 'date_time' }).verdict).toBe('complete');
+});

@@ -1,4 +1,5 @@
 import { parsePartOfDay, parseSpokenDate, parseSpokenTime } from './dates.ts';
+import { parseSpokenDelay } from './delays.ts';
 import type { Expected } from './expected-reply.ts';
 import { wordsOf } from './normalize.ts';
 import { parseSpokenPhone, type SpokenPhone } from './phone-numbers.ts';
@@ -76,6 +77,7 @@ function judgeAnswer({ transcript, language }: Reply, answer: Answer): Judgement
 
 /** "Tuesday" alone is often followed by "at ten" after a pause, so it is waited for like an unfinished phrase. */
 function judgeMoment({ transcript, language, expected }: Reply): Judgement | null {
+  if (expected === 'date_time' && parseSpokenDelay(transcript, language) !== null) return complete('delay');
   const context = { language, today: someDay };
   const hasDate = parseSpokenDate(transcript, context) !== null;
   const hasTime = parseSpokenTime(transcript, context) !== null;
