@@ -49,7 +49,7 @@ end
 $$;
 
 /* Gives each organization that has no line one for simulated calls, without a trunk, so that nothing real can ring. The
-   numbers are reserved for fiction. */
+   numbers are reserved for fiction; the last twenty first, since people try the others as called numbers. */
 create function public.fill_simulated_lines() returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$
@@ -61,7 +61,7 @@ as $$
       from public.organizations
       where not exists (select from public.lines where lines.organization_id = organizations.id)) as lineless
     join (
-      select number, row_number() over (order by number) as position
+      select number, row_number() over (order by number < 180, number) as position
       from generate_series(100, 199) as number
       where not exists (
         select from public.lines where lines.phone = '+1202555' || lpad(number::text, 4, '0'))) as free
