@@ -99,6 +99,8 @@ describe('/openapi.json', () => {
       'get /customers.csv',
       'get /dialer',
       'get /health',
+      'get /outreach/captures',
+      'get /outreach/captures.csv',
       'post /customer',
       'post /customers.csv',
       'post /dialer',
