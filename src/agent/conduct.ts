@@ -1,34 +1,17 @@
-import type { JobContext } from '@livekit/agents';
-import type { Errand } from '../calls/briefing.ts';
-import type { OpenedCall } from '../calls/call.ts';
 import { handOver } from '../calls/hand-over.ts';
 import { LiveCall } from '../calls/live-call.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import { Meter } from '../calls/meter.ts';
 import type { Prompts } from '../calls/prompts.ts';
 import { recordCall } from '../calls/recording/record-call.ts';
-import type { Scenario } from '../calls/scenario.ts';
-import type { Telephone } from '../calls/telephone.ts';
 import { createProviders, type Providers } from '../providers.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { Conduct } from './conducted.ts';
 import { listenForKeys } from './keys.ts';
 import { leaveRoom } from './leave-room.ts';
 import { holdAudioOf, scriptPartsOf } from './script-parts.ts';
-import type { Setting } from './setting.ts';
 import { stayUntilOver } from './stay.ts';
 import { transferToOperator } from './transfer.ts';
-
-export interface Conduct {
-  job: JobContext;
-  setting: Setting;
-  opened: OpenedCall;
-  scenario: Scenario;
-  errand?: Errand;
-  /** Rings telephones for this call; null where there are none. */
-  telephone: Telephone | null;
-  /** Identity of the person in the room; absent in the console. */
-  person?: string;
-}
 
 /**
  * Makes everything that a call needs ready, so that it can begin the moment somebody is there. A call that nobody

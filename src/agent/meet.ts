@@ -12,7 +12,7 @@ import { sendDigits } from '../calls/dtmf.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import { voiceSilenceMs } from '../calls/session.ts';
 import { textsFor } from '../language/texts.ts';
-import type { Conduct } from './conduct.ts';
+import type { Conduct } from './conducted.ts';
 
 /** For so long a machine may still give itself away to somebody who took it for a person. */
 const secondThoughtMs = 20_000;

@@ -7,8 +7,8 @@ import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Person } from './briefing.ts';
 import type { AgentVersion, Call, EndReason, Organization } from './call.ts';
-import type { HandOverAnswer, TransferAnswer } from './departure.ts';
 import type { EventChannel } from './event-channel.ts';
+import type { HandOverAnswer, TransferAnswer } from './leaving.ts';
 import type { Progress } from './progress.ts';
 
 /** What tools and the agent of one call share: LiveKit's `userData`. */

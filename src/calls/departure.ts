@@ -2,15 +2,11 @@ import type { voice } from '@livekit/agents';
 import { telephoneTexts } from '../language/telephone-texts.ts';
 import type { CallData } from './call-data.ts';
 import type { Endings } from './endings.ts';
-import type { Colleague, HandedOver } from './hand-over.ts';
+import type { Colleague } from './hand-over.ts';
 import type { HangUp } from './hang-up.ts';
+import type { HandOverAnswer, TransferAnswer } from './leaving.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
-import type { Transferred } from './telephone.ts';
 import type { Watchdog } from './watchdog.ts';
-
-export type HandOverAnswer = HandedOver | { ok: false; code: 'no_telephone' };
-
-export type TransferAnswer = Transferred | { ok: false; code: 'no_telephone' };
 
 /** The agent leaves the person to somebody else: to an operator who joins them, or to another number. */
 export class Departure {
