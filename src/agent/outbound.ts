@@ -6,6 +6,7 @@ import type { Dialed, Telephone } from '../calls/telephone.ts';
 import { routeTo } from '../outbound/dial-template.ts';
 import type { DialOrder } from '../outbound/dialing.ts';
 import { timeZonesOf } from '../outbound/time-zones.ts';
+import { occasionOf } from '../simulation/people/personas.ts';
 import { prepareCall } from './conduct.ts';
 import type { Conduct } from './conducted.ts';
 import { watchDeparture } from './inbound.ts';
@@ -59,7 +60,7 @@ async function carryOut(
   const { call } = order;
   const telephone = await telephoneFor(setting, order, {
     phone: order.dial.toPhone,
-    attempt: order.attempt,
+    attempt: occasionOf(order),
     scenario: call.scenario,
   });
   if (!telephone) throw new Error('There is no network to dial on.');

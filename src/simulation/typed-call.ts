@@ -10,7 +10,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { linesFor } from './people/lines.ts';
 import { type CalledPerson, createPerson } from './people/person.ts';
-import type { PersonaName } from './people/personas.ts';
+import { occasionOf, type PersonaName } from './people/personas.ts';
 import { TypedConversation } from './typed/conversation.ts';
 import { type MachineAnswer, meetMachine } from './typed/machine.ts';
 import { handOverTyped, notAnswered } from './typed/operators.ts';
@@ -84,12 +84,12 @@ async function carryOut(
   { persona, watch = {}, signal }: TypedCallOptions,
   ports: TypedCallPorts,
 ): Promise<Ending> {
-  const { call, agent, dial, attempt } = order;
+  const { call, agent, dial } = order;
   const { dialing, calls, seed } = ports;
   const person = createPerson({
     seed,
     phone: dial.toPhone,
-    attempt,
+    attempt: occasionOf(order),
     scenario: call.scenario,
     language: agent.language,
     persona,

@@ -208,7 +208,8 @@ begin
   if not line.enabled then
     raise exception using errcode = 'PT409', message = 'line_disabled';
   end if;
-  if load.concurrent >= line.max_concurrent - (case new.direction when 'outbound' then line.inbound_headroom else 0 end)
+  if load.concurrent >= line.max_concurrent - 
+      (case when new.direction = 'outbound' and new.kind <> 'operator' then line.inbound_headroom else 0 end)
     or load.last_minute >= line.max_per_minute or load.today >= line.max_per_day then
     raise exception using errcode = 'PT409', message = 'line_full';
   end if;

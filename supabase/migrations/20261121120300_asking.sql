@@ -123,7 +123,9 @@ begin
   answer := public.request_call(this.organization_id, jsonb_build_object(
     'scenario', this.scenario,
     'phone', number,
-    'input', coalesce(asked.input, '{}') || jsonb_build_object('callback_note', promise_callback.note),
+    'input', coalesce(asked.input, '{}') || jsonb_build_object(
+      'callback_note', promise_callback.note,
+      'callbacks', coalesce((asked.input ->> 'callbacks')::integer, 0) + 1),
     'source', 'callback',
     'source_key', format('callback:%s:%s', this.id, promise_callback.tool_call_id),
     'campaign_id', asked.campaign_id,

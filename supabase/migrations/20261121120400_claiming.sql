@@ -1,6 +1,8 @@
 /* The free line that carries least and may call now, or null. Lines are locked in order of id, so that what is counted
-   here still stands when the leg is taken. */
-create function app.choose_line(dialer public.dialers, simulated boolean, avoided uuid) returns public.lines
+   here still stands when the leg is taken. An operator is asked for by somebody who is on the telephone already, so what
+   is kept for people who call us is kept for them too. */
+create function app.choose_line(dialer public.dialers, simulated boolean, avoided uuid, for_operator boolean default false)
+returns public.lines
 language plpgsql volatile security invoker set search_path = ''
 as $$
 declare
@@ -16,7 +18,7 @@ begin
   cross join lateral app.line_load(lines) as load
   where lines.organization_id = dialer.organization_id and lines.enabled and lines.outbound
     and (simulated or trunks.livekit_outbound_trunk_id is not null)
-    and load.concurrent < lines.max_concurrent - lines.inbound_headroom
+    and load.concurrent < lines.max_concurrent - (case when for_operator then 0 else lines.inbound_headroom end)
     and load.last_minute < lines.max_per_minute
     and load.today < lines.max_per_day
     and app.line_is_open(lines, 'outbound')

@@ -93,7 +93,7 @@ begin
   end if;
   line := app.choose_line(
     (select dialers from public.dialers where dialers.organization_id = this.organization_id),
-    this.channel <> 'sip' or this.rehearsal, null);
+    this.channel <> 'sip' or this.rehearsal, null, for_operator => true);
   if line.id is null then
     return jsonb_build_object('ok', false, 'code', 'all_busy');
   end if;

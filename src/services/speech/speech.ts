@@ -56,13 +56,6 @@ export async function createSpeech(options: SpeechOptions): Promise<Speech> {
     ]);
     withoutNoise(ears.stt, await loadRnnoise());
   }
-  if (options.config.DENOISE_BEFORE_STT) {
-    const [{ loadRnnoise }, { withoutNoise }] = await Promise.all([
-      import('../recordings/rnnoise.ts'),
-      import('./noise-filter.ts'),
-    ]);
-    withoutNoise(ears.stt, await loadRnnoise());
-  }
   return {
     stt: ears.stt,
     tts: voice.tts,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Chance, chanceOf } from './chance.ts';
 
 /**
@@ -45,6 +46,24 @@ export interface Choice {
   /** E.164. */
   phone: string;
   attempt: number;
+}
+
+/**
+ * The how-manieth of all dials to a person about one thing: who was promised a call is called about it by another request,
+ * and may be in another mood by then.
+ */
+export function occasionOf({ attempt, maxAttempts, input }: Occasion): number {
+  const { data } = callbacks.safeParse(input);
+  return attempt + maxAttempts * (data?.callbacks ?? 0);
+}
+
+const callbacks = z.object({ callbacks: z.number().int().min(0) });
+
+export interface Occasion {
+  attempt: number;
+  maxAttempts: number;
+  /** Of the request; `callbacks` counts the promises before it. */
+  input: unknown;
 }
 
 export function choosePersona(choice: Choice): PersonaName {

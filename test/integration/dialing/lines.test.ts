@@ -108,6 +108,23 @@ describe('a line', { timeout: 60_000 }, () => {
     expect(refused?.answer.admission).toBe('all_busy');
   });
 
+  it('keeps the headroom for operators too, so that a busy campaign can hand over', async () => {
+    await ports.addLine(organizationId, { maxConcurrent: 2, headroom: 1 });
+    await database.sql.query(
+      'insert into public.operators (organization_id, name, phone, position) values ($1::uuid, $2, $3, 1)',
+      [organizationId, 'Operator', fictional(90)],
+    );
+    await askMany(3);
+    const [call, ...others] = await ports.claim();
+    expect(others).toEqual([]);
+    const [row] = await database.sql.query<{ answer: { ok: boolean } }>(
+      'select public.next_operator($1::uuid) as answer',
+      [call?.callId],
+    );
+    expect(row?.answer.ok).toBe(true);
+    expect(await ports.claim()).toEqual([]);
+  });
+
   it('is chosen where it carries least, and ties are stable', async () => {
     const lines = [await ports.addLine(organizationId), await ports.addLine(organizationId)].toSorted();
     await askMany(4);
