@@ -47,6 +47,6 @@ async function answer(job: JobContext): Promise<void> {
   if (dispatched === null) return receiveCall(job, setting, null);
   const { callId, language } = dispatched;
   const opened = await setting.calls.take(callId, leaseSeconds);
-  if (opened.call.direction === 'outbound') return placeCall(job, setting, callId);
+  if (opened.call.direction === 'outbound') return placeCall(job, setting, opened);
   await receiveCall(job, setting, { opened, language });
 }

@@ -26,6 +26,7 @@ export function createTypedCalls(setting: Setting): TypedCalls {
   const ports = {
     ...setting,
     seed: setting.config.SIMULATION_SEED,
+    mostModels: setting.config.MAX_PARALLEL_LLM,
     scenarioOf,
     errandOf,
     openLive: (order: DialOrder, errand: Errand, ways: Ways) => openLive(setting, order, errand, ways),

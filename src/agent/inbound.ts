@@ -8,8 +8,10 @@ import { describeProviders, isRehearsal } from '../http/providers.ts';
 import { appointment } from '../scenarios/appointment.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { prepareCall } from './conduct.ts';
+import { leaveRoom } from './leave-room.ts';
 import { refuse } from './refuse.ts';
 import { scenarioOf } from './scenario-of.ts';
+import { takeSeats } from './seated.ts';
 import type { Setting } from './setting.ts';
 import { telephoneFor } from './telephones.ts';
 
@@ -32,6 +34,16 @@ export async function receiveCall(
   const person = job.isFakeJob ? null : await job.waitForParticipant();
   const isTelephone = person?.info.kind === ParticipantKind.SIP;
   const { opened, admission } = await open(job, setting, person, dispatched);
+  if (
+    !(await takeSeats({
+      job,
+      setting,
+      callId: opened.call.id,
+      language: opened.agent.language,
+      person: person?.identity,
+    }))
+  )
+    return leaveWaiting(job, setting, opened.call.id);
   if (admission !== 'welcome') return refuse({ job, setting, opened, admission, person: person?.identity });
   const { live } = await prepareCall({
     job,
@@ -43,6 +55,13 @@ export async function receiveCall(
   });
   if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.connectionLost());
   await live.start(person ? { participantIdentity: person.identity } : {});
+}
+
+/** They hung up before there was room for the call; or the sweeper ended it, and its ending stands. */
+async function leaveWaiting(job: JobContext, setting: Setting, callId: string): Promise<void> {
+  await setting.calls.end(callId, { outcome: 'canceled', disposition: null, endReason: 'person_hung_up' });
+  await leaveRoom({ job, setting, callId });
+  job.shutdown('left while waiting');
 }
 
 async function open(

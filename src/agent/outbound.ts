@@ -1,6 +1,6 @@
 import type { JobContext } from '@livekit/agents';
 import type { Errand } from '../calls/briefing.ts';
-import type { EndReason, Outcome } from '../calls/call.ts';
+import type { EndReason, OpenedCall, Outcome } from '../calls/call.ts';
 import { keepLease, leaseSeconds } from '../calls/lease.ts';
 import type { Dialed, Telephone } from '../calls/telephone.ts';
 import { routeTo } from '../outbound/dial-template.ts';
@@ -13,6 +13,7 @@ import { watchDeparture } from './inbound.ts';
 import { leaveRoom } from './leave-room.ts';
 import { meet } from './meet.ts';
 import { scenarioOf } from './scenario-of.ts';
+import { takeSeats } from './seated.ts';
 import type { Setting } from './setting.ts';
 import { telephoneFor } from './telephones.ts';
 
@@ -22,6 +23,7 @@ const person = 'person';
 /**
  * Dials somebody and speaks with them if they answer:
  *
+ *   wait for seats at the providers
  *   begin ─(refused: the call has ended)─► leave
  *     └► dial ─(not answered)─► end_call, delete the room, give the line back
  *          └► answered ─► session
@@ -29,8 +31,13 @@ const person = 'person';
  * The session starts after the answer: one that is started first and has nobody to talk to takes LiveKit a minute to
  * close. Whatever step this process dies at, the lease lapses and the sweeper ends the call.
  */
-export async function placeCall(job: JobContext, setting: Setting, callId: string): Promise<void> {
+export async function placeCall(job: JobContext, setting: Setting, opened: OpenedCall): Promise<void> {
   const { dialing, logger } = setting;
+  const callId = opened.call.id;
+  // Nobody's telephone rings before there is room for the call.
+  if (!(await takeSeats({ job, setting, callId, language: opened.agent.language }))) {
+    return endUnanswered({ job, setting, callId }, 'canceled', 'never_dialed');
+  }
   const begun = await dialing.begin(callId, leaseSeconds);
   if (!begun.ok) {
     logger.info({ callId, code: begun.code }, 'not dialed');

@@ -1,6 +1,7 @@
 import type { Calls } from '../calls/call.ts';
 import type { Hearing } from '../calls/hand-over/hearing.ts';
 import type { Reception } from '../calls/reception.ts';
+import type { Seats } from '../calls/seats.ts';
 import type { Telephone } from '../calls/telephone.ts';
 import type { Config } from '../config.ts';
 import type { Dialing } from '../outbound/dialing.ts';
@@ -15,6 +16,7 @@ import { createCalls } from '../services/supabase/calls.ts';
 import { createDatabase, type Database } from '../services/supabase/client.ts';
 import { createDialing } from '../services/supabase/dialing.ts';
 import { createReception } from '../services/supabase/reception.ts';
+import { createSeats } from '../services/supabase/seats.ts';
 import { createVisits } from '../services/supabase/visits.ts';
 import { createWishes } from '../services/supabase/wishes.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
@@ -31,6 +33,7 @@ export interface Setting {
   appointments: Appointments;
   visits: Visits;
   wishes: Wishes;
+  seats: Seats;
   /** Where calls are recorded to; null where they are not. */
   recording: ReturnType<typeof createRecording>;
   /** Telephones by SIP trunks; null without a LiveKit server. */
@@ -52,6 +55,7 @@ export function createSetting(config: Config): Setting {
     appointments: createAppointments(database),
     visits: createVisits(database),
     wishes: createWishes(database),
+    seats: createSeats(database),
     recording: createRecording(config, database),
     trunks: createConfiguredTelephone(config),
     hearing: url && apiKey && apiSecret ? createHearing({ url, apiKey, apiSecret }) : null,

@@ -4,7 +4,8 @@ import type { Logger } from '../shared/logger.ts';
 /** A provider whose connections are limited by its account, as the settings MAX_PARALLEL_STT, _TTS and _LLM name them. */
 export type ProviderKind = 'stt' | 'tts' | 'llm';
 
-export type SeatLimits = Record<ProviderKind, number>;
+/** A provider that is not named is not used, as by a typed call. */
+export type SeatLimits = Partial<Record<ProviderKind, number>>;
 
 /** Shared by all calls of a deployment, in whatever process they run. */
 export interface Seats {

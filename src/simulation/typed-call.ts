@@ -1,10 +1,11 @@
 import { initializeLogger } from '@livekit/agents';
 import { brief, type Errand } from '../calls/briefing.ts';
 import type { Calls, Ending } from '../calls/call.ts';
-import { leaseSeconds } from '../calls/lease.ts';
+import { keepLease, leaseSeconds } from '../calls/lease.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import type { Scenario } from '../calls/scenario.ts';
+import { type Seats, waitForSeats } from '../calls/seats.ts';
 import type { Dialing, DialOrder, DialRefusal } from '../outbound/dialing.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -23,6 +24,9 @@ export interface TypedCallPorts {
   logger: Logger;
   /** SIMULATION_SEED. */
   seed: number;
+  seats: Seats;
+  /** MAX_PARALLEL_LLM. */
+  mostModels: number;
   scenarioOf: (order: DialOrder) => Scenario;
   /** Makes the call without ears, voice and room. */
   openLive: (order: DialOrder, errand: Errand, ways: Ways) => LiveCall | Promise<LiveCall>;
@@ -58,6 +62,7 @@ export async function runTypedCall(
 ): Promise<TypedCallResult> {
   const { callId } = options;
   const { dialing, logger } = ports;
+  await takeSeat(options, ports);
   const begun = await dialing.begin(callId, leaseSeconds);
   if (!begun.ok) {
     logger.info({ callId, code: begun.code }, 'not dialed');
@@ -74,6 +79,26 @@ export async function runTypedCall(
     return { dialed: true, ending: await ports.calls.end(callId, failed) };
   } finally {
     await dialing.release(callId);
+  }
+}
+
+/** Typing needs neither ears nor a voice. Whoever stops waiting finds out by dialing. */
+async function takeSeat({ callId, signal }: TypedCallOptions, ports: TypedCallPorts): Promise<void> {
+  const { seats, mostModels, calls, clock, logger } = ports;
+  const stop = new AbortController();
+  const stopLease = keepLease({ callId, calls, logger, onLost: () => stop.abort() });
+  try {
+    await waitForSeats({
+      callId,
+      seats,
+      limits: { llm: mostModels },
+      clock,
+      logger,
+      onWaiting: () => undefined,
+      signal: signal ? AbortSignal.any([signal, stop.signal]) : stop.signal,
+    });
+  } finally {
+    stopLease();
   }
 }
 

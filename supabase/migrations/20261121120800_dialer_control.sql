@@ -148,7 +148,10 @@ as $$
     union all
     select calls.id, 'line_kept' from public.legs
     join public.calls on calls.organization_id = legs.organization_id and calls.id = legs.call_id
-    where legs.released_at is null and calls.ended_at < app.now() - interval '5 minutes'
+    where legs.released_at is null
+      -- Who was handed over may talk for long; the line is theirs until they hang up.
+      and calls.ended_at < app.now()
+        - (case calls.end_reason when 'transferred' then interval '1 day' else interval '5 minutes' end)
     union all
     select id, 'answered_by_nobody' from public.calls
     where outcome in ('answered', 'voicemail') and answered_at is null

@@ -127,6 +127,33 @@ describe('calls at once in one process', () => {
     }
   });
 
+  test('wait for a model that is busy, and nobody is dialed meanwhile', async () => {
+    const calls = await simulatedCalls(database, demoOrganizationId, '2026-11-24T18:00:00Z');
+    for (let index = 0; index < 3; index += 1) await calls.ask(nextPhone(), 'order');
+    const claimed = await calls.claim(3);
+    expect(claimed).toHaveLength(3);
+    const typed = createTypedCalls({
+      ...calls.setting,
+      config: { ...calls.setting.config, MAX_PARALLEL_LLM: 1 },
+    });
+    let talking = 0;
+    let most = 0;
+    const watch = {
+      dials: async () => {
+        talking += 1;
+        most = Math.max(most, talking);
+      },
+      ended: () => {
+        talking -= 1;
+      },
+    };
+    const results = await Promise.all(
+      claimed.map(({ callId }) => typed.run({ callId, persona: 'agreeable', watch })),
+    );
+    expect(results.every(({ dialed }) => dialed)).toBe(true);
+    expect(most).toBe(1);
+  });
+
   test('one that breaks is ended and its line given back all the same', async () => {
     const calls = await simulatedCalls(database, demoOrganizationId, '2026-11-25T15:00:00Z');
     await calls.ask(nextPhone(), 'order');
@@ -137,6 +164,7 @@ describe('calls at once in one process', () => {
       {
         ...calls.setting,
         seed: 1,
+        mostModels: 1,
         scenarioOf,
         errandOf: () => ({ input: {}, attempt: 1, person: { name: null, timeZones: ['America/New_York'] } }),
         openLive: () => Promise.reject(new Error('no session')),

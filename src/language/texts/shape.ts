@@ -56,6 +56,8 @@ export interface Texts {
   technicalGoodbye: string;
   /** Shown, not said: a provider failed and the call goes on with another, or the same again. */
   providerReplaced: string;
+  /** A provider's connections are all in use; the call waits for one. */
+  providersBusy: string;
   /** The database did not answer, so nothing was changed as far as we know. */
   calendarUnreachable: string;
 

@@ -53,7 +53,7 @@ const answerTimeoutMs = 30_000;
 
 export async function startRoomCall(
   stack: LiveStack,
-  { organizationId = demoOrganizationId, scenario = appointment.name } = {},
+  { organizationId = demoOrganizationId, scenario = appointment.name, untilGreeted = true } = {},
 ): Promise<RoomCall> {
   const { livekit, database } = stack;
   const roomName = `test-${randomUUID()}`;
@@ -80,7 +80,7 @@ export async function startRoomCall(
     livekit.apiKey,
     livekit.apiSecret,
   ).createDispatch(roomName, 'parley', { metadata: JSON.stringify({ callId: call.id }) });
-  await person.nextSound(0, answerTimeoutMs);
+  if (untilGreeted) await person.nextSound(0, answerTimeoutMs);
   return new Rows(stack, call.id, person);
 }
 
