@@ -1,8 +1,20 @@
 import { mkdtempSync } from 'node:fs';
 import path from 'node:path';
-import { build } from 'vite';
+import { pathToFileURL } from 'node:url';
+import { build, type Plugin } from 'vite';
 
 const root = path.resolve(import.meta.dirname, '../..');
+
+/** Prompts and examples are read from beside the sources, wherever these run. */
+const whereItWas: Plugin = {
+  name: 'where-it-was',
+  transform(code, id) {
+    if (!id.startsWith(path.join(root, 'src'))) return null;
+    return code
+      .replaceAll('import.meta.dirname', JSON.stringify(path.dirname(id)))
+      .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(id).href));
+  },
+};
 
 /** Native, or in need of files beside them. */
 const external = [
@@ -25,6 +37,7 @@ export async function bundleRunner(): Promise<{ directory: string; file: string 
     root,
     configFile: false,
     logLevel: 'warn',
+    plugins: [whereItWas],
     ssr: { noExternal: true, external },
     build: { ssr: path.join(import.meta.dirname, 'runner.ts'), outDir: directory, target: 'node24' },
   });

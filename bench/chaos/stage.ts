@@ -25,11 +25,11 @@ const timeZone = 'America/New_York';
 
 /** Five lines of two businesses. The days are shares of all requests, so that a run of any size meets their ends. */
 const plan = [
-  { name: 'restaurant 1', concurrent: 2, perMinute: 12, day: 0.03, headroom: 0 },
-  { name: 'restaurant 2', concurrent: 5, perMinute: 40, day: 0.08, headroom: 1 },
-  { name: 'restaurant 3', concurrent: 7, perMinute: 90, day: 0.15, headroom: 0 },
-  { name: 'academy 1', concurrent: 4, perMinute: 30, day: 0.06, headroom: 2 },
-  { name: 'academy 2', concurrent: 6, perMinute: 70, day: 0.1, headroom: 2 },
+  { name: 'restaurant 1', concurrent: 3, perMinute: 15, day: 0.03, headroom: 0 },
+  { name: 'restaurant 2', concurrent: 6, perMinute: 40, day: 0.05, headroom: 1 },
+  { name: 'restaurant 3', concurrent: 12, perMinute: 90, day: 0.12, headroom: 0 },
+  { name: 'academy 1', concurrent: 6, perMinute: 30, day: 0.05, headroom: 2 },
+  { name: 'academy 2', concurrent: 10, perMinute: 70, day: 0.09, headroom: 3 },
 ];
 
 /** Out of a hundred requests so many are the restaurant's. */

@@ -39,6 +39,9 @@ export function createPrompts(options: PromptsOptions): Prompts {
   return {
     async load(prompt) {
       const found = find(prompt, options);
+      // Else somebody would be called and told nothing.
+      if (found.recording === null && found.text === null)
+        throw new Error(`${promptsDirectory} has neither ${prompt}.txt nor a recording of it`);
       const text = fill(found.text ?? '');
       return { text, audio: await audioOf(found, text, options) };
     },
