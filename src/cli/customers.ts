@@ -1,13 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
 import { exportCustomers, importCustomers } from '../restaurant/customer-transfer.ts';
 import type { Customers } from '../restaurant/customers.ts';
-import { createDatabase } from '../services/supabase/client.ts';
 import { createCustomers } from '../services/supabase/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
-import { openBacking } from './console/backing.ts';
 import { UsageError } from './usage.ts';
+import { withDatabase } from './with-database.ts';
 
 const usage = 'Usage: npm run parley -- customers export | import FILE';
 
@@ -17,18 +15,12 @@ export async function customers(args: string[]): Promise<number> {
   if (verb !== 'export' && (verb !== 'import' || file === undefined)) throw new UsageError(usage);
   // Before a database is started for it.
   const text = verb === 'import' ? await readText(file ?? '') : null;
-  const config = readConfig(process.env);
-  const backing = await openBacking(config);
-  try {
-    const url = backing.settings.SUPABASE_URL ?? config.SUPABASE_URL ?? '';
-    const db = createDatabase(url, backing.settings.SUPABASE_KEY ?? config.SUPABASE_KEY ?? '');
-    const kept = createCustomers(db, await findOrganizationId(db, config.ORGANIZATION));
-    if (text !== null) return await importText(text, kept);
+  return withDatabase(async (db, { ORGANIZATION }) => {
+    const kept = createCustomers(db, await findOrganizationId(db, ORGANIZATION));
+    if (text !== null) return importText(text, kept);
     process.stdout.write(await exportCustomers(kept));
     return 0;
-  } finally {
-    await backing.stop();
-  }
+  });
 }
 
 async function readText(file: string): Promise<string> {

@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
-import { readConfig } from '../config.ts';
 import { createApiKey, listApiKeys, revokeApiKey } from '../services/supabase/api-keys.ts';
-import { createDatabase, type Database } from '../services/supabase/client.ts';
-import { openBacking } from './console/backing.ts';
+import type { Database } from '../services/supabase/client.ts';
 import { formatTable } from './start/table.ts';
 import { UsageError } from './usage.ts';
+import { withDatabase } from './with-database.ts';
 
 const usage = 'Usage: npm run parley -- keys list | create NAME | revoke BEGINNING_OR_ID';
 
@@ -12,15 +11,7 @@ const usage = 'Usage: npm run parley -- keys list | create NAME | revoke BEGINNI
 export async function keys(args: string[]): Promise<number> {
   const [verb, subject] = parseArgs({ args, allowPositionals: true, options: {} }).positionals;
   if (verb === undefined || (verb !== 'list' && subject === undefined)) throw new UsageError(usage);
-  const config = readConfig(process.env);
-  const backing = await openBacking(config);
-  try {
-    const url = backing.settings.SUPABASE_URL ?? config.SUPABASE_URL ?? '';
-    const key = backing.settings.SUPABASE_KEY ?? config.SUPABASE_KEY ?? '';
-    return await apply(verb, subject ?? '', createDatabase(url, key), config.ORGANIZATION);
-  } finally {
-    await backing.stop();
-  }
+  return withDatabase((db, { ORGANIZATION }) => apply(verb, subject ?? '', db, ORGANIZATION));
 }
 
 async function apply(verb: string, subject: string, db: Database, organization: string): Promise<number> {

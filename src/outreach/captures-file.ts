@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { guardCell } from '../shared/csv.ts';
 import type { CaptureRecords } from './captures.ts';
 import type { CaptureClass, CaptureView } from './records.ts';
 
@@ -19,9 +20,6 @@ const pageSize = 500;
 /** The newest so many: enough to tune examples with, and little enough to be answered in one go. */
 const mostRows = 10_000;
 
-/** What a spreadsheet would run as a formula: behind an apostrophe it is a text (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r＝＋－＠]/;
-
 /** Captures as a file, newest first. */
 export async function exportCaptures(
   records: CaptureRecords,
@@ -35,10 +33,6 @@ export async function exportCaptures(
     if (page.next === null) break;
     before = page.next;
   }
-  const cells = rows.map((row) => columns.map((column) => guard(String(row[column]))));
+  const cells = rows.map((row) => columns.map((column) => guardCell(String(row[column]))));
   return stringify([[...columns], ...cells], { record_delimiter: 'windows' });
-}
-
-function guard(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
 }

@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
+import { guardCell, unguardCell } from '../shared/csv.ts';
 import { type CsvRecord, readCsv } from './csv-records.ts';
 import type { CustomerRow, Imported, Locale } from './customers.ts';
 import { readAgreedTime, writeLocalTime } from './expected-time.ts';
@@ -37,30 +38,22 @@ export interface CustomersFile {
 /** More than a restaurant has, and little enough to be read in one go. */
 export const mostRows = 5000;
 
-/** What a spreadsheet would run as a formula: behind an apostrophe it is a text (OWASP, CSV injection). */
-const formula = /^[=+\-@\t\r＝＋－＠]/;
-const guarded = /^'(?=[=+\-@\t\r＝＋－＠])/;
-
 /** A file as spreadsheets open it, times as the clocks at the restaurant show them. */
 export function writeCustomers(customers: CustomerView[], timeZone: string): string {
   const time = (instant: string | null) => (instant === null ? '' : writeLocalTime(instant, timeZone));
   const rows = customers.map((customer) => [
     customer.customer_id,
-    guard(customer.name),
+    guardCell(customer.name),
     // Checked to be digits behind a plus, which no spreadsheet can take for anything but a number.
     customer.mobile,
     customer.status,
-    guard(customer.order_details ?? ''),
+    guardCell(customer.order_details ?? ''),
     time(customer.expected_arrival_time),
     String(customer.arrival_confirmed),
     time(customer.last_call_time),
-    guard(customer.remarks ?? ''),
+    guardCell(customer.remarks ?? ''),
   ]);
   return stringify([[...columns], ...rows], { record_delimiter: 'windows' });
-}
-
-function guard(text: string): string {
-  return formula.test(text) ? `'${text}` : text;
 }
 
 /**
@@ -130,7 +123,7 @@ function isColumn(name: string): name is Column {
 }
 
 function cellsOf(cells: string[], names: Column[]): Cells {
-  const filled = names.map((name, at) => [name, (cells[at] ?? '').replace(guarded, '')] as const);
+  const filled = names.map((name, at) => [name, unguardCell(cells[at] ?? '')] as const);
   return Object.fromEntries(filled.filter(([, cell]) => cell !== ''));
 }
 
