@@ -34,16 +34,8 @@ export async function receiveCall(
   const person = job.isFakeJob ? null : await job.waitForParticipant();
   const isTelephone = person?.info.kind === ParticipantKind.SIP;
   const { opened, admission } = await open(job, setting, person, dispatched);
-  if (
-    !(await takeSeats({
-      job,
-      setting,
-      callId: opened.call.id,
-      language: opened.agent.language,
-      person: person?.identity,
-    }))
-  )
-    return leaveWaiting(job, setting, opened.call.id);
+  const isSeated = await takeSeats({ job, setting, opened, person: person?.identity });
+  if (!isSeated) return leaveWaiting(job, setting, opened.call.id);
   if (admission !== 'welcome') return refuse({ job, setting, opened, admission, person: person?.identity });
   const { live } = await prepareCall({
     job,

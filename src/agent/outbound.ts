@@ -35,9 +35,8 @@ export async function placeCall(job: JobContext, setting: Setting, opened: Opene
   const { dialing, logger } = setting;
   const callId = opened.call.id;
   // Nobody's telephone rings before there is room for the call.
-  if (!(await takeSeats({ job, setting, callId, language: opened.agent.language }))) {
-    return endUnanswered({ job, setting, callId }, 'canceled', 'never_dialed');
-  }
+  const isSeated = await takeSeats({ job, setting, opened });
+  if (!isSeated) return endUnanswered({ job, setting, callId }, 'canceled', 'never_dialed');
   const begun = await dialing.begin(callId, leaseSeconds);
   if (!begun.ok) {
     logger.info({ callId, code: begun.code }, 'not dialed');

@@ -1,5 +1,6 @@
 import type { JobContext } from '@livekit/agents';
 import { RoomEvent } from '@livekit/rtc-node';
+import type { OpenedCall } from '../calls/call.ts';
 import { createEventChannel } from '../calls/event-channel.ts';
 import { keepLease } from '../calls/lease.ts';
 import { waitForSeats } from '../calls/seats.ts';
@@ -10,9 +11,7 @@ import type { Setting } from './setting.ts';
 export interface SeatSeeker {
   job: JobContext;
   setting: Setting;
-  callId: string;
-  /** BCP 47, of what whoever watches is told. */
-  language: string;
+  opened: OpenedCall;
   /** Who waits in the room; absent while nobody has been dialed, and in the console. */
   person?: string | undefined;
 }
@@ -24,8 +23,9 @@ const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
  * Waits for a seat at each provider, telling whoever watches the call why nothing happens.
  * @returns false when the person has gone, or the job ends, before there was one
  */
-export async function takeSeats({ job, setting, callId, language, person }: SeatSeeker): Promise<boolean> {
+export async function takeSeats({ job, setting, opened, person }: SeatSeeker): Promise<boolean> {
   const { config, calls, seats, clock } = setting;
+  const callId = opened.call.id;
   const logger = setting.logger.child({ callId });
   const stop = new AbortController();
   const abort = () => stop.abort();
@@ -55,7 +55,7 @@ export async function takeSeats({ job, setting, callId, language, person }: Seat
         events.send({
           type: 'notice',
           code: `${parts[kind]}_busy`,
-          message: textsFor(language).providersBusy,
+          message: textsFor(opened.agent.language).providersBusy,
         }),
       signal: stop.signal,
     });

@@ -42,7 +42,11 @@ export async function freePorts(): Promise<Ports> {
   }
 }
 
-export function startParley(dataDirectory: string, ports: Ports): OwnStart {
+export function startParley(
+  dataDirectory: string,
+  ports: Ports,
+  environment: Record<string, string> = {},
+): OwnStart {
   const child = spawn(process.execPath, ['src/cli.ts', 'start'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -53,6 +57,7 @@ export function startParley(dataDirectory: string, ports: Ports): OwnStart {
       PORT: String(ports.http),
       AGENT_PORT: String(ports.agent),
       LIVEKIT_PORT: String(ports.livekit),
+      ...environment,
     },
   });
   const output = collect(child);
