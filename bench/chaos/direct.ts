@@ -4,11 +4,11 @@ import type { Crew } from './crew.ts';
 import { type Progress, readProgress } from './progress.ts';
 
 /** How often the run is looked at. */
-const lookEveryMs = 250;
+const lookEveryMs = 150;
 /** While anybody talks only this much is jumped over: the leases of the dead, and the minutes of lines. */
 const shortJumpMs = 60_000;
 /** A call in which nothing happens for so long, such as a silent person's, does not hold up the jump over a night. */
-const patienceMs = 3_000;
+const patienceMs = 1_000;
 /** Beyond the moment for which the clock is moved forward. */
 const marginMs = 5;
 
