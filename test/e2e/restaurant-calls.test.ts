@@ -76,7 +76,9 @@ test('three customers are called; the order is a row, a mailbox and a busy telep
 async function endings() {
   const { calls } = listCallsResponse.parse(await (await fetch(`${parley.url}/calls`)).json());
   return new Map(
-    calls.filter(({ ended_at }) => ended_at !== null).map((call) => [call.person?.phone ?? '', call] as const),
+    calls
+      .filter(({ ended_at }) => ended_at !== null)
+      .map((call) => [call.person?.phone ?? '', call] as const),
   );
 }
 
