@@ -33,7 +33,7 @@ export async function readProgress(sql: postgres.Sql, runners: string[]): Promis
       from public.calls join public.call_attempts on call_attempts.call_id = calls.id
       where calls.ended_at is null and direction = 'outbound'
     ), held as (
-      select calls.ended_at from public.legs join public.calls on calls.id = legs.call_id
+      select calls.ended_at, calls.end_reason from public.legs join public.calls on calls.id = legs.call_id
       where legs.released_at is null
     ), moments (at) as (
       select next_due from lines where has_day_left
@@ -47,7 +47,9 @@ export async function readProgress(sql: postgres.Sql, runners: string[]): Promis
       union all
       select lease_expires_at from open where not is_alive
       union all
-      select ended_at + interval '10 seconds' from held where ended_at is not null
+      -- Whose job is gone: its line comes back after 10 s, after 15 when it was handed over.
+      select ended_at + make_interval(secs => case end_reason when 'transferred' then 15 else 10 end)
+      from held where ended_at is not null
     )
     select
       (select count(*)::int from public.call_requests where status in ('waiting', 'dialing')) as owed,

@@ -2,10 +2,12 @@ import { appendFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { createSetting } from '../../src/agent/setting.ts';
 import { sweep } from '../../src/calls/after-call.ts';
+import { closeLonelyRooms } from '../../src/calls/lonely-rooms.ts';
 import { readConfig } from '../../src/config.ts';
 import { returnLines } from '../../src/outbound/line-return.ts';
 import { createTypedDialing } from '../../src/runner/typed-dialing.ts';
 import { createAfterCalls } from '../../src/services/supabase/after-calls.ts';
+import { createHandedOverCalls } from '../../src/services/supabase/handed-over-calls.ts';
 import { describeFault } from '../../src/shared/fault.ts';
 import { repeat } from '../../src/shared/repeat.ts';
 import { createTypedCalls } from '../../src/typed-calls.ts';
@@ -17,7 +19,7 @@ import { type FromParent, readOrders } from './orders.ts';
  */
 const orders = readOrders(process.env);
 const { runnerId, seed, ringsFile, mostAtOnce } = orders;
-const pauseMs = { dial: 400, sweep: 1_500, returnLines: 1_500 };
+const pauseMs = { dial: 400, sweep: 1_500, returnLines: 1_500, closeLonelyRooms: 3_000 };
 
 let { offsetMs } = orders;
 process.on('message', (message: FromParent) => {
@@ -53,6 +55,8 @@ const rounds = {
   dial,
   sweep: async () => (await sweep(afterCall)) > 0,
   returnLines: async () => (await returnLines({ dialing, rooms: null, logger })) > 0,
+  closeLonelyRooms: () =>
+    closeLonelyRooms({ handedOver: createHandedOverCalls(database), rooms: null, logger }),
 };
 for (const [name, run] of Object.entries(rounds)) {
   repeat(run, {
