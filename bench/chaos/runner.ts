@@ -55,8 +55,10 @@ const rounds = {
   dial,
   sweep: async () => (await sweep(afterCall)) > 0,
   returnLines: async () => (await returnLines({ dialing, rooms: null, logger })) > 0,
-  closeLonelyRooms: () =>
-    closeLonelyRooms({ handedOver: createHandedOverCalls(database), rooms: null, logger }),
+  closeLonelyRooms: async () => {
+    await closeLonelyRooms({ handedOver: createHandedOverCalls(database), rooms: null, logger });
+    return false;
+  },
 };
 for (const [name, run] of Object.entries(rounds)) {
   repeat(run, {
