@@ -57,7 +57,7 @@ describe('docs/error-codes.md', () => {
     const notices = matches(table, /`((?:ears|model|voice)_[a-z_]+)`/g);
     const known = matches(actions, /'([a-z_]+)'/g);
     const possible = matches(parts, /'([a-z]+)'/g).flatMap((part) =>
-      [...known, 'failed'].map((action) => `${part}_${action}`),
+      [...known, 'failed', 'busy'].map((action) => `${part}_${action}`),
     );
     expect(notices.filter((notice) => !possible.includes(notice))).toEqual([]);
     for (const action of known) expect(table).toContain(`_${action}\``);

@@ -22,8 +22,9 @@ begin
     return opened;
   end if;
   if line.id is null then
-    -- A deployment without lines has nothing to compare with: it answers whatever rings.
-    admission := case when exists (select from public.lines where organization_id = organization and inbound)
+    -- A deployment without real lines has nothing to compare with: it answers whatever rings.
+    admission := case when exists (
+        select from public.lines where organization_id = organization and inbound and trunk_id is not null)
       then 'unknown_number' else 'welcome' end;
   elsif exists (
     select from public.blocked_callers

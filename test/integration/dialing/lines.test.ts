@@ -192,7 +192,16 @@ describe('a line', { timeout: 60_000 }, () => {
   });
 
   it('leaves a row for an unknown number and for a caller who is refused', async () => {
-    await ports.addLine(organizationId, { phone: '+13125559003' });
+    const lineId = await ports.addLine(organizationId, { phone: '+13125559003' });
+    // A line without a trunk is one for simulated calls: whoever rings is no stranger to it.
+    expect((await inbound('+13125559999'))?.[0]?.answer.admission).toBe('welcome');
+    await database.sql.query(
+      `with trunk as (
+         insert into public.trunks (organization_id, name, address)
+         values ($1::uuid, 'provider', 'sip.example.com') returning id)
+       update public.lines set trunk_id = trunk.id from trunk where lines.id = $2::uuid`,
+      [organizationId, lineId],
+    );
     await database.sql.query(
       `insert into public.blocked_callers (organization_id, phone, reason) values ($1::uuid, $2, 'spam')`,
       [organizationId, '+12025550177'],
