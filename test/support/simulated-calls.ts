@@ -31,7 +31,10 @@ export async function simulatedCalls(database: TestDatabase, organizationId: str
   const { url, keys, sql } = database;
   await database.setNow(now);
   // Somebody whom an earlier test did not reach would be claimed first.
-  await database.sql.query("update public.call_requests set status = 'canceled' where status = 'waiting'");
+  await database.sql.query(
+    "update public.call_requests set status = 'canceled' where status = 'waiting'",
+    [],
+  );
   const startedAt = performance.now();
   const config = readConfig({
     SUPABASE_URL: url,
