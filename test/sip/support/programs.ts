@@ -15,7 +15,7 @@ export function findSipp(): string | null {
 export function missingPrograms(): string[] {
   const livekitSip =
     'livekit-sip: not on the PATH, and LIVEKIT_SIP_BIN names no program. It ships as an image: ' +
-    'docker create --name livekit-sip livekit/sip:v1.17.0 && docker cp livekit-sip:/bin/livekit-sip . ' +
+    'docker create --name livekit-sip livekit/sip:v1.11.0 && docker cp livekit-sip:/bin/livekit-sip . ' +
     '(it needs libopus, libopusfile and libsoxr)';
   const sipp = 'sipp: not on the PATH. Debian and Ubuntu: apt-get install sip-tester';
   return [...(findLivekitSip() === null ? [livekitSip] : []), ...(findSipp() === null ? [sipp] : [])];
