@@ -55,7 +55,7 @@ async function talkOrLeave(live: LiveCall, watch: AnswerWatch, hands: AnswerHand
 }
 
 function reasonOf({ because }: Extract<MetAnswer, { do: 'hang_up' }>): 'not_answered' | 'voicemail' {
-  return because === 'silence' ? 'not_answered' : 'voicemail';
+  return because === 'voicemail' ? 'voicemail' : 'not_answered';
 }
 
 function handsOf({ job, opened }: Conduct, live: LiveCall): AnswerHands {
@@ -66,6 +66,7 @@ function handsOf({ job, opened }: Conduct, live: LiveCall): AnswerHands {
       signal.addEventListener('abort', stop);
       await speech.waitForPlayout();
       signal.removeEventListener('abort', stop);
+      return !speech.interrupted;
     },
     async sendDigits(digits, signal) {
       const { localParticipant } = job.room;

@@ -76,7 +76,11 @@ async function addContact(work: ContactWork, contact: PanelContact): Promise<boo
     await refuse(work, contact, contact.phone, 'failed:invalid_number');
     return false;
   }
-  const request = await requestOf(work, { source: panelSource, id: contact.id, phone, name: contact.name });
+  const request = await requestOf(work, {
+    source: panelSource,
+    input: { contact_id: contact.id, ...(contact.menuDigits ? { menu_digits: contact.menuDigits } : {}) },
+    ...{ id: contact.id, phone, name: contact.name },
+  });
   const answer = await requests.add(organization.id, request);
   if (!answer.ok) {
     await refuse(work, contact, phone, `failed:${answer.code}`);
@@ -101,7 +105,7 @@ async function refuse(
 async function addStaticContacts(work: ContactWork): Promise<number> {
   let added = 0;
   for (const phone of work.staticContacts) {
-    const request = await requestOf(work, { source: staticSource, id: phone, phone, name: null });
+    const request = await requestOf(work, { source: staticSource, input: {}, id: phone, phone, name: null });
     const answer = await work.requests.add(work.organization.id, request);
     if (answer.ok && answer.created) added += 1;
     if (!answer.ok) work.logger.warn({ code: answer.code }, 'a static contact cannot be called');
@@ -111,13 +115,13 @@ async function addStaticContacts(work: ContactWork): Promise<number> {
 
 async function requestOf(
   { organization, retries }: ContactWork,
-  contact: { source: string; id: string; phone: string; name: string | null },
+  contact: Pick<CallRequest, 'source' | 'input' | 'phone' | 'name'> & { id: string },
 ): Promise<CallRequest> {
   return {
     scenario: 'outreach',
     phone: contact.phone,
     name: contact.name,
-    input: contact.source === panelSource ? { contact_id: contact.id } : {},
+    input: contact.input,
     source: contact.source,
     sourceKey: `${contact.source}:${contact.id}`,
     priority: 3,

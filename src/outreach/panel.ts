@@ -29,6 +29,8 @@ export interface PanelContact {
   id: string;
   phone: string | null;
   name: string | null;
+  /** Keys that lead through a menu to them; null where there is none. */
+  menuDigits: string | null;
 }
 
 export interface ReportedResult {

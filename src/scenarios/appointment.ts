@@ -13,11 +13,19 @@ import { holdSlot } from '../tools/hold-slot.ts';
 import { identifyUser } from '../tools/identify-user.ts';
 import { modifyAppointment } from '../tools/modify-appointment.ts';
 import { retrieveAppointments } from '../tools/retrieve-appointments.ts';
-import { introduction, outboundManners, outboundTools, voicemailMessage } from './outbound.ts';
+import {
+  introduction,
+  menuInput,
+  outboundManners,
+  outboundTools,
+  throughMenu,
+  voicemailMessage,
+} from './outbound.ts';
 
 const appointmentInput = z.object({
   /** What a person wanted to be called about, when they asked for this call. */
   callback_note: z.string().nullish(),
+  ...menuInput,
 });
 
 type AppointmentInput = z.infer<typeof appointmentInput>;
@@ -44,7 +52,7 @@ export const appointment: Scenario<AppointmentInput> = {
   answerPolicy: (briefing) => ({
     voicemail: { say: voicemailMessage(briefing, briefing.texts.outbound.appointmentErrandInShort) },
     screener: { say: opening(briefing) },
-    ivr: 'hang_up',
+    ivr: throughMenu(briefing),
   }),
   expectation,
   disposition: (progress) => progress.disposition(),

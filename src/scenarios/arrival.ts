@@ -3,7 +3,7 @@ import type { Scenario } from '../calls/scenario.ts';
 import { confirmArrival } from '../tools/confirm-arrival.ts';
 import { endConversation } from '../tools/end-conversation.ts';
 import { setArrivalTime } from '../tools/set-arrival-time.ts';
-import { introduction, outboundManners, outboundTools } from './outbound.ts';
+import { introduction, outboundManners, outboundTools, throughMenu } from './outbound.ts';
 import { aboutTheCall, expectedMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
 
 const dispositions = { arrived: 'arrived', arrival_set: 'late', not_coming: 'no_show' } as const;
@@ -19,7 +19,7 @@ export const arrival: Scenario<VisitInput> = {
   answerPolicy: (briefing) => ({
     voicemail: 'hang_up',
     screener: { say: opening(briefing) },
-    ivr: 'hang_up',
+    ivr: throughMenu(briefing),
   }),
   prepare(progress, briefing) {
     progress.isAboutVisit = true;

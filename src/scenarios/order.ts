@@ -6,7 +6,7 @@ import { declineOrder } from '../tools/decline-order.ts';
 import { endConversation } from '../tools/end-conversation.ts';
 import { identifyUser } from '../tools/identify-user.ts';
 import { setArrivalTime } from '../tools/set-arrival-time.ts';
-import { introduction, outboundManners, outboundTools } from './outbound.ts';
+import { introduction, outboundManners, outboundTools, throughMenu } from './outbound.ts';
 import { aboutTheCall, comingMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
 
 /** A restaurant takes a guest's order before they come, and asks when that will be. */
@@ -25,7 +25,7 @@ export const order: Scenario<VisitInput> = {
     // The guest is called again; an order cannot be left on a machine.
     voicemail: 'hang_up',
     screener: { say: `${introduction(briefing)} ${briefing.texts.visit.orderErrand}` },
-    ivr: 'hang_up',
+    ivr: throughMenu(briefing),
   }),
   prepare(progress, briefing) {
     progress.isAboutVisit = true;

@@ -9,12 +9,12 @@ import { classify } from '../outreach/classify.ts';
 import { outreachFlow } from '../outreach/flow.ts';
 import { asksNotToBeCalled } from '../outreach/keywords.ts';
 import type { CaptureClass } from '../outreach/records.ts';
-import { introduction } from './outbound.ts';
+import { introduction, menuInput, throughMenu } from './outbound.ts';
 
 /** Ten seconds at most; two of silence end it. */
 const limits = { maxMs: 10_000, silenceMs: 2_000 };
 
-const outreachInput = z.object({ contact_id: z.string().optional() });
+const outreachInput = z.object({ contact_id: z.string().optional(), ...menuInput });
 
 type OutreachInput = z.infer<typeof outreachInput>;
 
@@ -38,7 +38,7 @@ export const outreach: Scenario<OutreachInput> = {
   answerPolicy: (briefing: Briefing<OutreachInput>) => ({
     voicemail: 'hang_up',
     screener: { say: introduction(briefing) },
-    ivr: 'hang_up',
+    ivr: throughMenu(briefing),
   }),
   expectation: () => 'yes_no',
   disposition: (progress) => (progress.isTransferred ? 'connected_to_operator' : progress.settled),

@@ -4,7 +4,7 @@ import { cancelVisit } from '../tools/cancel-visit.ts';
 import { chooseTakeaway } from '../tools/choose-takeaway.ts';
 import { endConversation } from '../tools/end-conversation.ts';
 import { rescheduleVisit } from '../tools/reschedule-visit.ts';
-import { introduction, outboundManners, outboundTools, voicemailMessage } from './outbound.ts';
+import { introduction, outboundManners, outboundTools, throughMenu, voicemailMessage } from './outbound.ts';
 import { aboutTheCall, expectedMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
 
 const dispositions = {
@@ -24,7 +24,7 @@ export const recovery: Scenario<VisitInput> = {
   answerPolicy: (briefing) => ({
     voicemail: { say: voicemailMessage(briefing, briefing.texts.visit.errandInShort.recovery) },
     screener: { say: opening(briefing) },
-    ivr: 'hang_up',
+    ivr: throughMenu(briefing),
   }),
   prepare(progress, briefing) {
     progress.isAboutVisit = true;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Briefing } from '../calls/briefing.ts';
 import { writeFacts } from '../calls/facts.ts';
 import { type LocalMoment, localMoment } from '../language/say.ts';
+import { menuInput } from './outbound.ts';
 
 /** What the restaurant's calls are told of the visit. */
 export const visitInput = z.object({
@@ -12,6 +13,7 @@ export const visitInput = z.object({
   menu: z.array(z.string()).default([]),
   /** What a person wanted to be called about, when they asked for this call. */
   callback_note: z.string().nullish(),
+  ...menuInput,
 });
 
 export type VisitInput = z.infer<typeof visitInput>;

@@ -189,6 +189,41 @@ test('a number that is no line of ours is told so, whoever calls', async () => {
   });
 });
 
+test('a line outside its hours says so, and is not taken', async () => {
+  await stack.query(
+    `insert into public.line_hours (organization_id, line_id, direction, weekday, opens, closes)
+     select organization_id, id, 'inbound', extract(isodow from app.now() + interval '3 days'), '09:00', '09:01'
+     from public.lines where phone = $1`,
+    line,
+  );
+  const { person, room } = await ringIn({ 'sip.phoneNumber': '+12025550132', 'sip.trunkPhoneNumber': line });
+  const out = untilSentOut(person);
+  await untilSaid(person, /closed at the moment/);
+  await out;
+  const { id } = await callIn(room);
+  expect(await untilEnded(id)).toMatchObject({ end_reason: 'out_of_hours', disposition: null });
+  expect(await stack.query('select from public.legs where call_id = $1', id)).toEqual([]);
+  await stack.query('delete from public.line_hours where direction = $1', 'inbound');
+});
+
+test('whoever calls a line that is full is told so, and the call on it goes on', async () => {
+  const numbers = { 'sip.phoneNumber': '+12025550133', 'sip.trunkPhoneNumber': line };
+  const first = await ringIn(numbers);
+  await untilSaid(first.person, /number you are calling from/);
+  await stack.query('update public.lines set max_concurrent = 1 where phone = $1', line);
+  const second = await ringIn({ ...numbers, 'sip.phoneNumber': '+12025550134' });
+  const out = untilSentOut(second.person);
+  await untilSaid(second.person, /lines are busy/);
+  await out;
+  expect(await untilEnded((await callIn(second.room)).id)).toMatchObject({ end_reason: 'all_busy' });
+  await stack.query('update public.lines set max_concurrent = 20 where phone = $1', line);
+  const { id, ended_at } = await callIn(first.room);
+  expect(ended_at).toBeNull();
+  await first.person.leave();
+  expect(await untilEnded(id)).toMatchObject({ outcome: 'answered', end_reason: 'person_hung_up' });
+  await untilReleased(id);
+});
+
 test('operators are asked until one takes the call, unheard by the person; then both talk until one hangs up', async () => {
   for (const [index, phone] of ['+12025550121', '+12025550122', '+12025550123'].entries()) {
     await stack.query(

@@ -108,7 +108,7 @@ test('a call is answered, both sides are heard, and hanging up reaches the telep
 
 test('the telephone that hangs up leaves the room', async () => {
   await openRoom();
-  const sipp = await called('hang-up');
+  const sipp = await called('hang-up', { caller: line.slice(1), after_ms: 1000 });
   expect(await telephone.dial(request())).toMatchObject({ answered: true });
   await sipp.done;
   await expect.poll(() => [...agent.room.remoteParticipants.keys()], { timeout: 10_000 }).toEqual([]);

@@ -39,9 +39,10 @@ function answeredCall(changes: Partial<AnswerPolicy> = {}) {
           log.push(`says ${text}`);
           signal.addEventListener('abort', () => {
             log.push('stops');
-            resolve();
+            resolve(false);
           });
-          setTimeout(resolve, speakingMs);
+          session.once('user_state_changed', () => resolve(false));
+          setTimeout(() => resolve(true), speakingMs);
         }),
       sendDigits: async (digits) => void log.push(`sends ${digits}`),
     },
@@ -92,7 +93,7 @@ describe('a person', () => {
     await person(500, 'Hello, hello?');
     await pass(1_000);
     expect(await met).toEqual({ do: 'talk' });
-    expect(log.slice(1)).toEqual(['silence', 'says goodbye', 'human', 'stops']);
+    expect(log.slice(1)).toEqual(['silence', 'says goodbye', 'human']);
   });
 
   test('who picks up over the message stops it and is talked to', async () => {
@@ -107,6 +108,18 @@ describe('a person', () => {
 });
 
 describe('a voicemail', () => {
+  test('that goes on over every message has recorded none', async () => {
+    const { met, pass, person, log } = answeredCall();
+    await person(4_000, 'Hi, this is Ana, please leave a message.');
+    for (let over = 0; over < 3; over += 1) {
+      await pass(2_500);
+      await person(3_000, 'Please leave a message at the tone, and I will return your call.');
+    }
+    await pass(5_000);
+    expect(await met).toEqual({ do: 'hang_up', because: 'voicemail', hasLeftMessage: false });
+    expect(log).toEqual(['voicemail', ...Array.from({ length: 3 }, () => 'says the message')]);
+  });
+
   const greeting = 'Hi, this is Ana, please leave a message after the tone.';
 
   test('gets its message after the beep', async () => {
@@ -169,6 +182,18 @@ describe('other machines', () => {
     await person(600, 'Hi there');
     await pass(1_000);
     expect(await met).toEqual({ do: 'talk' });
+  });
+
+  test('a screener that talks over that hears it again, once it is quiet', async () => {
+    const { met, pass, person, log } = answeredCall();
+    await person(4_000, 'The person you are calling is using a screening service.');
+    await pass(1_000);
+    await person(3_000, 'Please say your name and why you are calling.');
+    await pass(5_000);
+    await person(600, 'Hi there');
+    await pass(1_000);
+    expect(await met).toEqual({ do: 'talk' });
+    expect(log.filter((line) => line.startsWith('says'))).toEqual(['says who and why', 'says who and why']);
   });
 
   test('a screener that nobody picks up after is given up', async () => {

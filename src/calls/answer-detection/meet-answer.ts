@@ -6,10 +6,16 @@ import { pickUpPatienceMs } from './timings.ts';
 /** Somebody who heard the goodbye into the silence needs a moment to say so. */
 const lastChanceMs = 2_000;
 
+/** A machine that still talks over us then does not listen at all. */
+const mostTellings = 3;
+
 /** How the call speaks while nobody knows yet whether there is a conversation. */
 export interface AnswerHands {
-  /** Says a text; when the signal aborts, stops: somebody picked up. */
-  say(text: string, signal: AbortSignal): Promise<void>;
+  /**
+   * Says a text; when the signal aborts, stops: somebody picked up.
+   * @returns whether it was said to its end
+   */
+  say(text: string, signal: AbortSignal): Promise<boolean>;
   sendDigits(digits: string, signal: AbortSignal): Promise<void>;
   /** Said into dead air before hanging up. */
   goodbye: string;
@@ -86,10 +92,11 @@ async function act(
 ): Promise<Finished> {
   switch (action.do) {
     case 'introduce':
-      await speak(action.text);
+      await tell(action.text);
       return 'wait';
     case 'take_leave':
-      await speak(hands.goodbye);
+      watch.agentSpoke();
+      await hands.say(hands.goodbye, signal);
       return 'wait';
     case 'send_digits':
       await hands.sendDigits(action.digits, signal);
@@ -99,16 +106,21 @@ async function act(
       const end = await watch.greetingEnd();
       if (signal.aborted || end === null) return 'wait';
       if (action.onlyAfterBeep && end !== 'beep') return 'hang_up';
-      await speak(action.text);
-      return 'message_left';
+      return (await tell(action.text)) ? 'message_left' : 'hang_up';
     }
     default:
       return 'hang_up';
   }
 
-  async function speak(text: string): Promise<void> {
-    watch.agentSpoke();
-    await hands.say(text, signal);
+  /** A machine that goes on talking cuts us off and has recorded nothing: it is told again once it is quiet. */
+  async function tell(text: string): Promise<boolean> {
+    for (let telling = 1; telling <= mostTellings; telling += 1) {
+      watch.agentSpoke();
+      if (await hands.say(text, signal)) return true;
+      if (signal.aborted || telling === mostTellings) break;
+      if ((await watch.greetingEnd()) === null || signal.aborted) break;
+    }
+    return false;
   }
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { digitString } from '../../calls/dtmf.ts';
 import { type ContactBatch, type Panel, type PanelContact, PanelError } from '../../outreach/panel.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { readBody } from './body.ts';
@@ -28,6 +29,7 @@ const contactRow = z.object({
   id: z.union([z.string().trim().min(1).max(200), z.number().int().transform(String)]),
   phone: z.string().max(40).nullish().catch(null),
   name: z.string().trim().min(1).nullish().catch(null),
+  menu_digits: digitString.max(40).nullish().catch(null),
 });
 
 /** The panel over HTTP, as docs/panel.md describes it. */
@@ -76,8 +78,10 @@ function toBatch(body: string): ContactBatch {
   const readable = contacts.flatMap((contact): PanelContact[] => {
     const row = contactRow.safeParse(contact);
     if (!row.success) return [];
-    const { id, phone, name } = row.data;
-    return [{ id, phone: phone ?? null, name: name?.slice(0, nameLength) ?? null }];
+    const { id, phone, name, menu_digits } = row.data;
+    return [
+      { id, phone: phone ?? null, name: name?.slice(0, nameLength) ?? null, menuDigits: menu_digits ?? null },
+    ];
   });
   return {
     callAllowed: call_allowed,

@@ -1,12 +1,19 @@
 /** What a telephone does to speech at 16 kHz: 8 kHz and the eight logarithmic bits of G.711 µ-law, and back. */
 export function throughTelephone(samples: Int16Array): Int16Array {
-  const limited = lowPass(samples, 1);
   const narrow = new Int16Array(samples.length);
-  // Every second sample is kept; the zeros between are filled by the second low-pass, which halves the level.
-  for (let index = 0; index < samples.length; index += 2) {
-    narrow[index] = decode(encode(limited[index] ?? 0));
-  }
+  // Every second sample was kept; the zeros between are filled by the second low-pass, which halves the level.
+  toTelephone(samples).forEach((byte, index) => {
+    narrow[index * 2] = decodeMulaw(byte);
+  });
   return lowPass(narrow, 2);
+}
+
+/** Speech at 16 kHz as a telephone line carries it: G.711 µ-law at 8 kHz, a byte for each sample. */
+export function toTelephone(samples: Int16Array): Uint8Array {
+  const limited = lowPass(samples, 1);
+  return Uint8Array.from({ length: Math.ceil(samples.length / 2) }, (_, index) =>
+    encode(limited[index * 2] ?? 0),
+  );
 }
 
 /** A windowed sinc that cuts at 3.6 kHz of a 16 kHz signal, as a line card does. */
@@ -44,7 +51,8 @@ function encode(sample: number): number {
   return ~(sign | (exponent << 4) | mantissa) & 0xff;
 }
 
-function decode(byte: number): number {
+/** One byte of G.711 µ-law as a 16-bit sample. */
+export function decodeMulaw(byte: number): number {
   const value = ~byte & 0xff;
   const exponent = (value >> 4) & 0x07;
   const magnitude = (((value & 0x0f) << 3) + bias) << exponent;

@@ -27,6 +27,19 @@ describe('the panel offers contacts', { timeout: 60_000 }, () => {
     ]);
   });
 
+  it('with the keys of a menu, where they could be pressed', async () => {
+    const [first, second] = people(2);
+    world.panel.contacts = [
+      { ...first, menu_digits: 'ww2#' },
+      { ...second, menu_digits: 'press two' },
+    ];
+    await world.fetch();
+    expect((await world.requests()).map(({ input }) => input)).toEqual([
+      { contact_id: 'c1', menu_digits: 'ww2#' },
+      { contact_id: 'c2' },
+    ]);
+  });
+
   it('in batches, and no more while a batch waits', async () => {
     world.panel.contacts = people(25);
     expect(await world.fetch()).toBe(10);

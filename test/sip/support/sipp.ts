@@ -42,7 +42,7 @@ export async function startSipp(options: {
   const output: string[] = [];
   const launch = {
     command: findSipp() ?? 'sipp',
-    args: [...args, '-nostdin', '-timeout', '45s', '-timeout_error'],
+    args: [...args, '-nostdin', '-timeout', '100s', '-timeout_error'],
     env: {},
   };
   const child = startChild(untilParentDies(launch), (line) => output.push(line));

@@ -36,13 +36,15 @@ const keptLines = 200;
 export interface LiveStackOptions {
   /** Where LiveKit tells what happens in its rooms. */
   webhookUrl?: string;
+  /** A server that somebody else starts and stops; else one of its own. */
+  livekit?: LivekitServer;
   /** What the worker finds in its environment besides. */
   environment?: (livekit: LivekitServer) => Promise<Record<string, string>>;
 }
 
 export async function startLiveStack(options: LiveStackOptions = {}): Promise<LiveStack> {
   const [livekit, database, deepgram, openai, cartesia] = await Promise.all([
-    startOwnLivekit(undefined, undefined, options.webhookUrl),
+    options.livekit ?? startOwnLivekit(undefined, undefined, options.webhookUrl),
     createEmbeddedTestDatabase(),
     startFakeDeepgram(),
     startFakeOpenai(),
@@ -87,7 +89,7 @@ export async function startLiveStack(options: LiveStackOptions = {}): Promise<Li
     settings,
     async stop() {
       await worker.stop(2000);
-      await livekit.stop();
+      if (!options.livekit) await livekit.stop();
       await gate.close();
       await database.close();
       await Promise.all([deepgram.close(), openai.close(), cartesia.close()]);

@@ -28,7 +28,7 @@ export interface TelephoneStack {
   sip: FakeLivekitSip;
   rooms: ReturnType<typeof createRooms>;
   /** Claims a call to this number and sends an agent. @returns the call's id */
-  place(phone: string): Promise<string>;
+  place(phone: string, input?: Record<string, unknown>): Promise<string>;
   /** A round of the runner's sweeper. */
   sweep(): Promise<number>;
   query<Row>(statement: string, ...values: unknown[]): Promise<Row[]>;
@@ -65,8 +65,8 @@ export async function startTelephoneStack(): Promise<TelephoneStack> {
     live,
     sip: sip as unknown as FakeLivekitSip,
     rooms,
-    async place(phone) {
-      await requests.add(demoOrganizationId, requestFor(phone));
+    async place(phone, input = {}) {
+      await requests.add(demoOrganizationId, { ...requestFor(phone), input });
       const claimed = await dialing.claim({
         runnerId: 'test',
         batchSize: 1,
