@@ -62,6 +62,7 @@ function handsOf({ job, opened }: Conduct, live: LiveCall): AnswerHands {
   return {
     async say(text, signal) {
       const speech = live.say(text);
+      if (speech === null) return false;
       const stop = () => void speech.interrupt(true);
       signal.addEventListener('abort', stop);
       await speech.waitForPlayout();

@@ -22,7 +22,8 @@ export class Departure {
     hangUp: HangUp;
     endings: Endings;
     watchdog: () => Watchdog | undefined;
-    say: (text: string) => voice.SpeechHandle;
+    /** Null when the person has just hung up. */
+    say: (text: string) => voice.SpeechHandle | null;
     expectYesOrNo: () => void;
   };
 
@@ -45,7 +46,7 @@ export class Departure {
       name: data.person.name ?? data.progress.user?.name ?? null,
       errand,
     });
-    if (!announced) await this.parts.say(texts.connecting).waitForPlayout();
+    if (!announced && !(await this.said(texts.connecting))) return { ok: false, code: 'gone' };
     this.hold(true);
     try {
       const signal = this.gone.signal;
@@ -65,7 +66,8 @@ export class Departure {
   async toNumber(): Promise<TransferAnswer> {
     const { data, ways, endings, hangUp } = this.parts;
     if (!ways.transfer || hangUp.isEnding) return { ok: false, code: 'no_telephone' };
-    await this.parts.say(telephoneTexts(data.agent.language).transferring).waitForPlayout();
+    if (!(await this.said(telephoneTexts(data.agent.language).transferring)))
+      return { ok: false, code: 'no_telephone' };
     this.hold(true);
     try {
       const result = await ways.transfer();
@@ -82,6 +84,13 @@ export class Departure {
   /** The session is closed: whoever is being rung for it need not come. */
   callIsOver(): void {
     if (this.colleague === null) this.gone.abort();
+  }
+
+  /** @returns false when the person has just hung up */
+  private async said(text: string): Promise<boolean> {
+    const speech = this.parts.say(text);
+    await speech?.waitForPlayout();
+    return speech !== null;
   }
 
   private hold(isOnHold: boolean): void {

@@ -14,7 +14,7 @@ export class Endings {
     closing: Closing;
     /** The watchdog has nothing to watch any more. */
     stopWatching: () => void;
-    say: (text: string, withoutVoice: boolean) => voice.SpeechHandle;
+    say: (text: string, withoutVoice: boolean) => voice.SpeechHandle | null;
   };
 
   constructor(parts: Endings['parts']) {
@@ -32,7 +32,7 @@ export class Endings {
     this.begin(reason);
     await this.parts.closing.sendSummary();
     await this.hush();
-    await this.parts.say(text, withoutVoice).waitForPlayout();
+    await this.parts.say(text, withoutVoice)?.waitForPlayout();
     await this.parts.session.close();
   }
 

@@ -21,6 +21,7 @@ import { Trouble } from './trouble.ts';
 import { Unheard } from './unheard.ts';
 import { watchCall } from './watch-call.ts';
 import type { Watchdog } from './watchdog.ts';
+import { whileOpen } from './while-open.ts';
 import { WriteQueue } from './write-queue.ts';
 
 const Events = voice.AgentSessionEventTypes;
@@ -47,7 +48,7 @@ export class LiveCall {
   private stopLease: (() => void) | undefined;
   private readonly greeting = new Greeting((message) => this.keepTurn(message));
   private readonly unheard = new Unheard((userInput) => {
-    if (!this.hangUp.isEnding && !this.script) this.session.generateReply({ userInput });
+    if (!this.hangUp.isEnding && !this.script) whileOpen(() => this.session.generateReply({ userInput }));
   });
   private lastSoundAt: number | null = null;
 
@@ -156,14 +157,12 @@ export class LiveCall {
     const record = (disclosure: voice.SpeechHandle) => {
       this.recording ??= this.parts.record?.(disclosure);
     };
-    if (this.script) {
-      this.script.begin(record);
-      return;
-    }
+    if (this.script) return void this.script.begin(record);
     const { recorded } = this.briefing;
     const { isUnsettled } = this.greeting;
     const text = this.parts.scenario.opening(this.briefing);
     const opening = this.say(text, { allowInterruptions: !recorded && !isUnsettled });
+    if (opening === null) return;
     if (isUnsettled) this.greeting.guard(opening, !recorded);
     record(opening);
   }
@@ -201,15 +200,18 @@ export class LiveCall {
     } catch {
       // What may not be interrupted is said first.
     }
-    this.session.generateReply({ userInput: text });
+    whileOpen(() => this.session.generateReply({ userInput: text }));
   }
 
-  /** Says something that is no reply, such as who calls, to whoever screens the call. */
-  say(text: string, { withoutVoice = false, allowInterruptions = true } = {}): voice.SpeechHandle {
+  /**
+   * Says something that is no reply, such as who calls, to whoever screens the call.
+   * @returns null when they have just hung up
+   */
+  say(text: string, { withoutVoice = false, allowInterruptions = true } = {}): voice.SpeechHandle | null {
     this.transcript.beginReply();
     this.transcript.willSay(text);
     const audio = withoutVoice ? this.parts.apology?.() : undefined;
-    return this.session.say(text, { allowInterruptions, ...(audio ? { audio } : {}) });
+    return whileOpen(() => this.session.say(text, { allowInterruptions, ...(audio ? { audio } : {}) }));
   }
 
   /** Ends the call for this reason unless it is ending already. Nothing more is said. */

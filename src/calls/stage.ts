@@ -6,6 +6,7 @@ import type { Prompts } from './prompts.ts';
 import type { Capture, ListenLimits, Prompt, Stage } from './script.ts';
 import { voiceSilenceMs } from './session.ts';
 import type { Transcript } from './transcript.ts';
+import { whileOpen } from './while-open.ts';
 
 const Events = voice.AgentSessionEventTypes;
 
@@ -142,13 +143,15 @@ export class SessionStage implements Stage {
     if (this.isOver) return 'left';
     transcript.beginReply();
     transcript.willSay(text);
-    const speech = session.say(text, {
-      allowInterruptions: false,
-      ...(audio && session.output.audio ? { audio: ReadableStream.from(audio) } : {}),
-    });
-    onSpeech?.(speech);
+    const speech = whileOpen(() =>
+      session.say(text, {
+        allowInterruptions: false,
+        ...(audio && session.output.audio ? { audio: ReadableStream.from(audio) } : {}),
+      }),
+    );
+    if (speech) onSpeech?.(speech);
     this.goOn();
-    await Promise.race([speech.waitForPlayout(), this.gone.promise]);
+    await Promise.race([speech?.waitForPlayout() ?? this.gone.promise, this.gone.promise]);
     return this.isOver ? 'left' : 'played';
   }
 
