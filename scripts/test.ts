@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { startVitest } from 'vitest/node';
 import { buildPage } from '../src/cli/start/page.ts';
-import { cacheDirectory } from '../src/embedded/programs.ts';
+import { shareCompiledModules } from '../src/embedded/programs.ts';
 import { ClosingLine } from './test/closing-line.ts';
 import { prepareMachine } from './test/machine.ts';
 
@@ -14,8 +14,7 @@ import { prepareMachine } from './test/machine.ts';
 const isCi = process.env.CI === 'true';
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
-// As in `npm start`: the tests start a hundred processes, each of which loads the same modules.
-process.env.NODE_COMPILE_CACHE ??= path.join(cacheDirectory(process.env.PARLEY_CACHE_DIR), 'node');
+shareCompiledModules(process.env.PARLEY_CACHE_DIR);
 
 const missing = await prepareMachine((line) => console.log(line));
 for (const { program, why } of missing) console.log(`Missing ${program}: ${why}. Its tests are skipped.`);

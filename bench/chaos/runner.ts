@@ -51,12 +51,13 @@ const dial = createTypedDialing({
 });
 const afterCall = { afterCalls: createAfterCalls(database), calls, rooms: null, clock, logger };
 
+const handedOver = createHandedOverCalls(database);
 const rounds = {
   dial,
   sweep: async () => (await sweep(afterCall)) > 0,
   returnLines: async () => (await returnLines({ dialing, rooms: null, logger })) > 0,
   closeLonelyRooms: async () => {
-    await closeLonelyRooms({ handedOver: createHandedOverCalls(database), rooms: null, logger });
+    await closeLonelyRooms({ handedOver, rooms: null, logger });
     return false;
   },
 };

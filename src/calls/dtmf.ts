@@ -134,9 +134,10 @@ export class Keypad {
 }
 
 /** Digits to send, and `w` for half a second in which the other side gets ready. */
-export const digitString = z
-  .string()
-  .regex(/^[0-9*#w]+$/, 'only 0-9, *, # and w for a pause of half a second');
+const digitString = z.string().regex(/^[0-9*#w]+$/, 'only 0-9, *, # and w for a pause of half a second');
+
+/** Keys that lead through a menu; no menu is deeper. */
+export const menuDigits = digitString.max(40);
 
 const pauseMs = 500;
 /** LiveKit's own tool leaves this between digits; a menu takes two faster ones for one. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { livekitPorts } from '../embedded/livekit-server.ts';
-import { cacheDirectory } from '../embedded/programs.ts';
+import { shareCompiledModules } from '../embedded/programs.ts';
 import { readRunningStack, removeRunningStack, writeRunningStack } from './data-directory.ts';
 import { buildPage } from './start/page.ts';
 import { checkPortsAreFree, type WantedPort } from './start/ports.ts';
@@ -24,8 +24,7 @@ export async function start(args: string[]): Promise<number> {
   const config = readConfig(process.env);
   const dataDirectory = path.resolve(config.PARLEY_DATA_DIR);
   refuseSecondStart(dataDirectory);
-  // Every process we start loads the same modules: Node keeps them compiled, which saves each 15 MB and half a second.
-  process.env.NODE_COMPILE_CACHE ??= path.join(cacheDirectory(config.PARLEY_CACHE_DIR), 'node');
+  shareCompiledModules(config.PARLEY_CACHE_DIR);
   await checkPortsAreFree(wantedPorts(config));
   const say = (line: string) => console.log(line);
   const runner = new StackRunner({ config, dataDirectory, say });

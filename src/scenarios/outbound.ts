@@ -1,6 +1,6 @@
 import type { AnswerPolicy } from '../calls/answer-detection/policy.ts';
 import type { Briefing } from '../calls/briefing.ts';
-import { digitString } from '../calls/dtmf.ts';
+import { menuDigits } from '../calls/dtmf.ts';
 import { promiseCallback } from '../tools/promise-callback.ts';
 import { refuseCalls } from '../tools/refuse-calls.ts';
 import { wrongPerson } from '../tools/wrong-person.ts';
@@ -20,7 +20,7 @@ export function introduction({ texts, organization, agent, person, rehearsal, re
 }
 
 /** What any request may bring along: the keys that lead through the menu of whoever is called, `w` for half a second. */
-export const menuInput = { menu_digits: digitString.max(40).nullish() };
+export const menuInput = { menu_digits: menuDigits.nullish() };
 
 /** A menu whose way to the person is known is taken; with any other nobody can be talked to. */
 export function throughMenu({

@@ -242,7 +242,7 @@ test('operators are asked until one takes the call, unheard by the person; then 
   await untilSaid(person, /number you are calling from/);
   await person.room.localParticipant?.sendText('a human please', { topic: 'lk.chat' });
 
-  const second = await untilRinging(/^operator-/, room).then(() => answering('+12025550122'));
+  const second = await untilRinging(/^operator-/, room).then(() => stack.answered('+12025550122'));
   const secondEars = new TrackEars(second.room);
   await vi.waitFor(() => expect(secondEars.heard(/whisper$/), `${secondEars.names()}`).toBeGreaterThan(50), {
     timeout: 20_000,
@@ -251,7 +251,7 @@ test('operators are asked until one takes the call, unheard by the person; then 
   expect(personEars.heard(/whisper$/)).toBe(0);
   await second.room.localParticipant?.publishDtmf(2, '2');
 
-  const third = await answering('+12025550123');
+  const third = await stack.answered('+12025550123');
   const since = performance.now();
   const thirdEars = new TrackEars(third.room);
   await vi.waitFor(() => expect(thirdEars.heard(/whisper$/)).toBeGreaterThan(50), { timeout: 20_000 });
@@ -283,17 +283,3 @@ test('operators are asked until one takes the call, unheard by the person; then 
   expect(legs).toEqual([{ outcome: 'busy' }, { outcome: 'declined' }, { outcome: 'answered' }]);
   expect(await stack.query('select from public.call_recordings where call_id = $1', id)).toHaveLength(1);
 });
-
-/** Whoever is called at this number, once they have picked up. */
-async function answering(phone: string): Promise<Person> {
-  return vi.waitFor(
-    () => {
-      const dial = stack.sip.dials.find(({ request }) => request.sipCallTo === phone);
-      const status = dial?.person?.room.localParticipant?.attributes['sip.callStatus'];
-      if (!dial?.person || status !== 'active')
-        throw new Error(`${phone} has not answered\n${stack.live.log.join('\n')}`);
-      return dial.person;
-    },
-    { timeout: 30_000, interval: 20 },
-  );
-}

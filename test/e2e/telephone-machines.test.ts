@@ -31,15 +31,7 @@ interface Placed {
 /** A call of ours that has just been taken. */
 async function taken(phone: string, input: Record<string, unknown> = {}): Promise<Placed> {
   const callId = await stack.place(phone, input);
-  const person = await vi.waitFor(
-    () => {
-      const dial = stack.sip.dials.find(({ request }) => request.sipCallTo === phone);
-      const status = dial?.person?.room.localParticipant?.attributes['sip.callStatus'];
-      if (!dial?.person || status !== 'active') throw new Error(stack.live.log.join('\n'));
-      return dial.person;
-    },
-    { timeout: 30_000, interval: 20 },
-  );
+  const person = await stack.answered(phone);
   return {
     person,
     async say(...sentences) {

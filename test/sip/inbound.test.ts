@@ -3,13 +3,10 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Child, nodeLaunch, startChild } from '../../src/embedded/child.ts';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { untilAnswers } from '../../src/embedded/ready.ts';
-import { applyPlan } from '../../src/outbound/apply-lines.ts';
-import { planLines } from '../../src/outbound/line-plan.ts';
-import { createExchange } from '../../src/services/livekit/trunks.ts';
 import { createDatabase, type Database } from '../../src/services/supabase/client.ts';
-import { createLines } from '../../src/services/supabase/lines.ts';
 import { createEmbeddedTestDatabase } from '../support/pglite.ts';
 import type { TestDatabase } from '../support/postgres.ts';
+import { applyTables } from './support/apply.ts';
 import { openRtp, type RtpPort } from './support/rtp.ts';
 import { startSipp } from './support/sipp.ts';
 import { freeUdpPort, type SipStack, startSipStack } from './support/stack.ts';
@@ -49,16 +46,7 @@ async function applyLine(): Promise<void> {
   const line = { organization_id, trunk_id: data.id, phone: called, name: 'Main line', outbound: false };
   const added = await db.from('lines').insert(line);
   if (added.error) throw added.error;
-  const [exchange, tables] = [createExchange(stack.livekit), createLines(db)];
-  const [trunks, lines] = [await tables.trunks(organization_id), await tables.lines(organization_id)];
-  const desired = {
-    organizationId: organization_id,
-    trunks,
-    lines,
-    agentName: 'parley',
-    passwords: new Map(),
-  };
-  await applyPlan(planLines(desired, await exchange.inventory()), trunks, exchange, tables);
+  await applyTables(stack, database, organization_id);
 }
 
 async function startWorker(): Promise<Child> {

@@ -1,15 +1,12 @@
-import { randomUUID } from 'node:crypto';
 import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Child, nodeLaunch, startChild } from '../../src/embedded/child.ts';
-import { applyPlan } from '../../src/outbound/apply-lines.ts';
-import { planLines } from '../../src/outbound/line-plan.ts';
-import { createExchange } from '../../src/services/livekit/trunks.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
-import { createLines } from '../../src/services/supabase/lines.ts';
 import { createCallRequests } from '../../src/services/supabase/requests.ts';
+import { callRequest } from '../support/call-request.ts';
 import { speak } from '../support/caller.ts';
 import { type LiveStack, startLiveStack } from '../support/live/stack.ts';
+import { applyTables } from './support/apply.ts';
 import { openRtp, type RtpPort } from './support/rtp.ts';
 import { startSipp } from './support/sipp.ts';
 import { freeUdpPort, type SipStack, startSipStack } from './support/stack.ts';
@@ -49,7 +46,7 @@ afterAll(async () => {
 
 /** The campaign's line, a trunk to the operators that shows whoever is handed over, and one operator. */
 async function applyLines(): Promise<void> {
-  const { sql, url, keys } = live.database;
+  const { sql } = live.database;
   await sql.query('delete from public.lines where organization_id = $1', [academy]);
   await sql.query('delete from public.operators where organization_id = $1', [academy]);
   await sql.query(
@@ -68,10 +65,7 @@ async function applyLines(): Promise<void> {
     `update public.dialers set person_earliest = '00:00', person_latest = '24:00' where organization_id = $1`,
     [academy],
   );
-  const [exchange, tables] = [createExchange(sip.livekit), createLines(createDatabase(url, keys.secret))];
-  const [trunks, lines] = [await tables.trunks(academy), await tables.lines(academy)];
-  const desired = { organizationId: academy, trunks, lines, agentName: 'parley', passwords: new Map() };
-  await applyPlan(planLines(desired, await exchange.inventory()), trunks, exchange, tables);
+  await applyTables(sip, live.database, academy);
   // From now on nobody but operators is called by that trunk.
   await sql.query(`update public.lines set outbound = false where organization_id = $1 and name = 'Desk'`, [
     academy,
@@ -86,11 +80,10 @@ async function applyLines(): Promise<void> {
 
 async function requestCall(): Promise<void> {
   const { url, keys } = live.database;
-  await createCallRequests(createDatabase(url, keys.secret)).add(academy, {
-    ...{ scenario: 'outreach', phone: person, name: 'Sam', input: {}, source: 'manual' },
-    ...{ sourceKey: randomUUID(), priority: 1, timeZones: ['America/New_York'], maxAttempts: 1 },
-    ...{ dueAt: null, earliest: null, latest: null, expiresAt: null, campaignId: null, fromCallId: null },
-  });
+  await createCallRequests(createDatabase(url, keys.secret)).add(
+    academy,
+    callRequest({ scenario: 'outreach', phone: person, name: 'Sam', maxAttempts: 1 }),
+  );
 }
 
 async function rows<Row>(statement: string): Promise<Row[]> {

@@ -1,10 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import type { Outcome } from '../../src/calls/call.ts';
 import type { ClaimedCall } from '../../src/outbound/dialing.ts';
 import type { CallRequest } from '../../src/outbound/requests.ts';
 import { createDialer } from '../../src/services/supabase/dialer.ts';
 import { createDialing } from '../../src/services/supabase/dialing.ts';
 import { createCallRequests } from '../../src/services/supabase/requests.ts';
+import { callRequest } from './call-request.ts';
 import { portsOf } from './database-fixtures.ts';
 import type { TestDatabase } from './postgres.ts';
 
@@ -51,24 +51,7 @@ export function dialingPorts(database: TestDatabase) {
   }
 
   async function ask(organizationId: string, phone: string, request: Partial<CallRequest> = {}) {
-    const answer = await requests.add(organizationId, {
-      scenario: 'order',
-      phone,
-      name: null,
-      input: {},
-      source: 'test',
-      sourceKey: randomUUID(),
-      priority: 3,
-      dueAt: null,
-      timeZones: ['America/New_York'],
-      earliest: null,
-      latest: null,
-      expiresAt: null,
-      maxAttempts: 3,
-      campaignId: null,
-      fromCallId: null,
-      ...request,
-    });
+    const answer = await requests.add(organizationId, callRequest({ phone, ...request }));
     if (!answer.ok) throw new Error(answer.code);
     return answer.requestId;
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { createSetting, type Setting } from '../../src/agent/setting.ts';
 import { readConfig } from '../../src/config.ts';
 import type { CustomerRow } from '../../src/restaurant/customers.ts';
@@ -8,6 +7,7 @@ import { createCallRequests } from '../../src/services/supabase/requests.ts';
 import type { PersonaName } from '../../src/simulation/people/personas.ts';
 import type { TypedWatch } from '../../src/simulation/typed/watch.ts';
 import { createTypedCalls } from '../../src/typed-calls.ts';
+import { callRequest } from './call-request.ts';
 import type { TestDatabase } from './postgres.ts';
 
 export interface SimulatedCallRow {
@@ -52,23 +52,7 @@ export async function simulatedCalls(database: TestDatabase, organizationId: str
 
   async function ask(phone: string, scenario: string): Promise<void> {
     if (scenario in visits) await customers.import([guestOf(scenario, phone, now)]);
-    await requests.add(organizationId, {
-      scenario,
-      phone,
-      name: 'Ann',
-      input: {},
-      source: 'test',
-      sourceKey: randomUUID(),
-      priority: 1,
-      dueAt: null,
-      timeZones: ['America/New_York'],
-      earliest: null,
-      latest: null,
-      expiresAt: null,
-      maxAttempts: 3,
-      campaignId: null,
-      fromCallId: null,
-    });
+    await requests.add(organizationId, callRequest({ scenario, phone, name: 'Ann', priority: 1 }));
   }
 
   const claim = (batchSize: number) =>

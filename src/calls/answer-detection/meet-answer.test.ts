@@ -17,7 +17,8 @@ const policy: AnswerPolicy = {
   ivr: { digits: 'w1' },
 };
 
-function answeredCall(changes: Partial<AnswerPolicy> = {}) {
+/** With `talksOver`, whoever speaks cuts off what is being said, as on a real line. */
+function answeredCall(changes: Partial<AnswerPolicy> = {}, { talksOver = false } = {}) {
   const session = new EventEmitter();
   const log: string[] = [];
   const at = () => Date.now() - startedAt;
@@ -41,7 +42,7 @@ function answeredCall(changes: Partial<AnswerPolicy> = {}) {
             log.push('stops');
             resolve(false);
           });
-          session.once('user_state_changed', () => resolve(false));
+          if (talksOver) session.once('user_state_changed', () => resolve(false));
           setTimeout(() => resolve(true), speakingMs);
         }),
       sendDigits: async (digits) => void log.push(`sends ${digits}`),
@@ -93,7 +94,7 @@ describe('a person', () => {
     await person(500, 'Hello, hello?');
     await pass(1_000);
     expect(await met).toEqual({ do: 'talk' });
-    expect(log.slice(1)).toEqual(['silence', 'says goodbye', 'human']);
+    expect(log.slice(1)).toEqual(['silence', 'says goodbye', 'human', 'stops']);
   });
 
   test('who picks up over the message stops it and is talked to', async () => {
@@ -109,7 +110,7 @@ describe('a person', () => {
 
 describe('a voicemail', () => {
   test('that goes on over every message has recorded none', async () => {
-    const { met, pass, person, log } = answeredCall();
+    const { met, pass, person, log } = answeredCall({}, { talksOver: true });
     await person(4_000, 'Hi, this is Ana, please leave a message.');
     for (let over = 0; over < 3; over += 1) {
       await pass(2_500);
@@ -185,7 +186,7 @@ describe('other machines', () => {
   });
 
   test('a screener that talks over that hears it again, once it is quiet', async () => {
-    const { met, pass, person, log } = answeredCall();
+    const { met, pass, person, log } = answeredCall({}, { talksOver: true });
     await person(4_000, 'The person you are calling is using a screening service.');
     await pass(1_000);
     await person(3_000, 'Please say your name and why you are calling.');

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { digitString } from '../../calls/dtmf.ts';
+import { menuDigits } from '../../calls/dtmf.ts';
 import { type ContactBatch, type Panel, type PanelContact, PanelError } from '../../outreach/panel.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { readBody } from './body.ts';
@@ -29,7 +29,7 @@ const contactRow = z.object({
   id: z.union([z.string().trim().min(1).max(200), z.number().int().transform(String)]),
   phone: z.string().max(40).nullish().catch(null),
   name: z.string().trim().min(1).nullish().catch(null),
-  menu_digits: digitString.max(40).nullish().catch(null),
+  menu_digits: menuDigits.nullish().catch(null),
 });
 
 /** The panel over HTTP, as docs/panel.md describes it. */

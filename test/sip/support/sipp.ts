@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Child, startChild, untilParentDies } from '../../../src/embedded/child.ts';
+import { startChild, untilParentDies } from '../../../src/embedded/child.ts';
 import { findSipp } from './programs.ts';
+import { untilReady } from './until-ready.ts';
 
 export interface Sipp {
   /** Resolves when its one call is over. @throws Error with what it printed when the call went another way. */
@@ -13,8 +14,8 @@ export interface Sipp {
 const stopGraceMs = 500;
 
 /**
- * One call of sipp as a scenario file says; resolves once it can be called. `@name@` in the file becomes the value of that name: sipp's own keywords
- * cannot stand in a status line or in a regular expression.
+ * One call of sipp as a scenario file says; resolves once it can be called. `@name@` in the file becomes the value of that
+ * name: sipp's own keywords cannot stand in a status line or in a regular expression.
  */
 export async function startSipp(options: {
   scenario: string;
@@ -53,20 +54,15 @@ export async function startSipp(options: {
   });
   // Whoever does not wait for it stops it.
   done.catch(() => {});
-  await untilBound(port, child);
+  // What it printed says more than that it ended.
+  await untilReady(child, () => isBound(port)).catch(() => done);
   return { done, stop: () => child.stop(stopGraceMs) };
 }
 
 /** sipp says nothing before it ends, but the kernel knows who has the port. */
-async function untilBound(port: number, child: Child): Promise<void> {
+async function isBound(port: number): Promise<boolean> {
   const local = new RegExp(`^ *\\d+: [0-9A-F]{8}:${port.toString(16).toUpperCase().padStart(4, '0')} `, 'm');
-  let hasEnded = false;
-  void child.exited.then(() => {
-    hasEnded = true;
-  });
-  while (!hasEnded && !local.test(await readFile('/proc/net/udp', 'utf8'))) {
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
+  return local.test(await readFile('/proc/net/udp', 'utf8'));
 }
 
 export function fill(source: string, values: Record<string, string | number>): string {

@@ -4,11 +4,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Child, startChild, untilParentDies } from '../../../src/embedded/child.ts';
+import { startChild, untilParentDies } from '../../../src/embedded/child.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
 import { startOwnLivekit } from '../../support/page/own-livekit.ts';
 import { startRedis } from '../../support/redis.ts';
 import { findLivekitSip } from './programs.ts';
+import { untilReady } from './until-ready.ts';
 
 /** livekit-server, Redis and livekit-sip on loopback, with ports of their own. */
 export interface SipStack {
@@ -21,7 +22,6 @@ export interface SipStack {
 }
 
 const keptLines = 200;
-const readyTimeoutMs = 20_000;
 const stopGraceMs = 1000;
 
 export async function startSipStack(): Promise<SipStack> {
@@ -47,7 +47,7 @@ export async function startSipStack(): Promise<SipStack> {
     await rm(directory, { recursive: true, force: true });
   };
   try {
-    await untilListening(healthPort, child);
+    await untilReady(child, () => accepts(healthPort));
   } catch (error) {
     await stop();
     throw new Error(`livekit-sip did not start:\n${log.join('\n')}`, { cause: error });
@@ -76,19 +76,6 @@ function sipConfig(
     max_cpu_utilization: 1,
     logging: { level: 'info' },
   };
-}
-
-async function untilListening(port: number, child: Child): Promise<void> {
-  const deadline = Date.now() + readyTimeoutMs;
-  let hasEnded = false;
-  void child.exited.then(() => {
-    hasEnded = true;
-  });
-  while (!hasEnded && Date.now() < deadline) {
-    if (await accepts(port)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error(hasEnded ? 'it ended' : `it did not listen within ${readyTimeoutMs} ms`);
 }
 
 function accepts(port: number): Promise<boolean> {

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
+import { vi } from 'vitest';
 import { sweep } from '../../../src/calls/after-call.ts';
 import { readConfig } from '../../../src/config.ts';
 import { demoOrganizationId } from '../../../src/embedded/database.ts';
 import { sendAgent } from '../../../src/outbound/dial-round.ts';
-import type { CallRequest } from '../../../src/outbound/requests.ts';
 import { startServer } from '../../../src/server.ts';
 import { createRooms } from '../../../src/services/livekit/rooms.ts';
 import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts';
@@ -13,7 +12,9 @@ import { createDialing } from '../../../src/services/supabase/dialing.ts';
 import { createCallRequests } from '../../../src/services/supabase/requests.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
+import { callRequest } from '../call-request.ts';
 import { type FakeLivekitSip, startFakeLivekitSip } from '../fakes/livekit-sip.ts';
+import type { Person } from '../person.ts';
 import { temporaryDirectory } from '../start/own-start.ts';
 import { freePort, type LiveStack, startLiveStack } from './stack.ts';
 
@@ -29,6 +30,8 @@ export interface TelephoneStack {
   rooms: ReturnType<typeof createRooms>;
   /** Claims a call to this number and sends an agent. @returns the call's id */
   place(phone: string, input?: Record<string, unknown>): Promise<string>;
+  /** Whoever is called at this number, once they have picked up. */
+  answered(phone: string): Promise<Person>;
   /** A round of the runner's sweeper. */
   sweep(): Promise<number>;
   query<Row>(statement: string, ...values: unknown[]): Promise<Row[]>;
@@ -66,7 +69,10 @@ export async function startTelephoneStack(): Promise<TelephoneStack> {
     sip: sip as unknown as FakeLivekitSip,
     rooms,
     async place(phone, input = {}) {
-      await requests.add(demoOrganizationId, { ...requestFor(phone), input });
+      await requests.add(
+        demoOrganizationId,
+        callRequest({ scenario: 'appointment', phone, name: 'Sam', input, maxAttempts: 1 }),
+      );
       const claimed = await dialing.claim({
         runnerId: 'test',
         batchSize: 1,
@@ -78,6 +84,17 @@ export async function startTelephoneStack(): Promise<TelephoneStack> {
       await sendAgent(rooms, call);
       return call.callId;
     },
+    answered: (phone) =>
+      vi.waitFor(
+        () => {
+          const dial = sip?.dials.find(({ request }) => request.sipCallTo === phone);
+          const status = dial?.person?.room.localParticipant?.attributes['sip.callStatus'];
+          if (!dial?.person || status !== 'active')
+            throw new Error(`${phone} has not answered\n${live.log.join('\n')}`);
+          return dial.person;
+        },
+        { timeout: 30_000, interval: 20 },
+      ),
     sweep: () => sweep({ afterCalls: createAfterCalls(db), calls, rooms, clock: systemClock, logger }),
     query: (statement, ...values) => database.sql.query(statement, values),
     async stop() {
@@ -103,24 +120,4 @@ async function addLine({ database }: LiveStack): Promise<void> {
     `update public.dialers set person_earliest = '00:00', person_latest = '24:00' where organization_id = $1`,
     [demoOrganizationId],
   );
-}
-
-function requestFor(phone: string): CallRequest {
-  return {
-    scenario: 'appointment',
-    phone,
-    name: 'Sam',
-    input: {},
-    source: 'manual',
-    sourceKey: randomUUID(),
-    priority: 1,
-    dueAt: null,
-    timeZones: ['America/New_York'],
-    earliest: null,
-    latest: null,
-    expiresAt: null,
-    maxAttempts: 1,
-    campaignId: null,
-    fromCallId: null,
-  };
 }
