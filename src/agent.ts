@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, type JobContext, ServerOptions } from '@livekit/agents';
 import { receiveCall } from './agent/inbound.ts';
 import { placeCall } from './agent/outbound.ts';
-import { createSetting } from './agent/setting.ts';
-import { leaseSeconds } from './calls/lease.ts';
-import { readDispatch } from './calls/which-call.ts';
+import { leaseSeconds } from './calls/call/lease.ts';
+import { readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
-import { loadProviders } from './providers.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
 import { releaseMemory } from './shared/release-memory.ts';
+import { createSetting } from './wiring/dependencies.ts';
+import { loadProviders } from './wiring/providers.ts';
 
 /** The LiveKit worker. This file is loaded again by every job process, so nothing happens on import. */
 export default defineAgent({ prewarm, entry: answer });

@@ -10,7 +10,6 @@ import { isLoopback } from './http/edge/loopback.ts';
 import { isSigningSecret } from './http/edge/signature.ts';
 import { createHealth } from './http/health.ts';
 import { type Listening, listen } from './http/listen.ts';
-import { describeProviders, isRehearsal } from './http/providers.ts';
 import { createConfiguredRooms } from './services/livekit/rooms.ts';
 import { createRoomNewsReader } from './services/livekit/webhook.ts';
 import { createRecordingStores } from './services/recordings/configured.ts';
@@ -26,6 +25,7 @@ import { type Clock, systemClock } from './shared/clock.ts';
 import { runEntry } from './shared/entry.ts';
 import { ConfigError, DatabaseError } from './shared/errors.ts';
 import { createLogger, type Logger } from './shared/logger.ts';
+import { describeProviders, isRehearsal } from './wiring/describe-providers.ts';
 
 /** One person starts a call every few minutes; an office behind one address a few at a time. */
 const tokensPerMinutePerAddress = 20;

@@ -1,16 +1,16 @@
 import { appendFileSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
-import { createSetting } from '../../src/agent/setting.ts';
-import { sweep } from '../../src/calls/after-call.ts';
-import { closeLonelyRooms } from '../../src/calls/lonely-rooms.ts';
+import { sweep } from '../../src/calls/ending/after-call.ts';
+import { closeLonelyRooms } from '../../src/calls/ending/lonely-rooms.ts';
 import { readConfig } from '../../src/config.ts';
-import { returnLines } from '../../src/outbound/line-return.ts';
+import { returnLines } from '../../src/lines/line-return.ts';
 import { createTypedDialing } from '../../src/runner/typed-dialing.ts';
 import { createAfterCalls } from '../../src/services/supabase/after-calls.ts';
 import { createHandedOverCalls } from '../../src/services/supabase/handed-over-calls.ts';
 import { describeFault } from '../../src/shared/fault.ts';
 import { repeat } from '../../src/shared/repeat.ts';
-import { createTypedCalls } from '../../src/typed-calls.ts';
+import { createSetting } from '../../src/wiring/dependencies.ts';
+import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { type FromParent, readOrders } from './orders.ts';
 
 /**

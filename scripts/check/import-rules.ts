@@ -11,37 +11,65 @@ export interface Zone {
   mayImport: string[];
 }
 
-const inner = ['domain', 'language', 'shared'];
+const inner = ['calls', 'lines', 'dialing', 'slices', 'language', 'shared'];
 
 export const zones: Zone[] = [
   { name: 'page', matches: /^web\//, mayImport: ['contract'] },
   // What the browser loads of the server: nothing but schemas.
   {
     name: 'contract',
-    matches: /^src\/(http\/contract|(calls|outbound|restaurant|outreach)\/(events|records))\.ts$/,
+    matches:
+      /^src\/(http\/contract|calls\/call\/(events|call-views)|dialing\/dialer-views|scenarios\/[a-z]+\/store\/[a-z]+-views)\.ts$/,
     mayImport: [],
   },
   { name: 'shared', matches: /^src\/shared\//, mayImport: [] },
   // What is said of the domain's things; it has no rules of its own that could be broken, only words.
-  { name: 'language', matches: /^src\/language\//, mayImport: ['contract', 'domain', 'shared'] },
+  { name: 'language', matches: /^src\/language\//, mayImport: ['contract', ...inner] },
+  { name: 'calls', matches: /^src\/calls\//, mayImport: ['contract', ...inner] },
   {
-    name: 'domain',
-    matches: /^src\/(calls|scheduling|outbound|restaurant|outreach)\//,
-    mayImport: ['contract', 'language', 'shared'],
+    name: 'lines',
+    matches: /^src\/lines\//,
+    mayImport: ['contract', 'calls', 'dialing', 'language', 'shared'],
+  },
+  {
+    name: 'dialing',
+    matches: /^src\/dialing\//,
+    mayImport: ['contract', 'calls', 'lines', 'language', 'shared'],
+  },
+  // What a scenario keeps and says; its tools work with these.
+  {
+    name: 'slices',
+    matches: /^src\/scenarios\/[a-z]+\/(store|words|customers|campaign|flow|classify|keywords|examples)/,
+    mayImport: ['contract', 'calls', 'dialing', 'lines', 'language', 'shared'],
   },
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
   { name: 'scenarios', matches: /^src\/scenarios\//, mayImport: ['contract', 'tools', ...inner] },
   { name: 'config', matches: /^src\/config\.ts$/, mayImport: ['shared'] },
-  { name: 'http', matches: /^src\/http\//, mayImport: ['config', 'contract', ...inner] },
+  { name: 'http', matches: /^src\/http\//, mayImport: ['config', 'contract', 'wiring', ...inner] },
   // A provider that is not configured is stood in for by its embedded one, behind the same interface.
   { name: 'services', matches: /^src\/services\//, mayImport: ['config', 'contract', 'embedded', ...inner] },
   { name: 'embedded', matches: /^src\/embedded\//, mayImport: ['config', 'contract', ...inner] },
   { name: 'simulation', matches: /^src\/simulation\//, mayImport: ['config', 'contract', ...inner] },
   {
+    name: 'wiring',
+    matches: /^src\/wiring\//,
+    mayImport: [
+      'config',
+      'contract',
+      'embedded',
+      'http',
+      'scenarios',
+      'services',
+      'simulation',
+      'tools',
+      ...inner,
+    ],
+  },
+  {
     name: 'entries',
     matches: /^src\/([a-z-]+\.ts|(cli|agent|runner)\/)/,
     mayImport: [
-      ...['config', 'contract', 'embedded', 'http', 'scenarios', 'services', 'simulation', 'tools'],
+      ...['config', 'contract', 'embedded', 'http', 'scenarios', 'services', 'simulation', 'tools', 'wiring'],
       ...inner,
     ],
   },
@@ -51,7 +79,7 @@ export const zones: Zone[] = [
 export const agentFramework = {
   packages: /^@livekit\/agents/,
   allowed:
-    /^src\/(agent\.ts|providers\.ts|(agent|calls|scenarios|tools|embedded|simulation|services\/speech|services\/llm)\/)/,
+    /^src\/(agent\.ts|(agent|wiring|calls|scenarios|tools|embedded|simulation|services\/speech|services\/llm)\/)/,
 };
 
 /** Test files may reach for anything; what they test may not reach for them. */

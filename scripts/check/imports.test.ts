@@ -5,14 +5,15 @@ const problemsOf = (file: string, text: string) => checkDirection(file, readImpo
 
 describe('import direction', () => {
   it('lets an entry wire a service to the domain', () => {
-    const text = "import { createCalls } from './services/supabase/calls.ts';\nimport './calls/call.ts';";
+    const text =
+      "import { createCalls } from './services/supabase/calls.ts';\nimport './calls/call/call.ts';";
     expect(problemsOf('src/runner.ts', text)).toEqual([]);
   });
 
   it('refuses a domain file that reaches for a service, even for a type', () => {
-    const text = "import type {\n  Database,\n} from '../services/supabase/client.ts';";
-    expect(problemsOf('src/calls/call.ts', text)).toEqual([
-      'src/calls/call.ts: domain may not import services (src/services/supabase/client.ts)',
+    const text = "import type {\n  Database,\n} from '../../services/supabase/client.ts';";
+    expect(problemsOf('src/calls/call/call.ts', text)).toEqual([
+      'src/calls/call/call.ts: calls may not import services (src/services/supabase/client.ts)',
     ]);
   });
 

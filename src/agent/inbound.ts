@@ -1,19 +1,19 @@
 import type { JobContext } from '@livekit/agents';
 import { DisconnectReason, ParticipantKind, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
-import type { OpenedCall } from '../calls/call.ts';
-import { leaseSeconds } from '../calls/lease.ts';
-import type { Admission } from '../calls/reception.ts';
-import { readTelephoned } from '../calls/which-call.ts';
-import { describeProviders, isRehearsal } from '../http/providers.ts';
-import { appointment } from '../scenarios/appointment.ts';
+import type { OpenedCall } from '../calls/call/call.ts';
+import { leaseSeconds } from '../calls/call/lease.ts';
+import type { Admission } from '../calls/call/reception.ts';
+import { readTelephoned } from '../calls/telephony/which-call.ts';
+import { appointment } from '../scenarios/appointment/scenario.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
-import { prepareCall } from './conduct.ts';
+import type { Setting } from '../wiring/dependencies.ts';
+import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
+import { scenarioOf } from '../wiring/scenario-of.ts';
+import { telephoneFor } from '../wiring/telephones.ts';
 import { leaveRoom } from './leave-room.ts';
+import { prepareCall } from './prepare-call.ts';
 import { refuse } from './refuse.ts';
-import { scenarioOf } from './scenario-of.ts';
-import { takeSeats } from './seated.ts';
-import type { Setting } from './setting.ts';
-import { telephoneFor } from './telephones.ts';
+import { takeSeats } from './wait-for-quota.ts';
 
 /** A browser whose connection broke may come back within this time; then the line is cut. */
 const comeBackMs = 8_000;

@@ -1,7 +1,7 @@
 import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
-import type { OpenedCall } from '../calls/call.ts';
-import { Keypad, keypadQuestion } from '../calls/dtmf.ts';
+import type { OpenedCall } from '../calls/call/call.ts';
 import type { LiveCall } from '../calls/live-call.ts';
+import { Keypad, keypadQuestion } from '../calls/telephony/dtmf.ts';
 
 /** The person may answer by the keys of their telephone; what they press is answered like what they say. */
 export function listenForKeys(

@@ -1,21 +1,21 @@
 import type { JobContext } from '@livekit/agents';
-import type { Errand } from '../calls/briefing.ts';
-import type { EndReason, OpenedCall, Outcome } from '../calls/call.ts';
-import { keepLease, leaseSeconds } from '../calls/lease.ts';
-import type { Dialed, Telephone } from '../calls/telephone.ts';
-import { routeTo } from '../outbound/dial-template.ts';
-import type { DialOrder } from '../outbound/dialing.ts';
-import { timeZonesOf } from '../outbound/time-zones.ts';
+import type { Errand } from '../calls/call/briefing.ts';
+import type { EndReason, OpenedCall, Outcome } from '../calls/call/call.ts';
+import { keepLease, leaseSeconds } from '../calls/call/lease.ts';
+import { routeTo } from '../calls/telephony/dial-template.ts';
+import type { Dialed, Telephone } from '../calls/telephony/telephone.ts';
+import type { DialOrder } from '../dialing/dialing.ts';
+import { timeZonesOf } from '../dialing/time-zones.ts';
 import { occasionOf } from '../simulation/people/personas.ts';
-import { prepareCall } from './conduct.ts';
-import type { Conduct } from './conducted.ts';
+import type { Setting } from '../wiring/dependencies.ts';
+import { scenarioOf } from '../wiring/scenario-of.ts';
+import { telephoneFor } from '../wiring/telephones.ts';
+import type { Conduct } from './call-context.ts';
+import { meet } from './handle-answer.ts';
 import { watchDeparture } from './inbound.ts';
 import { leaveRoom } from './leave-room.ts';
-import { meet } from './meet.ts';
-import { scenarioOf } from './scenario-of.ts';
-import { takeSeats } from './seated.ts';
-import type { Setting } from './setting.ts';
-import { telephoneFor } from './telephones.ts';
+import { prepareCall } from './prepare-call.ts';
+import { takeSeats } from './wait-for-quota.ts';
 
 /** Who the called party is in the room. */
 const person = 'person';

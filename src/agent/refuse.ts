@@ -1,11 +1,11 @@
 import type { JobContext } from '@livekit/agents';
 import { z } from 'zod';
-import type { OpenedCall } from '../calls/call.ts';
-import type { Refused } from '../calls/reception.ts';
-import type { Scenario } from '../calls/scenario.ts';
+import type { OpenedCall } from '../calls/call/call.ts';
+import type { Refused } from '../calls/call/reception.ts';
+import type { Scenario } from '../calls/scenario/scenario.ts';
 import { telephoneTexts } from '../language/telephone-texts.ts';
-import { prepareCall } from './conduct.ts';
-import type { Setting } from './setting.ts';
+import type { Setting } from '../wiring/dependencies.ts';
+import { prepareCall } from './prepare-call.ts';
 
 /** Says why the call is not taken, and ends it for that reason. */
 export async function refuse(options: {

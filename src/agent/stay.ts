@@ -1,7 +1,7 @@
 import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
-import type { Colleague } from '../calls/hand-over.ts';
+import type { Colleague } from '../calls/transfer/hand-over.ts';
 import { releaseMemory } from '../shared/release-memory.ts';
-import type { Conduct } from './conducted.ts';
+import type { Conduct } from './call-context.ts';
 import { leaveRoom } from './leave-room.ts';
 
 /**

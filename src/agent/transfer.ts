@@ -1,5 +1,5 @@
-import type { Telephone, Transferred } from '../calls/telephone.ts';
-import type { Conduct } from './conducted.ts';
+import type { Telephone, Transferred } from '../calls/telephony/telephone.ts';
+import type { Conduct } from './call-context.ts';
 
 /**
  * Puts the person through to the next operator's number by REFER: their exchange rings it, and we are out of it. Only

@@ -1,18 +1,18 @@
 import type { voice } from '@livekit/agents';
 import { judgeReply } from '../language/judge-reply.ts';
 import { splitSentences } from '../language/sentences.ts';
-import { isBackedClaim } from './backed-claims.ts';
-import type { Briefing } from './briefing.ts';
-import { CallAgent } from './call-agent.ts';
-import type { CallData } from './call-data.ts';
-import { createEventChannel } from './event-channel.ts';
-import type { Expected } from './expecting.ts';
+import type { Briefing } from './call/briefing.ts';
+import { createEventChannel } from './call/event-channel.ts';
+import type { Progress } from './call/progress.ts';
+import type { WriteQueue } from './call/write-queue.ts';
+import { isBackedClaim } from './conversation/backed-claims.ts';
+import { CallAgent } from './conversation/call-agent.ts';
+import type { Expected } from './conversation/expecting.ts';
+import { createSession } from './conversation/session.ts';
+import type { Transcript } from './conversation/transcript.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
-import type { Progress } from './progress.ts';
-import { ScriptAgent } from './script-agent.ts';
-import { createSession } from './session.ts';
-import type { Transcript } from './transcript.ts';
-import type { WriteQueue } from './write-queue.ts';
+import type { CallData } from './scenario/call-data.ts';
+import { ScriptAgent } from './script/script-agent.ts';
 
 interface Assembly {
   parts: LiveCallParts;

@@ -1,22 +1,22 @@
 import type { ReadableStream } from 'node:stream/web';
 import type { llm, stt, tts, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
-import type { Wishes } from '../outbound/wishes.ts';
-import type { Visits } from '../restaurant/visits.ts';
-import type { Appointments } from '../scheduling/appointments.ts';
+import type { Appointments } from '../scenarios/appointment/store/appointments.ts';
+import type { Visits } from '../scenarios/restaurant/store/visits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Errand } from './briefing.ts';
-import type { Calls, Ending, OpenedCall } from './call.ts';
-import type { CallEvent } from './events.ts';
-import type { Expected } from './expecting.ts';
-import type { Colleague, HandedOver } from './hand-over.ts';
-import type { Meter } from './meter.ts';
-import type { Progress } from './progress.ts';
+import type { Errand } from './call/briefing.ts';
+import type { Calls, Ending, OpenedCall } from './call/call.ts';
+import type { Wishes } from './call/contact-preferences.ts';
+import type { CallEvent } from './call/events.ts';
+import type { Meter } from './call/meter.ts';
+import type { Progress } from './call/progress.ts';
+import type { Expected } from './conversation/expecting.ts';
 import type { CallRecording } from './recording/record-call.ts';
-import type { Scenario } from './scenario.ts';
-import type { ScriptParts } from './script-parts.ts';
-import type { Transferred } from './telephone.ts';
+import type { Scenario } from './scenario/scenario.ts';
+import type { ScriptParts } from './script/script-parts.ts';
+import type { Transferred } from './telephony/telephone.ts';
+import type { Colleague, HandedOver } from './transfer/hand-over.ts';
 
 /** What one call is made of. */
 export interface LiveCallParts {

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { createSetting, type Setting } from '../agent/setting.ts';
-import { leaseSeconds } from '../calls/lease.ts';
+import { leaseSeconds } from '../calls/call/lease.ts';
 import { type Config, readConfig } from '../config.ts';
-import { timeZonesOf } from '../outbound/time-zones.ts';
+import { timeZonesOf } from '../dialing/time-zones.ts';
 import { fillEmptyTables } from '../runner/first-start.ts';
 import { type ClaimRefusal, claimRequest } from '../services/supabase/claim-request.ts';
 import { createCustomers } from '../services/supabase/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createCallRequests } from '../services/supabase/requests.ts';
-import { createTypedCalls } from '../typed-calls.ts';
+import { createSetting, type Setting } from '../wiring/dependencies.ts';
+import { createTypedCalls } from '../wiring/typed-calls.ts';
 import { type GuestCall, isVisit, requestGuestCall } from './call/guest.ts';
 import { type CallOptions, readCallOptions } from './call/options.ts';
 import { showCall } from './call/show.ts';

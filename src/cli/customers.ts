@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { exportCustomers, importCustomers } from '../restaurant/customer-transfer.ts';
-import type { Customers } from '../restaurant/customers.ts';
+import { exportCustomers, importCustomers } from '../scenarios/restaurant/customers/customer-transfer.ts';
+import type { Customers } from '../scenarios/restaurant/store/customers.ts';
 import { createCustomers } from '../services/supabase/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { UsageError } from './usage.ts';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import type { DialerState, DialerStatus } from '../outbound/dialer.ts';
+import type { DialerState, DialerStatus } from '../dialing/dialer.ts';
 import { callFunction, type Database } from '../services/supabase/client.ts';
 import { createDialer } from '../services/supabase/dialer.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';

@@ -1,9 +1,15 @@
 import { z } from 'zod';
-import { appointmentView } from '../calls/events.ts';
-import { appointmentRecord, callDetail, callView } from '../calls/records.ts';
-import { dialerState, dialerView } from '../outbound/records.ts';
-import { captureClass, captureView } from '../outreach/records.ts';
-import { callFlow, callResult, customerId, customerStatus, customerView } from '../restaurant/records.ts';
+import { appointmentRecord, callDetail, callView } from '../calls/call/call-views.ts';
+import { appointmentView } from '../calls/call/events.ts';
+import { dialerState, dialerView } from '../dialing/dialer-views.ts';
+import { captureClass, captureView } from '../scenarios/outreach/store/outreach-views.ts';
+import {
+  callFlow,
+  callResult,
+  customerId,
+  customerStatus,
+  customerView,
+} from '../scenarios/restaurant/store/customer-views.ts';
 
 /**
  * Every request and answer of the HTTP API. The server parses and describes itself (`/openapi.json`) with these
@@ -122,7 +128,7 @@ export type ErrorBody = z.infer<typeof errorBody>;
 export type TokenRequest = z.infer<typeof tokenRequest>;
 export type TokenResponse = z.infer<typeof tokenResponse>;
 export type HealthResponse = z.infer<typeof healthResponse>;
-export type { CallView, TurnView } from '../calls/records.ts';
+export type { CallView, TurnView } from '../calls/call/call-views.ts';
 export type CallDetailResponse = z.infer<typeof callDetailResponse>;
 
 export const dialerResponse = dialerView;

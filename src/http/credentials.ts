@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
-import type { Membership, Records } from '../calls/records.ts';
-import type { Dialer } from '../outbound/dialer.ts';
-import type { CaptureRecords } from '../outreach/captures.ts';
-import type { Customers } from '../restaurant/customers.ts';
+import type { Membership, Records } from '../calls/call/call-views.ts';
+import type { Dialer } from '../dialing/dialer.ts';
+import type { CaptureRecords } from '../scenarios/outreach/store/captures.ts';
+import type { Customers } from '../scenarios/restaurant/store/customers.ts';
 import { HttpError } from './errors.ts';
 
 /** Who a request says it comes from. The database decides whether that is so. */

@@ -1,7 +1,7 @@
-import type { Calls } from '../calls/call.ts';
+import type { Calls } from '../calls/call/call.ts';
+import type { RoomLog, RoomNewsReader } from '../calls/call/room-news.ts';
+import type { Rooms } from '../calls/call/rooms.ts';
 import type { RecordingStore, RecordingStoreName } from '../calls/recording/store.ts';
-import type { RoomLog, RoomNewsReader } from '../calls/room-news.ts';
-import type { Rooms } from '../calls/rooms.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { HealthResponse } from './contract.ts';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { callEvent } from '../calls/events.ts';
+import { callEvent } from '../calls/call/events.ts';
 import { httpErrors } from './errors.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -17,7 +17,8 @@ function filesUnder(folder: string, ending: string): string[] {
 function codesInSource(): Set<string> {
   const typescript = filesUnder('src', '.ts').map(read).join('\n');
   const sql = filesUnder('supabase/migrations', '.sql').map(read).join('\n');
-  const refusals = /export type Refusal =([^;]+);/.exec(read('src/scheduling/appointments.ts'))?.[1] ?? '';
+  const refusals =
+    /export type Refusal =([^;]+);/.exec(read('src/scenarios/appointment/store/appointments.ts'))?.[1] ?? '';
   return new Set([
     ...Object.keys(httpErrors),
     ...matches(typescript, /new ParleyError\(\s*'([a-z_]+)'/g),
@@ -52,7 +53,7 @@ describe('docs/error-codes.md', () => {
 
   it('names notices by the parts and actions that providers report, and leaves out no action', () => {
     const [, parts = '', actions = ''] =
-      /type Stage = ([^;]+);[\s\S]*?action: ([^;]+);/.exec(read('src/calls/faults.ts')) ?? [];
+      /type Stage = ([^;]+);[\s\S]*?action: ([^;]+);/.exec(read('src/calls/conversation/faults.ts')) ?? [];
     const table = /## Notices[\s\S]*?(?=\n## )/.exec(read('docs/error-codes.md'))?.[0] ?? '';
     const notices = matches(table, /`((?:ears|model|voice)_[a-z_]+)`/g);
     const known = matches(actions, /'([a-z_]+)'/g);

@@ -1,6 +1,6 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import { RoomsError } from '../calls/call/rooms.ts';
 import { RecordingStoreError } from '../calls/recording/store.ts';
-import { RoomsError } from '../calls/rooms.ts';
 import { DatabaseError, ParleyError } from '../shared/errors.ts';
 import type { ErrorBody } from './contract.ts';
 

@@ -1,8 +1,8 @@
-import type { Rooms } from '../calls/rooms.ts';
-import { RoomsError } from '../calls/rooms.ts';
+import type { Rooms } from '../calls/call/rooms.ts';
+import { RoomsError } from '../calls/call/rooms.ts';
 import type { Clock } from '../shared/clock.ts';
+import { isRehearsal, missingProviders, type Providers } from '../wiring/describe-providers.ts';
 import type { HealthResponse } from './contract.ts';
-import { isRehearsal, missingProviders, type Providers } from './providers.ts';
 
 export interface HealthParts {
   version: string;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Refusal } from '../scheduling/appointments.ts';
+import type { Refusal } from '../scenarios/appointment/store/appointments.ts';
 import { detectClaims } from './claims.ts';
 import { textsFor } from './texts.ts';
 

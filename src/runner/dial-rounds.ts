@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Rooms } from '../calls/rooms.ts';
+import type { Rooms } from '../calls/call/rooms.ts';
 import type { Config } from '../config.ts';
-import { type DialWork, dialDue, sendAgent } from '../outbound/dial-round.ts';
+import { type DialWork, dialDue, sendAgent } from '../dialing/dial-round.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Round } from './round.ts';
 
@@ -48,8 +48,8 @@ export function createDialRound(
 /** Loaded only where it is used: the agent's framework takes a hundred megabytes. */
 async function createTyped(config: Config, work: Omit<DialWork, 'carry'>): Promise<() => Promise<boolean>> {
   const [{ createSetting }, { createTypedCalls }, { createTypedDialing }] = await Promise.all([
-    import('../agent/setting.ts'),
-    import('../typed-calls.ts'),
+    import('../wiring/dependencies.ts'),
+    import('../wiring/typed-calls.ts'),
     import('./typed-dialing.ts'),
   ]);
   const typed = createTypedCalls(createSetting(config));

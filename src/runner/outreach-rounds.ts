@@ -1,6 +1,6 @@
 import type { Config } from '../config.ts';
-import { type ContactWork, fetchContacts } from '../outreach/contacts.ts';
-import { reportResults } from '../outreach/results.ts';
+import { type ContactWork, fetchContacts } from '../scenarios/outreach/campaign/contacts.ts';
+import { reportResults } from '../scenarios/outreach/campaign/results.ts';
 import { createPanel } from '../services/panel/panel.ts';
 import type { Database } from '../services/supabase/client.ts';
 import { findOrganization } from '../services/supabase/organizations.ts';

@@ -1,9 +1,9 @@
-import { type AfterCallWork, summarizeEnded, sweep } from '../calls/after-call.ts';
-import { closeLonelyRooms } from '../calls/lonely-rooms.ts';
+import { type AfterCallWork, summarizeEnded, sweep } from '../calls/ending/after-call.ts';
+import { closeLonelyRooms } from '../calls/ending/lonely-rooms.ts';
 import type { Config } from '../config.ts';
-import { type AlertWork, deliverAlerts } from '../outbound/alerts.ts';
-import { returnLines } from '../outbound/line-return.ts';
-import { planCustomerCalls } from '../restaurant/due-calls.ts';
+import { type AlertWork, deliverAlerts } from '../lines/alerts.ts';
+import { returnLines } from '../lines/line-return.ts';
+import { planCustomerCalls } from '../scenarios/restaurant/customers/due-calls.ts';
 import { createConfiguredRooms } from '../services/livekit/rooms.ts';
 import { createTwilioSms } from '../services/sms/twilio.ts';
 import { createAfterCalls } from '../services/supabase/after-calls.ts';

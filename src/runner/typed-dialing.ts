@@ -1,6 +1,6 @@
-import { type DialWork, dialDue } from '../outbound/dial-round.ts';
+import { type DialWork, dialDue } from '../dialing/dial-round.ts';
 import type { TypedWatch } from '../simulation/typed/watch.ts';
-import type { TypedCalls } from '../typed-calls.ts';
+import type { TypedCalls } from '../wiring/typed-calls.ts';
 
 export interface TypedDialing extends Omit<DialWork, 'carry'> {
   typed: TypedCalls;

@@ -1,5 +1,5 @@
 import { DEFAULT_API_CONNECT_OPTIONS, llm } from '@livekit/agents';
-import { readFacts } from '../calls/facts.ts';
+import { readFacts } from '../calls/call/facts.ts';
 import { localMoment } from '../language/say.ts';
 import { textsFor } from '../language/texts.ts';
 import type { Move } from './scripted-model/dialogue.ts';

@@ -1,4 +1,4 @@
-import type { Dialed, DialRequest, Telephone, Transferred } from '../calls/telephone.ts';
+import type { Dialed, DialRequest, Telephone, Transferred } from '../calls/telephony/telephone.ts';
 import type { Logger } from '../shared/logger.ts';
 import { linesFor } from './people/lines.ts';
 import { type CalledOperator, createOperator } from './people/operator.ts';

@@ -1,12 +1,12 @@
 import { initializeLogger } from '@livekit/agents';
-import { brief, type Errand } from '../calls/briefing.ts';
-import type { Calls, Ending } from '../calls/call.ts';
-import { keepLease, leaseSeconds } from '../calls/lease.ts';
+import { brief, type Errand } from '../calls/call/briefing.ts';
+import type { Calls, Ending } from '../calls/call/call.ts';
+import { keepLease, leaseSeconds } from '../calls/call/lease.ts';
+import { type Seats, waitForSeats } from '../calls/call/provider-quota.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
-import type { Scenario } from '../calls/scenario.ts';
-import { type Seats, waitForSeats } from '../calls/seats.ts';
-import type { Dialing, DialOrder, DialRefusal } from '../outbound/dialing.ts';
+import type { Scenario } from '../calls/scenario/scenario.ts';
+import type { Dialing, DialOrder, DialRefusal } from '../dialing/dialing.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { linesFor } from './people/lines.ts';

@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
-import type { CallData } from '../calls/call-data.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
 import { perform } from './perform.ts';
 import { changed } from './visit.ts';
 

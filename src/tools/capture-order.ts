@@ -1,8 +1,8 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
-import type { CallData } from '../calls/call-data.ts';
-import { findDish } from '../restaurant/menu.ts';
-import type { OrderItem } from '../restaurant/visits.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
+import { findDish } from '../scenarios/restaurant/store/menu.ts';
+import type { OrderItem } from '../scenarios/restaurant/store/visits.ts';
 import { perform, type Unusable } from './perform.ts';
 import { changed } from './visit.ts';
 

@@ -1,5 +1,5 @@
 import { llm } from '@livekit/agents';
-import type { CallData } from '../calls/call-data.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
 import { perform } from './perform.ts';
 
 export const endConversation = llm.tool({

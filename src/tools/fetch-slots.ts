@@ -1,7 +1,7 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
-import type { CallData } from '../calls/call-data.ts';
-import type { Slot } from '../scheduling/appointments.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
+import type { Slot } from '../scenarios/appointment/store/appointments.ts';
 import { perform } from './perform.ts';
 import { viewSlot } from './slot-view.ts';
 import { dateArgument, refuseDate } from './wish.ts';

@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
-import type { CallData } from '../calls/call-data.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
 import { localMoment } from '../language/say.ts';
 import { telephoneTexts } from '../language/telephone-texts.ts';
 import { type Done, perform, type Unusable } from './perform.ts';

@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
-import type { CallData } from '../calls/call-data.ts';
-import type { Refused, ToolCallKey } from '../scheduling/appointments.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
+import type { Refused, ToolCallKey } from '../scenarios/appointment/store/appointments.ts';
 import { DatabaseError } from '../shared/errors.ts';
 import { viewSlot } from './slot-view.ts';
 

@@ -1,4 +1,4 @@
-import type { Slot } from '../scheduling/appointments.ts';
+import type { Slot } from '../scenarios/appointment/store/appointments.ts';
 
 /** A slot as the page and the model see it, in the field names of docs/events.md. */
 export function viewSlot({ date, time, startsAt, endsAt }: Slot) {

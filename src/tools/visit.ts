@@ -1,8 +1,8 @@
-import type { CallData } from '../calls/call-data.ts';
-import type { Deed } from '../calls/deeds.ts';
+import type { Deed } from '../calls/call/committed-action.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
 import { localDay } from '../language/dates.ts';
 import { type LocalMoment, sayWhen } from '../language/say.ts';
-import type { VisitAnswer } from '../restaurant/visits.ts';
+import type { VisitAnswer } from '../scenarios/restaurant/store/visits.ts';
 import type { Done, Unusable } from './perform.ts';
 
 /** What is said and kept of a change to the visit, once it was committed. */

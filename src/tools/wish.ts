@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallData } from '../calls/call-data.ts';
+import type { CallData } from '../calls/scenario/call-data.ts';
 import type { Unusable } from './perform.ts';
 
 /**

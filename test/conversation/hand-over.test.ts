@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { HandedOver } from '../../src/calls/hand-over.ts';
-import { appointment } from '../../src/scenarios/appointment.ts';
+import type { HandedOver } from '../../src/calls/transfer/hand-over.ts';
+import { appointment } from '../../src/scenarios/appointment/scenario.ts';
 import { transferCall } from '../../src/tools/transfer-call.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';

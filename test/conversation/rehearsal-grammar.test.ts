@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import { describe, expect, it } from 'vitest';
-import { readFacts } from '../../src/calls/facts.ts';
+import { readFacts } from '../../src/calls/call/facts.ts';
 import { buildGrammar, type Expectation } from '../../src/embedded/speech/grammar.ts';
 import { names as commonNames, digits } from '../../src/embedded/speech/phrases.ts';
 import { suggestionsFor } from '../../src/embedded/speech/suggestions.ts';

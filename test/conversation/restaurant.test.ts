@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textsFor } from '../../src/language/texts.ts';
-import { order as orderScenario } from '../../src/scenarios/order.ts';
+import { order as orderScenario } from '../../src/scenarios/restaurant/order.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 import { openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';

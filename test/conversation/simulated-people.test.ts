@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { scenarioOf } from '../../src/agent/scenario-of.ts';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { type PersonaName, personaNames } from '../../src/simulation/people/personas.ts';
 import { runTypedCall } from '../../src/simulation/typed-call.ts';
-import { createTypedCalls } from '../../src/typed-calls.ts';
+import { scenarioOf } from '../../src/wiring/scenario-of.ts';
+import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { addOrganization } from '../support/database-fixtures.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
 import { type SimulatedCallRow, simulatedCalls } from '../support/simulated-calls.ts';

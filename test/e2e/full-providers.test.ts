@@ -1,6 +1,6 @@
 import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { CallEvent } from '../../src/calls/events.ts';
+import type { CallEvent } from '../../src/calls/call/events.ts';
 import { startRoomCall } from '../support/live/room-call.ts';
 import { type LiveStack, startLiveStack } from '../support/live/stack.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { dispose, RoomEvent } from '@livekit/rtc-node';
 import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { DialRequest } from '../../src/calls/telephone.ts';
+import type { DialRequest } from '../../src/calls/telephony/telephone.ts';
 import type { LivekitServer } from '../../src/embedded/livekit-server.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import type { PersonOptions } from '../../src/simulation/people/person.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CallRequest } from '../../src/outbound/requests.ts';
+import type { CallRequest } from '../../src/dialing/requests.ts';
 
 /** A call that is due now, to be tried three times, to somebody in New York; `changes` say whom and about what. */
 export function callRequest(changes: Partial<CallRequest> & Pick<CallRequest, 'phone'>): CallRequest {

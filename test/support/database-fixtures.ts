@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { OpenRequest } from '../../src/calls/call.ts';
+import type { OpenRequest } from '../../src/calls/call/call.ts';
 import type { SqlRunner } from '../../src/embedded/migrations.ts';
-import type { ToolCallKey } from '../../src/scheduling/appointments.ts';
+import type { ToolCallKey } from '../../src/scenarios/appointment/store/appointments.ts';
 import { createAppointments } from '../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';

@@ -1,6 +1,6 @@
-import type { Outcome } from '../../src/calls/call.ts';
-import type { ClaimedCall } from '../../src/outbound/dialing.ts';
-import type { CallRequest } from '../../src/outbound/requests.ts';
+import type { Outcome } from '../../src/calls/call/call.ts';
+import type { ClaimedCall } from '../../src/dialing/dialing.ts';
+import type { CallRequest } from '../../src/dialing/requests.ts';
 import { createDialer } from '../../src/services/supabase/dialer.ts';
 import { createDialing } from '../../src/services/supabase/dialing.ts';
 import { createCallRequests } from '../../src/services/supabase/requests.ts';

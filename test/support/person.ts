@@ -1,5 +1,5 @@
 import { AudioStream, type RemoteTrack, Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
-import { type CallEvent, callEvent, eventsTopic } from '../../src/calls/events.ts';
+import { type CallEvent, callEvent, eventsTopic } from '../../src/calls/call/events.ts';
 import { isLoud } from '../../src/simulation/telephone/loudness.ts';
 import { Mouth, sampleRate } from '../../src/simulation/telephone/mouth.ts';
 

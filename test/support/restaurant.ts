@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { CustomerView } from '../../src/restaurant/records.ts';
+import type { CustomerView } from '../../src/scenarios/restaurant/store/customer-views.ts';
 import { createCustomerRounds, createCustomers } from '../../src/services/supabase/customers.ts';
 import { createVisits } from '../../src/services/supabase/visits.ts';
 import { addOrganization, type OrganizationFixture, portsOf } from './database-fixtures.ts';

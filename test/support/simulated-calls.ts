@@ -1,12 +1,12 @@
-import { createSetting, type Setting } from '../../src/agent/setting.ts';
 import { readConfig } from '../../src/config.ts';
-import type { CustomerRow } from '../../src/restaurant/customers.ts';
 import { fillEmptyTables } from '../../src/runner/first-start.ts';
+import type { CustomerRow } from '../../src/scenarios/restaurant/store/customers.ts';
 import { createCustomers } from '../../src/services/supabase/customers.ts';
 import { createCallRequests } from '../../src/services/supabase/requests.ts';
 import type { PersonaName } from '../../src/simulation/people/personas.ts';
 import type { TypedWatch } from '../../src/simulation/typed/watch.ts';
-import { createTypedCalls } from '../../src/typed-calls.ts';
+import { createSetting, type Setting } from '../../src/wiring/dependencies.ts';
+import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { callRequest } from './call-request.ts';
 import type { TestDatabase } from './postgres.ts';
 

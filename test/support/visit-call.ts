@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { scenarios } from '../../src/scenarios/all.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
+import { scenarios } from '../../src/wiring/scenarios.ts';
 import { type Conversation, openConversation } from './conversation.ts';
 import { demoOrganizationId } from './database-fixtures.ts';
 import type { TestDatabase } from './postgres.ts';

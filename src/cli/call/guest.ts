@@ -1,5 +1,5 @@
-import type { Customers } from '../../restaurant/customers.ts';
-import type { CustomerStatus, CustomerView } from '../../restaurant/records.ts';
+import type { CustomerStatus, CustomerView } from '../../scenarios/restaurant/store/customer-views.ts';
+import type { Customers } from '../../scenarios/restaurant/store/customers.ts';
 import { UsageError } from '../usage.ts';
 
 /** What a restaurant's calls are about, and who they fit. Somebody new becomes the first of these. */

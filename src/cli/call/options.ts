@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
-import { scenarios } from '../../scenarios/all.ts';
 import { type PersonaName, personas } from '../../simulation/people/personas.ts';
+import { scenarios } from '../../wiring/scenarios.ts';
 import { UsageError } from '../usage.ts';
 
 export interface CallOptions {

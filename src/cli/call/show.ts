@@ -1,5 +1,5 @@
-import type { Ending } from '../../calls/call.ts';
-import type { CallEvent } from '../../calls/events.ts';
+import type { Ending } from '../../calls/call/call.ts';
+import type { CallEvent } from '../../calls/call/events.ts';
 import { personas } from '../../simulation/people/personas.ts';
 import type { TypedWatch } from '../../simulation/typed/watch.ts';
 

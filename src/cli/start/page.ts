@@ -10,7 +10,7 @@ const built = path.join(root, 'web', 'dist');
 const hashFile = path.join(built, '.sources');
 const ignored = new Set(['dist', 'node_modules']);
 /** What the page is made of besides its own folder: the schemas that it shares with the server, and its packages. */
-const shared = ['src/http/contract.ts', 'src/calls/events.ts', 'package-lock.json'];
+const shared = ['src/http/contract.ts', 'src/calls/call/events.ts', 'package-lock.json'];
 
 /**
  * Builds the page when its sources are not those of the last build. A machine without the build tools

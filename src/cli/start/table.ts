@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts';
-import { describeProviders } from '../../http/providers.ts';
+import { describeProviders } from '../../wiring/describe-providers.ts';
 import type { Database, Livekit, Stack } from './stack.ts';
 
 /** What a person wants to know of what runs: where it is, whether it is real, and which setting makes it so. */

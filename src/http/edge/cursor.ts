@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../../calls/records.ts';
+import { instant } from '../../calls/call/call-views.ts';
 import { HttpError } from '../errors.ts';
 
 /** Where a page of something starts: strictly older than the row with this instant and id. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Recorded } from '../../restaurant/customers.ts';
-import { readAgreedTime } from '../../restaurant/expected-time.ts';
-import type { CallResult } from '../../restaurant/records.ts';
+import { readAgreedTime } from '../../scenarios/restaurant/customers/expected-time.ts';
+import type { CallResult } from '../../scenarios/restaurant/store/customer-views.ts';
+import type { Recorded } from '../../scenarios/restaurant/store/customers.ts';
 import { callResultRequest, callResultResponse } from '../contract.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { requireJson } from '../edge/guards.ts';

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { exportCustomers, importCustomers } from '../../restaurant/customer-transfer.ts';
+import { exportCustomers, importCustomers } from '../../scenarios/restaurant/customers/customer-transfer.ts';
 import { importCustomersResponse } from '../contract.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { HttpError } from '../errors.ts';

@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
-import type { Customers, NewCustomer, Triggered } from '../../restaurant/customers.ts';
-import { readExpectedTime } from '../../restaurant/expected-time.ts';
-import { readMobile } from '../../restaurant/new-customer.ts';
+import { readExpectedTime } from '../../scenarios/restaurant/customers/expected-time.ts';
+import { readMobile } from '../../scenarios/restaurant/customers/new-customer.ts';
+import type { Customers, NewCustomer, Triggered } from '../../scenarios/restaurant/store/customers.ts';
 import {
   addCustomerRequest,
   customerIdParams,

@@ -1,6 +1,6 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
-import type { DialerStatus } from '../../outbound/dialer.ts';
+import type { DialerStatus } from '../../dialing/dialer.ts';
 import { dialerResponse, setDialerRequest } from '../contract.ts';
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
-import { RoomNewsRefused } from '../../calls/room-news.ts';
+import { RoomNewsRefused } from '../../calls/call/room-news.ts';
 import { describeFault } from '../../shared/fault.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { HttpError } from '../errors.ts';

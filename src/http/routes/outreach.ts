@@ -1,8 +1,8 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CaptureRecords } from '../../outreach/captures.ts';
-import { exportCaptures } from '../../outreach/captures-file.ts';
+import type { CaptureRecords } from '../../scenarios/outreach/store/captures.ts';
+import { exportCaptures } from '../../scenarios/outreach/store/captures-file.ts';
 import { exportCapturesQuery, listCapturesQuery, listCapturesResponse } from '../contract.ts';
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';

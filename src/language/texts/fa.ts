@@ -1,4 +1,4 @@
-import type { Refusal } from '../../scheduling/appointments.ts';
+import type { Refusal } from '../../scenarios/appointment/store/appointments.ts';
 import { phoneProblem } from '../phone-numbers.ts';
 import { type LocalMoment, sayDate, sayDateTime, sayPhone, sayTime } from '../say.ts';
 import { cardinal } from '../words/speak-fa.ts';

@@ -1,4 +1,4 @@
-import type { VisitRefusal } from '../../restaurant/visits.ts';
+import type { VisitRefusal } from '../../scenarios/restaurant/store/visits.ts';
 import { type LocalMoment, sayWhen } from '../say.ts';
 import type { SpokenItem, VisitTexts } from './visit-shape.ts';
 import { joinWords } from './wording.ts';

@@ -1,4 +1,4 @@
-import type { IdentifiedUser, Refusal } from '../../scheduling/appointments.ts';
+import type { IdentifiedUser, Refusal } from '../../scenarios/appointment/store/appointments.ts';
 import type { SpokenPhone } from '../phone-numbers.ts';
 import type { LocalMoment } from '../say.ts';
 import type { OutboundTexts, VisitTexts } from './visit-shape.ts';

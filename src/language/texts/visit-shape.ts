@@ -1,5 +1,5 @@
-import type { PromiseRefusal } from '../../outbound/wishes.ts';
-import type { VisitRefusal } from '../../restaurant/visits.ts';
+import type { PromiseRefusal } from '../../calls/call/contact-preferences.ts';
+import type { VisitRefusal } from '../../scenarios/restaurant/store/visits.ts';
 import type { LocalMoment } from '../say.ts';
 
 /** One thing ordered, so many times. */

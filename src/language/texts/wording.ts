@@ -1,4 +1,4 @@
-import type { Refusal } from '../../scheduling/appointments.ts';
+import type { Refusal } from '../../scenarios/appointment/store/appointments.ts';
 import type { LocalMoment } from '../say.ts';
 
 /** More than three times are not remembered by somebody who only hears them. */

@@ -1,6 +1,6 @@
 import { RoomServiceClient, ServerError } from 'livekit-server-sdk';
-import type { Hearing } from '../../calls/hand-over/hearing.ts';
-import { RoomsError } from '../../calls/rooms.ts';
+import { RoomsError } from '../../calls/call/rooms.ts';
+import type { Hearing } from '../../calls/transfer/hearing.ts';
 import type { LivekitSettings } from './rooms.ts';
 
 /** Two people wait for it. */

@@ -7,7 +7,7 @@ import {
   ServerError,
   TrackSource,
 } from 'livekit-server-sdk';
-import { type CallRoom, type Rooms, RoomsError } from '../../calls/rooms.ts';
+import { type CallRoom, type Rooms, RoomsError } from '../../calls/call/rooms.ts';
 
 /** A person who asked for a token joins within seconds; a call that nobody joins must not keep a room. */
 const emptyTimeoutSeconds = 60;

@@ -1,6 +1,6 @@
 import { RoomServiceClient, ServerError, SipCallError, SipClient } from 'livekit-server-sdk';
-import type { Dialed, DialRequest, Telephone, Transferred } from '../../calls/telephone.ts';
-import { type DialFault, outcomeOfFault } from '../../outbound/sip-outcome.ts';
+import { type DialFault, outcomeOfFault } from '../../calls/telephony/sip-outcome.ts';
+import type { Dialed, DialRequest, Telephone, Transferred } from '../../calls/telephony/telephone.ts';
 
 /** The server is near, and whoever hangs up is waiting. */
 const requestTimeoutSeconds = 3;

@@ -1,12 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { ServerError, SipClient } from 'livekit-server-sdk';
-import {
-  type Exchange,
-  ExchangeError,
-  type Kind,
-  type Mark,
-  type SettingsOf,
-} from '../../outbound/exchange.ts';
+import { type Exchange, ExchangeError, type Kind, type Mark, type SettingsOf } from '../../lines/exchange.ts';
 import { dispatchRules } from './trunks/dispatch-rules.ts';
 import { inboundTrunks } from './trunks/inbound-trunks.ts';
 import { outboundTrunks } from './trunks/outbound-trunks.ts';

@@ -1,6 +1,6 @@
 import { ParticipantInfo_Kind } from '@livekit/protocol';
 import { type WebhookEvent, WebhookReceiver } from 'livekit-server-sdk';
-import { type RoomNews, type RoomNewsReader, RoomNewsRefused } from '../../calls/room-news.ts';
+import { type RoomNews, type RoomNewsReader, RoomNewsRefused } from '../../calls/call/room-news.ts';
 
 /** LiveKit signs each webhook with the key of the server, over a hash of the body (docs.livekit.io, "Webhooks"). */
 export function createRoomNewsReader({

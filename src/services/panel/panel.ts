@@ -1,6 +1,11 @@
 import { z } from 'zod';
-import { menuDigits } from '../../calls/dtmf.ts';
-import { type ContactBatch, type Panel, type PanelContact, PanelError } from '../../outreach/panel.ts';
+import { menuDigits } from '../../calls/telephony/dtmf.ts';
+import {
+  type ContactBatch,
+  type Panel,
+  type PanelContact,
+  PanelError,
+} from '../../scenarios/outreach/campaign/panel.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { readBody } from './body.ts';
 import { Rest } from './rest.ts';

@@ -1,4 +1,4 @@
-import { PanelError } from '../../outreach/panel.ts';
+import { PanelError } from '../../scenarios/outreach/campaign/panel.ts';
 import type { Clock } from '../../shared/clock.ts';
 
 /** 5 s, 10 s, 20 s … five minutes: contacts that wait at the panel cost nobody anything. */

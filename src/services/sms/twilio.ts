@@ -1,4 +1,4 @@
-import type { Sms } from '../../outbound/alerts.ts';
+import type { Sms } from '../../lines/alerts.ts';
 import { ParleyError } from '../../shared/errors.ts';
 
 /** A text message is not worth more; the alert is sent again later. */

@@ -1,5 +1,5 @@
-import type { UsageUnit } from '../../calls/call.ts';
-import type { ProviderFault } from '../../calls/faults.ts';
+import type { UsageUnit } from '../../calls/call/call.ts';
+import type { ProviderFault } from '../../calls/conversation/faults.ts';
 
 export type { ProviderFault };
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { audioFramesFromFile } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
-import type { Prompts, SpokenPrompt } from '../../calls/prompts.ts';
+import type { Prompts, SpokenPrompt } from '../../calls/script/prompts.ts';
 import { normalizeLanguage, primaryLanguage } from '../../language/tags.ts';
 import { describeFault } from '../../shared/fault.ts';
 import type { Logger } from '../../shared/logger.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { AfterCalls } from '../../calls/after-call.ts';
-import { appointmentView } from '../../calls/events.ts';
-import { turnView } from '../../calls/records.ts';
+import { turnView } from '../../calls/call/call-views.ts';
+import { appointmentView } from '../../calls/call/events.ts';
+import type { AfterCalls } from '../../calls/ending/after-call.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { callFunction, type Database } from './client.ts';
 

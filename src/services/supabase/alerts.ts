@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Alert, Alerts } from '../../outbound/alerts.ts';
+import type { Alert, Alerts } from '../../lines/alerts.ts';
 import { callFunction, type Database } from './client.ts';
 
 const done = z.object({ ok: z.literal(true) });

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { appointmentView } from '../../calls/events.ts';
-import { type AppointmentRecord, type AppointmentsQuery, person } from '../../calls/records.ts';
+import { type AppointmentRecord, type AppointmentsQuery, person } from '../../calls/call/call-views.ts';
+import { appointmentView } from '../../calls/call/events.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { toInstant } from './call-rows.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { appointmentView } from '../../calls/events.ts';
-import type { Appointments, ToolCallKey } from '../../scheduling/appointments.ts';
+import { appointmentView } from '../../calls/call/events.ts';
+import type { Appointments, ToolCallKey } from '../../scenarios/appointment/store/appointments.ts';
 import { callFunction, type Database } from './client.ts';
 import { answerOf, instant, slotRow, userRow } from './rows.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallDetail, RecordingFile } from '../../calls/records.ts';
+import type { CallDetail, RecordingFile } from '../../calls/call/call-views.ts';
 import { callFunction, type Database } from './client.ts';
 
 const recordingRow = z

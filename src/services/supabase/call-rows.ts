@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { type CallView, callView, person } from '../../calls/records.ts';
+import { type CallView, callView, person } from '../../calls/call/call-views.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import type { Database } from './client.ts';
 import { lookUp } from './look-up.ts';

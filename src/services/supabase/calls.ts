@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Calls, OpenedCall, Turn } from '../../calls/call.ts';
-import { costBreakdown, userPreferences } from '../../calls/events.ts';
+import type { Calls, OpenedCall, Turn } from '../../calls/call/call.ts';
+import { costBreakdown, userPreferences } from '../../calls/call/events.ts';
 import { ParleyError } from '../../shared/errors.ts';
 import { callFunction, type Database } from './client.ts';
 import { endingRow, openedRow, toOpenedCall } from './opened-call.ts';

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { CaptureRecords, Captures } from '../../outreach/captures.ts';
-import { captureView } from '../../outreach/records.ts';
+import type { CaptureRecords, Captures } from '../../scenarios/outreach/store/captures.ts';
+import { captureView } from '../../scenarios/outreach/store/outreach-views.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { callFunction, type Database } from './client.ts';
 

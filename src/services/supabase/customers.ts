@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import type { CustomerRounds } from '../../scenarios/restaurant/customers/due-calls.ts';
+import {
+  type CallFlow,
+  customerStatus,
+  customerView,
+} from '../../scenarios/restaurant/store/customer-views.ts';
 import type {
   Added,
   CustomerRow,
@@ -8,9 +14,7 @@ import type {
   Locale,
   Recorded,
   Triggered,
-} from '../../restaurant/customers.ts';
-import type { CustomerRounds } from '../../restaurant/due-calls.ts';
-import { type CallFlow, customerStatus, customerView } from '../../restaurant/records.ts';
+} from '../../scenarios/restaurant/store/customers.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { toInstant } from './call-rows.ts';
 import { callFunction, type Database } from './client.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Dialer, DialerStatus } from '../../outbound/dialer.ts';
+import type { Dialer, DialerStatus } from '../../dialing/dialer.ts';
 import { callFunction, type Database } from './client.ts';
 
 const state = z.enum(['running', 'draining', 'paused']);

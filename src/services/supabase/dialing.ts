@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Dialing, LineRoute } from '../../outbound/dialing.ts';
+import type { Dialing, LineRoute } from '../../dialing/dialing.ts';
 import { callFunction, type Database } from './client.ts';
 import { openedRow, toOpenedCall } from './opened-call.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { HandedOverCalls } from '../../calls/lonely-rooms.ts';
+import type { HandedOverCalls } from '../../calls/ending/lonely-rooms.ts';
 import { callFunction, type Database } from './client.ts';
 
 const rows = z.array(z.object({ call_id: z.uuid(), room_name: z.string().nullable() }));

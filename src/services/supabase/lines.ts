@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Line, Lines, Trunk } from '../../outbound/lines.ts';
+import type { Line, Lines, Trunk } from '../../lines/lines.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import type { Database } from './client.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { OpenedCall } from '../../calls/call.ts';
+import type { OpenedCall } from '../../calls/call/call.ts';
 import { instant } from './rows.ts';
 
 const outcome = z.enum([

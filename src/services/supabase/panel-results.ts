@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { OutreachResult } from '../../outreach/flow.ts';
-import type { OwedResult, PanelResults } from '../../outreach/results.ts';
+import type { OwedResult, PanelResults } from '../../scenarios/outreach/campaign/results.ts';
+import type { OutreachResult } from '../../scenarios/outreach/flow.ts';
 import { callFunction, type Database } from './client.ts';
 import { instant } from './rows.ts';
 

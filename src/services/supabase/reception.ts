@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Reception } from '../../calls/reception.ts';
+import type { Reception } from '../../calls/call/reception.ts';
 import { ParleyError } from '../../shared/errors.ts';
 import { callFunction, type Database } from './client.ts';
 import { openedRow, toOpenedCall } from './opened-call.ts';

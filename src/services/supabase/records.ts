@@ -1,13 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { callEvent, callSummaryEvent, costBreakdown, userPreferences } from '../../calls/events.ts';
 import {
   type CallCursor,
   type CallDetail,
   type CallView,
   callDetail,
   type Records,
-} from '../../calls/records.ts';
+} from '../../calls/call/call-views.ts';
+import { callEvent, callSummaryEvent, costBreakdown, userPreferences } from '../../calls/call/events.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { listAppointments } from './appointment-records.ts';

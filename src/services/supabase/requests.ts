@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { CallRequests } from '../../outbound/requests.ts';
+import type { CallRequests } from '../../dialing/requests.ts';
 import { callFunction, type Database } from './client.ts';
 
 const requested = z.union([

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RoomLog } from '../../calls/room-news.ts';
+import type { RoomLog } from '../../calls/call/room-news.ts';
 import { callFunction, type Database } from './client.ts';
 
 const heard = z.object({ ok: z.literal(true), replayed: z.boolean(), close_room: z.boolean() });

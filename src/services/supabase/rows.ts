@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { userPreferences } from '../../calls/events.ts';
-import type { Refusal, Slot } from '../../scheduling/appointments.ts';
+import { userPreferences } from '../../calls/call/events.ts';
+import type { Refusal, Slot } from '../../scenarios/appointment/store/appointments.ts';
 
 /** What the database's functions answer (supabase/migrations), and how it reads in TypeScript. */
 

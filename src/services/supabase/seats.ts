@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Seats } from '../../calls/seats.ts';
+import type { Seats } from '../../calls/call/provider-quota.ts';
 import { callFunction, type Database } from './client.ts';
 
 const answer = z.union([

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { type Visits, visitRefusals } from '../../restaurant/visits.ts';
-import type { ToolCallKey } from '../../scheduling/appointments.ts';
+import type { ToolCallKey } from '../../scenarios/appointment/store/appointments.ts';
+import { type Visits, visitRefusals } from '../../scenarios/restaurant/store/visits.ts';
 import { callFunction, type Database } from './client.ts';
 import { instant } from './rows.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { promiseRefusals, type Wishes } from '../../outbound/wishes.ts';
+import { promiseRefusals, type Wishes } from '../../calls/call/contact-preferences.ts';
 import { callFunction, type Database } from './client.ts';
 
 const done = z.object({ ok: z.literal(true) });

@@ -1,5 +1,5 @@
 import { Webhook as Signer } from 'standardwebhooks';
-import type { Webhook } from '../../outbound/alerts.ts';
+import type { Webhook } from '../../lines/alerts.ts';
 import { ParleyError } from '../../shared/errors.ts';
 
 /** The receiver is somebody else's server; the alert is sent again later. */

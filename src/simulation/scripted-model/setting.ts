@@ -1,4 +1,4 @@
-import type { Facts } from '../../calls/facts.ts';
+import type { Facts } from '../../calls/call/facts.ts';
 import type { LocalMoment } from '../../language/say.ts';
 import type { Texts } from '../../language/texts.ts';
 import type { Phrases } from './phrase-set.ts';

@@ -1,6 +1,6 @@
 import { Room, RoomEvent } from '@livekit/rtc-node';
 import { AccessToken } from 'livekit-server-sdk';
-import type { DialRequest } from '../../calls/telephone.ts';
+import type { DialRequest } from '../../calls/telephony/telephone.ts';
 import { throughTelephone } from './band.ts';
 import { Mouth } from './mouth.ts';
 

@@ -1,4 +1,4 @@
-import type { Dialed } from '../../calls/telephone.ts';
+import type { Dialed } from '../../calls/telephony/telephone.ts';
 import type { Answering } from '../people/reaction.ts';
 
 type NotAnswered = Extract<Dialed, { answered: false }>;

@@ -1,6 +1,6 @@
-import type { AnswerPolicy } from '../../calls/answer-detection/policy.ts';
-import type { Ending, Turn } from '../../calls/call.ts';
-import type { AnsweredBy } from '../../outbound/dialing.ts';
+import type { AnswerPolicy } from '../../calls/answering/policy.ts';
+import type { Ending, Turn } from '../../calls/call/call.ts';
+import type { AnsweredBy } from '../../dialing/dialing.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { TypedWatch } from './watch.ts';
 

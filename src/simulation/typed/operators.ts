@@ -1,4 +1,4 @@
-import type { HandedOver, Operators } from '../../calls/hand-over.ts';
+import type { HandedOver, Operators } from '../../calls/transfer/hand-over.ts';
 import { createOperator } from '../people/operator.ts';
 import type { Answering } from '../people/reaction.ts';
 import type { TypedWatch } from './watch.ts';

@@ -1,5 +1,5 @@
-import type { Ending } from '../../calls/call.ts';
-import type { CallEvent } from '../../calls/events.ts';
+import type { Ending } from '../../calls/call/call.ts';
+import type { CallEvent } from '../../calls/call/events.ts';
 import type { OperatorName, PersonaName } from '../people/personas.ts';
 
 /** Sees a typed call as it goes: the terminal shows it, nobody needs it. A promise holds the call up until it is shown. */

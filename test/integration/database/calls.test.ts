@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Usage } from '../../../src/calls/call.ts';
+import type { Usage } from '../../../src/calls/call/call.ts';
 import {
   addOrganization,
   countRows,

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashApiKey } from '../../../src/embedded/database-keys.ts';
-import { type CustomerStatus, customerMoves } from '../../../src/restaurant/records.ts';
+import {
+  type CustomerStatus,
+  customerMoves,
+} from '../../../src/scenarios/restaurant/store/customer-views.ts';
 import { createMemberDatabase } from '../../../src/services/supabase/client.ts';
 import { createCustomers } from '../../../src/services/supabase/customers.ts';
 import { countRows, databases } from '../../support/database-fixtures.ts';

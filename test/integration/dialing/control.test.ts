@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { deliverAlerts } from '../../../src/outbound/alerts.ts';
-import { returnLines } from '../../../src/outbound/line-return.ts';
+import { deliverAlerts } from '../../../src/lines/alerts.ts';
+import { returnLines } from '../../../src/lines/line-return.ts';
 import { createTwilioSms } from '../../../src/services/sms/twilio.ts';
 import { createAlerts } from '../../../src/services/supabase/alerts.ts';
 import { createSignedWebhook } from '../../../src/services/webhooks/signed-webhook.ts';

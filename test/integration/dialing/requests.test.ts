@@ -1,6 +1,6 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { Outcome } from '../../../src/calls/call.ts';
+import type { Outcome } from '../../../src/calls/call/call.ts';
 import { addOrganization, countRows } from '../../support/database-fixtures.ts';
 import { dialingPorts, fictional } from '../../support/dialing.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../../support/postgres.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { waitForSeats } from '../../../src/calls/seats.ts';
+import { waitForSeats } from '../../../src/calls/call/provider-quota.ts';
 import { createSeats } from '../../../src/services/supabase/seats.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';

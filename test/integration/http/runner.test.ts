@@ -1,6 +1,6 @@
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { type AfterCallWork, summarizeEnded, sweep } from '../../../src/calls/after-call.ts';
+import { type AfterCallWork, summarizeEnded, sweep } from '../../../src/calls/ending/after-call.ts';
 import { readConfig } from '../../../src/config.ts';
 import { callDetailResponse } from '../../../src/http/contract.ts';
 import { startRunner } from '../../../src/runner.ts';

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { type ContactWork, fetchContacts } from '../../../src/outreach/contacts.ts';
-import { reportResults } from '../../../src/outreach/results.ts';
+import { type ContactWork, fetchContacts } from '../../../src/scenarios/outreach/campaign/contacts.ts';
+import { reportResults } from '../../../src/scenarios/outreach/campaign/results.ts';
 import { createPanel } from '../../../src/services/panel/panel.ts';
 import { createDatabase, type Database } from '../../../src/services/supabase/client.ts';
 import { createPanelResults } from '../../../src/services/supabase/panel-results.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Ending } from '../../../src/calls/call.ts';
+import type { Ending } from '../../../src/calls/call/call.ts';
 import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts';
 import { createCalls } from '../../../src/services/supabase/calls.ts';
 import { createCaptureRecords, createCaptures } from '../../../src/services/supabase/captures.ts';

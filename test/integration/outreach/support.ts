@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ending } from '../../../src/calls/call.ts';
+import type { Ending } from '../../../src/calls/call/call.ts';
 import type { SqlRunner } from '../../../src/embedded/migrations.ts';
 import { createCalls } from '../../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../../src/services/supabase/client.ts';

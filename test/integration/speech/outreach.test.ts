@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { type FliteVoice, speakWithFlite } from '../../../src/embedded/speech/flite.ts';
 import { Recognizer } from '../../../src/embedded/speech/recognizer.ts';
 import { suggestionsFor } from '../../../src/embedded/speech/suggestions.ts';
-import { classifyByKeywords } from '../../../src/outreach/keywords.ts';
+import { classifyByKeywords } from '../../../src/scenarios/outreach/keywords.ts';
 import { throughTelephone } from '../../../src/simulation/telephone/band.ts';
 import { silence } from './harness.ts';
 

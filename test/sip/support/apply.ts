@@ -1,5 +1,5 @@
-import { applyPlan } from '../../../src/outbound/apply-lines.ts';
-import { planLines } from '../../../src/outbound/line-plan.ts';
+import { applyPlan } from '../../../src/lines/apply-lines.ts';
+import { planLines } from '../../../src/lines/line-plan.ts';
 import { createExchange } from '../../../src/services/livekit/trunks.ts';
 import { createDatabase } from '../../../src/services/supabase/client.ts';
 import { createLines } from '../../../src/services/supabase/lines.ts';

@@ -1,6 +1,6 @@
-import type { AnswerVerdict, HeardEvent } from '../../../src/calls/answer-detection/answer.ts';
-import { detectAnswer } from '../../../src/calls/answer-detection/detect-answer.ts';
-import { hear, nothingHeard } from '../../../src/calls/answer-detection/heard.ts';
+import type { AnswerVerdict, HeardEvent } from '../../../src/calls/answering/answer.ts';
+import { detectAnswer } from '../../../src/calls/answering/detect-answer.ts';
+import { hear, nothingHeard } from '../../../src/calls/answering/heard.ts';
 import type { LabelledAnswer } from './answers.ts';
 
 /** What a streaming recognizer takes: a few words every so often, all of them this long after the end. */

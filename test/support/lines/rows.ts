@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Line, Lines, Trunk } from '../../../src/outbound/lines.ts';
+import type { Line, Lines, Trunk } from '../../../src/lines/lines.ts';
 
 export const organizationId = randomUUID();
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { AccessToken, AgentDispatchClient } from 'livekit-server-sdk';
 import { expect, vi } from 'vitest';
-import type { ToolCallEvent } from '../../../src/calls/events.ts';
+import type { ToolCallEvent } from '../../../src/calls/call/events.ts';
 import { demoOrganizationId } from '../../../src/embedded/database.ts';
-import { appointment } from '../../../src/scenarios/appointment.ts';
+import { appointment } from '../../../src/scenarios/appointment/scenario.ts';
 import { createCalls } from '../../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../../src/services/supabase/client.ts';
 import { speak } from '../caller.ts';

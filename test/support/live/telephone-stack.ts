@@ -1,8 +1,8 @@
 import { vi } from 'vitest';
-import { sweep } from '../../../src/calls/after-call.ts';
+import { sweep } from '../../../src/calls/ending/after-call.ts';
 import { readConfig } from '../../../src/config.ts';
+import { sendAgent } from '../../../src/dialing/dial-round.ts';
 import { demoOrganizationId } from '../../../src/embedded/database.ts';
-import { sendAgent } from '../../../src/outbound/dial-round.ts';
 import { startServer } from '../../../src/server.ts';
 import { createRooms } from '../../../src/services/livekit/rooms.ts';
 import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts';

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import type { ToolCallEvent } from '../../../src/calls/events.ts';
+import type { ToolCallEvent } from '../../../src/calls/call/events.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
 import { startOwnLivekit } from './own-livekit.ts';
 import { type FakeMicrophone, launchChromium } from './page-browser.ts';

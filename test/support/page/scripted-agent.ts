@@ -9,7 +9,7 @@ import {
   TrackSource,
 } from '@livekit/rtc-node';
 import { AccessToken } from 'livekit-server-sdk';
-import { type CallEvent, eventsTopic } from '../../../src/calls/events.ts';
+import { type CallEvent, eventsTopic } from '../../../src/calls/call/events.ts';
 import type { LivekitAccess } from './page-server.ts';
 
 /**

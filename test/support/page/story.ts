@@ -1,5 +1,10 @@
-import type { AppointmentView, CallSummaryEvent } from '../../../src/calls/events.ts';
-import type { AppointmentRecord, CallDetail, CallView, TurnView } from '../../../src/calls/records.ts';
+import type {
+  AppointmentRecord,
+  CallDetail,
+  CallView,
+  TurnView,
+} from '../../../src/calls/call/call-views.ts';
+import type { AppointmentView, CallSummaryEvent } from '../../../src/calls/call/events.ts';
 import type { HealthResponse } from '../../../src/http/contract.ts';
 
 /** One booking, as the page sees it happen and as it is kept. All names and numbers are made up. */

@@ -6,7 +6,7 @@ import {
   SIPDispatchRuleInfo,
 } from '@livekit/protocol';
 import type { SipClient } from 'livekit-server-sdk';
-import type { RuleSettings } from '../../../outbound/exchange.ts';
+import type { RuleSettings } from '../../../lines/exchange.ts';
 import { type Shelf, toMark, toMetadata } from './wire.ts';
 
 /** Calls from a trunk, each to a room of its own with an agent that LiveKit dispatches as the room is made. */

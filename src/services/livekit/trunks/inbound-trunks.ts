@@ -1,6 +1,6 @@
 import { SIPInboundTrunkInfo } from '@livekit/protocol';
 import type { SipClient } from 'livekit-server-sdk';
-import type { InboundSettings } from '../../../outbound/exchange.ts';
+import type { InboundSettings } from '../../../lines/exchange.ts';
 import { encryptionFields, fromEncryption, type Shelf, toMark, toMetadata } from './wire.ts';
 
 export function inboundTrunks(sip: SipClient): Shelf<InboundSettings> {

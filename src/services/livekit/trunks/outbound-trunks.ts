@@ -1,6 +1,6 @@
 import { SIPOutboundTrunkInfo } from '@livekit/protocol';
 import type { SipClient } from 'livekit-server-sdk';
-import type { OutboundSettings } from '../../../outbound/exchange.ts';
+import type { OutboundSettings } from '../../../lines/exchange.ts';
 import {
   encryptionFields,
   fromEncryption,

@@ -1,7 +1,7 @@
 import { SIPMediaConfig, SIPMediaEncryption, SIPTransport } from '@livekit/protocol';
 import { z } from 'zod';
-import type { Mark } from '../../../outbound/exchange.ts';
-import type { Trunk } from '../../../outbound/lines.ts';
+import type { Mark } from '../../../lines/exchange.ts';
+import type { Trunk } from '../../../lines/lines.ts';
 
 /** Between LiveKit's words and ours. */
 

@@ -3,7 +3,7 @@ import { type KnownLanguage, knownLanguage } from '../../../language/tags.ts';
 import * as english from '../../../language/words/numbers-en.ts';
 import * as persian from '../../../language/words/numbers-fa.ts';
 import { wordValue } from '../../../language/words/segment.ts';
-import { findDish } from '../../../restaurant/menu.ts';
+import { findDish } from '../../../scenarios/restaurant/store/menu.ts';
 
 export interface HeardItem {
   name: string;

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readFacts } from '../../../calls/facts.ts';
+import { readFacts } from '../../../calls/call/facts.ts';
 import { textsFor } from '../../../language/texts.ts';
 import { phrasesFor } from '../phrases.ts';
 import { type Custom, hearWhen, wholeMoment } from './when.ts';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Channel } from '../../../../src/calls/call.ts';
+import type { Channel } from '../../../../src/calls/call/call.ts';
 import { createAppointments } from '../../../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../../../src/services/supabase/calls.ts';
 import type { Database } from '../../../../src/services/supabase/client.ts';

@@ -1,4 +1,4 @@
-import type { AppointmentView } from '../../../../src/calls/events.ts';
+import type { AppointmentView } from '../../../../src/calls/call/events.ts';
 import { formatDay, formatTime } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 

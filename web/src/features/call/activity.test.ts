@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ToolCallEvent } from '../../../../src/calls/events.ts';
+import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
 import { type Activity, recordTool } from './activity.ts';
 import { toolFact, toolSentence } from './tool-words.ts';
 

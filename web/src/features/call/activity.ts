@@ -1,4 +1,4 @@
-import type { ToolCallEvent } from '../../../../src/calls/events.ts';
+import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
 
 /** One tool call from its start to its answer. */
 export interface ToolRun {

@@ -1,4 +1,4 @@
-import type { CallEvent } from '../../../../src/calls/events.ts';
+import type { CallEvent } from '../../../../src/calls/call/events.ts';
 import type { TokenResponse } from '../../../../src/http/contract.ts';
 import type { HeardPiece } from './conversation.ts';
 

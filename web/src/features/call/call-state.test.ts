@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CallEvent } from '../../../../src/calls/events.ts';
+import type { CallEvent } from '../../../../src/calls/call/events.ts';
 import type { CallSignal, OpenedCall } from './call-signal.ts';
 import { type CallState, callReducer, noCall } from './call-state.ts';
 

@@ -1,4 +1,4 @@
-import type { CallEvent, CallSummaryEvent } from '../../../../src/calls/events.ts';
+import type { CallEvent, CallSummaryEvent } from '../../../../src/calls/call/events.ts';
 import { type Activity, recordTool } from './activity.ts';
 import type {
   AgentState,

@@ -1,5 +1,5 @@
 import { type Room, RoomEvent, type TextStreamReader } from 'livekit-client';
-import { callEvent, eventsTopic } from '../../../../src/calls/events.ts';
+import { callEvent, eventsTopic } from '../../../../src/calls/call/events.ts';
 import { reportIgnored } from '../../lib/report.ts';
 import type { CallSignal } from './call-signal.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { ToolCallEvent } from '../../../../src/calls/events.ts';
+import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
 import { byDay, type SlotBoard, updateSlots } from './slot-board.ts';
 
 const day = '2026-11-24';

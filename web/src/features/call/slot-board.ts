@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolCallEvent } from '../../../../src/calls/events.ts';
+import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
 
 export interface OfferedSlot {
   /** Local to the organization: YYYY-MM-DD and HH:MM. */

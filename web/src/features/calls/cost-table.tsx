@@ -1,4 +1,4 @@
-import type { CostBreakdown } from '../../../../src/calls/events.ts';
+import type { CostBreakdown } from '../../../../src/calls/call/events.ts';
 import { formatCost, formatQuantity } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 

@@ -1,4 +1,4 @@
-import type { UserPreferences } from '../../../../src/calls/events.ts';
+import type { UserPreferences } from '../../../../src/calls/call/events.ts';
 import { formatDate, formatWeekdays } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 

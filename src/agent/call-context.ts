@@ -1,0 +1,19 @@
+import type { JobContext } from '@livekit/agents';
+import type { Errand } from '../calls/call/briefing.ts';
+import type { OpenedCall } from '../calls/call/call.ts';
+import type { Scenario } from '../calls/scenario/scenario.ts';
+import type { Telephone } from '../calls/telephony/telephone.ts';
+import type { Setting } from '../wiring/dependencies.ts';
+
+/** One call of one job, and all that it needs to know. */
+export interface Conduct {
+  job: JobContext;
+  setting: Setting;
+  opened: OpenedCall;
+  scenario: Scenario;
+  errand?: Errand;
+  /** Rings telephones for this call; null where there are none. */
+  telephone: Telephone | null;
+  /** Identity of the person in the room; absent in the console. */
+  person?: string;
+}

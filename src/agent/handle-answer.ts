@@ -1,0 +1,103 @@
+import {
+  AudioStream,
+  type RemoteParticipant,
+  type RemoteTrack,
+  RoomEvent,
+  TrackKind,
+} from '@livekit/rtc-node';
+import type { AnswerVerdict } from '../calls/answering/answer.ts';
+import { AnswerWatch } from '../calls/answering/answer-watch.ts';
+import { type AnswerHands, type MetAnswer, meetAnswer } from '../calls/answering/handle-answer.ts';
+import { voiceSilenceMs } from '../calls/conversation/session.ts';
+import type { LiveCall } from '../calls/live-call.ts';
+import { sendDigits } from '../calls/telephony/dtmf.ts';
+import { textsFor } from '../language/texts.ts';
+import type { Conduct } from './call-context.ts';
+
+/** For so long a machine may still give itself away to somebody who took it for a person. */
+const secondThoughtMs = 20_000;
+
+/**
+ * Finds out who answered and deals with machines; a person hears the opening. The call must have been started without
+ * one. Resolves once that is settled, or the call is over.
+ */
+export async function meet(conduct: Conduct, live: LiveCall, participant: RemoteParticipant): Promise<void> {
+  const { setting, opened } = conduct;
+  const keep = ({ verdict, reason }: AnswerVerdict) => {
+    setting.logger.info({ callId: opened.call.id, verdict, reason }, 'answered by');
+    // Who answered is good to know and nothing to wait for.
+    setting.dialing.answered(opened.call.id, null, verdict).catch((error) => {
+      setting.logger.warn({ callId: opened.call.id, err: error }, 'who answered was not kept');
+    });
+  };
+  const watch = new AnswerWatch({ clock: setting.clock, voiceSilenceMs, onVerdict: keep });
+  watch.listenTo(live.session);
+  const stopHearing = hearTones(conduct, participant, watch);
+  live.onOver(() => watch.stop());
+  try {
+    await talkOrLeave(live, watch, handsOf(conduct, live));
+  } finally {
+    watch.stop();
+    stopHearing();
+  }
+}
+
+async function talkOrLeave(live: LiveCall, watch: AnswerWatch, hands: AnswerHands): Promise<void> {
+  for (;;) {
+    const met = await meetAnswer(watch, live.answerPolicy, hands);
+    if (met.do === 'nothing') return;
+    if (met.do === 'hang_up') return live.end(reasonOf(met));
+    live.open();
+    const correction = await watch.until(({ verdict }) => verdict !== 'human', secondThoughtMs);
+    if (correction === null) return;
+    await live.waitAgain();
+  }
+}
+
+function reasonOf({ because }: Extract<MetAnswer, { do: 'hang_up' }>): 'not_answered' | 'voicemail' {
+  return because === 'voicemail' ? 'voicemail' : 'not_answered';
+}
+
+function handsOf({ job, opened }: Conduct, live: LiveCall): AnswerHands {
+  return {
+    async say(text, signal) {
+      const speech = live.say(text);
+      if (speech === null) return false;
+      const stop = () => void speech.interrupt(true);
+      signal.addEventListener('abort', stop);
+      await speech.waitForPlayout();
+      signal.removeEventListener('abort', stop);
+      return !speech.interrupted;
+    },
+    async sendDigits(digits, signal) {
+      const { localParticipant } = job.room;
+      if (localParticipant) await sendDigits(localParticipant, digits, { signal });
+    },
+    goodbye: textsFor(opened.agent.language).silenceGoodbye,
+  };
+}
+
+/** A beep is no speech: it is heard in the sound itself. */
+function hearTones({ job }: Conduct, participant: RemoteParticipant, watch: AnswerWatch): () => void {
+  const stop = new AbortController();
+  const hear = async (track: RemoteTrack) => {
+    const reader = new AudioStream(track, { sampleRate: 16_000, numChannels: 1 }).getReader();
+    stop.signal.addEventListener('abort', () => void reader.cancel());
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done || stop.signal.aborted) return;
+      watch.hearAudio(value);
+    }
+  };
+  const onTrack = (track: RemoteTrack, _publication: unknown, owner: RemoteParticipant) => {
+    if (owner.identity === participant.identity && track.kind === TrackKind.KIND_AUDIO) void hear(track);
+  };
+  for (const { track } of participant.trackPublications.values()) {
+    if (track) onTrack(track, null, participant);
+  }
+  job.room.on(RoomEvent.TrackSubscribed, onTrack);
+  return () => {
+    job.room.off(RoomEvent.TrackSubscribed, onTrack);
+    stop.abort();
+  };
+}

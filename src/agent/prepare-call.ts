@@ -1,0 +1,113 @@
+import { Meter } from '../calls/call/meter.ts';
+import { LiveCall } from '../calls/live-call.ts';
+import type { LiveCallParts } from '../calls/live-call-parts.ts';
+import { recordCall } from '../calls/recording/record-call.ts';
+import type { Prompts } from '../calls/script/prompts.ts';
+import { handOver } from '../calls/transfer/hand-over.ts';
+import type { Logger } from '../shared/logger.ts';
+import { createProviders, type Providers } from '../wiring/providers.ts';
+import { holdAudioOf, scriptPartsOf } from '../wiring/script-parts.ts';
+import type { Conduct } from './call-context.ts';
+import { listenForKeys } from './keys.ts';
+import { leaveRoom } from './leave-room.ts';
+import { stayUntilOver } from './stay.ts';
+import { transferToOperator } from './transfer.ts';
+
+/**
+ * Makes everything that a call needs ready, so that it can begin the moment somebody is there. A call that nobody
+ * answers is given back with `abandon`.
+ */
+export async function prepareCall(
+  conduct: Conduct,
+): Promise<{ live: LiveCall; abandon: () => Promise<void> }> {
+  const { job, setting, opened } = conduct;
+  const logger = setting.logger.child({ callId: opened.call.id });
+  const meter = new Meter();
+  let call: LiveCall | undefined;
+  const providers = await createProviders({
+    config: setting.config,
+    opened,
+    meter,
+    clock: setting.clock,
+    logger,
+    onFault: (fault) => call?.trouble.notice(fault),
+  });
+  const { model, promptSpeech } = providers;
+  const script = scriptPartsOf({ setting, opened, model, speech: promptSpeech, logger });
+  const live = new LiveCall({
+    opened,
+    scenario: conduct.scenario,
+    script,
+    ...(conduct.errand ? { errand: conduct.errand } : {}),
+    ...providers,
+    meter,
+    appointments: setting.appointments,
+    visits: setting.visits,
+    wishes: setting.wishes,
+    calls: setting.calls,
+    clock: setting.clock,
+    logger,
+    ...(job.isFakeJob
+      ? {}
+      : { room: job.room, closeRoom: () => leaveRoom({ job, setting, callId: opened.call.id }) }),
+    ...recordingOf(conduct, logger),
+    ...waysOut(conduct, providers, script.prompts),
+    onEnded: async (_ending, colleague) => {
+      await providers.close();
+      if (colleague) await stayUntilOver(conduct, colleague);
+      job.shutdown('call ended');
+    },
+  });
+  call = live;
+  if (conduct.person) listenForKeys(job.room, conduct.person, opened, live);
+  job.addShutdownCallback(async () => void (await live.finished('agent_failed')));
+  return { live, abandon: () => providers.close() };
+}
+
+/** Nothing of a call is recorded before its person has heard that it is. */
+function recordingOf(
+  { job, setting, opened, person }: Conduct,
+  logger: Logger,
+): Pick<LiveCallParts, 'record' | 'recorded'> {
+  const { recording, clock } = setting;
+  if (!recording || !person) return {};
+  const { call, organization } = opened;
+  const parts = { ...recording, room: job.room, personIdentity: person, call, organization, clock, logger };
+  return { recorded: true, record: (disclosure) => recordCall({ ...parts, disclosure }) };
+}
+
+/** To whom a person can be handed over, where telephones can be rung. */
+function waysOut(
+  conduct: Conduct,
+  providers: Providers,
+  prompts: Prompts,
+): Pick<LiveCallParts, 'handOver' | 'transfer'> {
+  const { job, setting, opened, telephone, person } = conduct;
+  const { hearing, dialing } = setting;
+  const { ears, voice } = providers;
+  if (!telephone || !hearing || !person || !ears || !voice) return {};
+  const { call, agent } = opened;
+  return {
+    handOver: (brief, { signal, expectYesOrNo }) =>
+      handOver(
+        {
+          callId: call.id,
+          room: job.room,
+          person,
+          operators: dialing,
+          telephone,
+          hearing,
+          ears,
+          voice,
+          language: agent.language,
+          holdAudio: () => holdAudioOf(prompts),
+          expectYesOrNo,
+          maxCallMs: agent.maxCallSeconds * 1000,
+          logger: setting.logger.child({ callId: call.id }),
+        },
+        brief,
+        signal,
+      ),
+    ...(call.channel === 'sip' ? { transfer: () => transferToOperator(conduct, telephone, person) } : {}),
+  };
+}

@@ -1,0 +1,67 @@
+import type { JobContext } from '@livekit/agents';
+import { RoomEvent } from '@livekit/rtc-node';
+import type { OpenedCall } from '../calls/call/call.ts';
+import { createEventChannel } from '../calls/call/event-channel.ts';
+import { keepLease } from '../calls/call/lease.ts';
+import { waitForSeats } from '../calls/call/provider-quota.ts';
+import { WriteQueue } from '../calls/call/write-queue.ts';
+import { textsFor } from '../language/texts.ts';
+import type { Setting } from '../wiring/dependencies.ts';
+
+export interface SeatSeeker {
+  job: JobContext;
+  setting: Setting;
+  opened: OpenedCall;
+  /** Who waits in the room; absent while nobody has been dialed, and in the console. */
+  person?: string | undefined;
+}
+
+/** As in all notices. */
+const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
+
+/**
+ * Waits for a seat at each provider, telling whoever watches the call why nothing happens.
+ * @returns false when the person has gone, or the job ends, before there was one
+ */
+export async function takeSeats({ job, setting, opened, person }: SeatSeeker): Promise<boolean> {
+  const { config, calls, seats, clock } = setting;
+  const callId = opened.call.id;
+  const logger = setting.logger.child({ callId });
+  const stop = new AbortController();
+  const abort = () => stop.abort();
+  const onLeft = ({ identity }: { identity: string }) => {
+    if (identity === person) abort();
+  };
+  job.addShutdownCallback(async () => abort());
+  job.room?.on(RoomEvent.ParticipantDisconnected, onLeft);
+  const stopLease = keepLease({ callId, calls, logger, onLost: abort });
+  const queue = new WriteQueue(logger);
+  const events = createEventChannel({
+    callId,
+    calls,
+    queue,
+    clock,
+    logger,
+    ...(job.isFakeJob ? {} : { room: job.room }),
+  });
+  try {
+    return await waitForSeats({
+      callId,
+      seats,
+      limits: { stt: config.MAX_PARALLEL_STT, tts: config.MAX_PARALLEL_TTS, llm: config.MAX_PARALLEL_LLM },
+      clock,
+      logger,
+      onWaiting: (kind) =>
+        events.send({
+          type: 'notice',
+          code: `${parts[kind]}_busy`,
+          message: textsFor(opened.agent.language).providersBusy,
+        }),
+      signal: stop.signal,
+    });
+  } finally {
+    stopLease();
+    job.room?.off(RoomEvent.ParticipantDisconnected, onLeft);
+    await queue.drain();
+  }
+}

@@ -1,0 +1,48 @@
+import type { llm, voice } from '@livekit/agents';
+import { expectedReply } from '../../language/expected-reply.ts';
+import type { TurnDecision } from '../call/call.ts';
+import type { Progress } from '../call/progress.ts';
+import type { CallData } from '../scenario/call-data.ts';
+import type { Scenario } from '../scenario/scenario.ts';
+
+export type Expected = TurnDecision['expected'];
+
+/** What the agent waits for, and who has to know: local ears, and the page with its suggestions. */
+export class Expecting {
+  private lastSent: Expected | null = null;
+  private readonly parts: {
+    scenario: Scenario;
+    data: CallData;
+    session: () => voice.AgentSession<CallData>;
+    suggest: ((expected: Expected, progress: Progress) => string[]) | undefined;
+  };
+
+  constructor(parts: Expecting['parts']) {
+    this.parts = parts;
+  }
+
+  /** From the scenario's last step, else from what the agent said last. */
+  now(): Expected {
+    const { scenario, data, session } = this.parts;
+    return expectedReply({
+      scenarioStep: scenario.expectation(data.progress),
+      lastTool: data.progress.lastTool,
+      agentSentence: lastSaid(session().history),
+      language: data.agent.language,
+    });
+  }
+
+  announce(): void {
+    const { data, suggest } = this.parts;
+    const expects = this.now();
+    const suggestions = suggest?.(expects, data.progress) ?? [];
+    if (expects === this.lastSent && suggestions.length === 0) return;
+    this.lastSent = expects;
+    data.events.send({ type: 'expectation', expects, suggestions });
+  }
+}
+
+function lastSaid(history: llm.ChatContext): string {
+  const last = history.items.findLast((item) => item.type === 'message' && item.role === 'assistant');
+  return last?.type === 'message' ? (last.textContent ?? '') : '';
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import type { Briefing } from '../../calls/call/briefing.ts';
+import type { TurnDecision } from '../../calls/call/call.ts';
+import { writeFacts } from '../../calls/call/facts.ts';
+import type { Progress } from '../../calls/call/progress.ts';
+import type { Scenario } from '../../calls/scenario/scenario.ts';
+import { bookAppointment } from '../../tools/book-appointment.ts';
+import { cancelAppointment } from '../../tools/cancel-appointment.ts';
+import { endConversation } from '../../tools/end-conversation.ts';
+import { fetchSlots } from '../../tools/fetch-slots.ts';
+import { handOverToOperator } from '../../tools/hand-over-to-operator.ts';
+import { holdSlot } from '../../tools/hold-slot.ts';
+import { identifyUser } from '../../tools/identify-user.ts';
+import { modifyAppointment } from '../../tools/modify-appointment.ts';
+import { retrieveAppointments } from '../../tools/retrieve-appointments.ts';
+import {
+  introduction,
+  menuInput,
+  outboundManners,
+  outboundTools,
+  throughMenu,
+  voicemailMessage,
+} from '../shared/called-person.ts';
+
+const appointmentInput = z.object({
+  /** What a person wanted to be called about, when they asked for this call. */
+  callback_note: z.string().nullish(),
+  ...menuInput,
+});
+
+type AppointmentInput = z.infer<typeof appointmentInput>;
+
+/** Somebody books, moves, cancels or asks about appointments, whoever called whom. */
+export const appointment: Scenario<AppointmentInput> = {
+  name: 'appointment',
+  input: appointmentInput,
+  dispositions: ['booked', 'modified', 'canceled', 'informed', 'abandoned'],
+  tools: [
+    identifyUser,
+    fetchSlots,
+    holdSlot,
+    bookAppointment,
+    retrieveAppointments,
+    modifyAppointment,
+    cancelAppointment,
+    handOverToOperator,
+    ...outboundTools,
+    endConversation,
+  ],
+  instructions,
+  opening,
+  answerPolicy: (briefing) => ({
+    voicemail: { say: voicemailMessage(briefing, briefing.texts.outbound.appointmentErrandInShort) },
+    screener: { say: opening(briefing) },
+    ivr: throughMenu(briefing),
+  }),
+  expectation,
+  disposition: (progress) => progress.disposition(),
+};
+
+function opening(briefing: Briefing): string {
+  const { texts, organization, agent, rehearsal, callerNumber, recorded } = briefing;
+  if (briefing.direction === 'outbound')
+    return `${introduction(briefing)} ${texts.outbound.appointmentErrand}`;
+  const names = { organization: organization.name, agent: agent.name };
+  return texts.greeting({ ...names, rehearsal, callerNumber, recorded });
+}
+
+/** A step whose answer is known whatever words the agent chose; the rest is read from its last sentence. */
+function expectation(progress: Progress): TurnDecision['expected'] | null {
+  if (progress.lastTool === 'hold_slot' && progress.held) return 'yes_no';
+  return null;
+}
+
+function instructions(briefing: Briefing<AppointmentInput>): string {
+  const { organization, agent, today, weekday, callerNumber, direction, input, person } = briefing;
+  return [
+    `You are ${agent.name}, the telephone receptionist of ${organization.name}. Speak the language ${agent.language}.`,
+    `Today is ${weekday}, ${today}. All dates and times are local to ${organization.timeZone}.`,
+    'This is a phone call: answer in one or two short spoken sentences, without lists, symbols or markdown. Ask one ' +
+      'thing at a time.',
+    aboutNumber(briefing),
+    'Call identify_user before anything else. When a number is impossible, ask for it again.',
+    'Find free times with fetch_slots, offer two or three, call hold_slot when the caller leans to one, read weekday, ' +
+      'date and time back, and call book_appointment only after a clear yes. Before moving or canceling, call ' +
+      'retrieve_appointments and confirm which appointment is meant.',
+    'Never say that something is booked, moved or canceled before the tool has answered so. When a tool refuses, say ' +
+      'why in your own words and offer what it suggests.',
+    'When the caller asks for a human, or for something that you cannot do, call hand_over_to_operator.',
+    'When the caller is done, call end_conversation.',
+    ...(direction === 'outbound' ? outboundManners : []),
+    ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
+    ...(agent.persona ? [agent.persona] : []),
+    writeFacts({ isCalled: direction === 'outbound', person: person.name, phone: callerNumber }),
+  ].join('\n');
+}
+
+function aboutNumber({ callerNumber, direction }: Briefing): string {
+  if (callerNumber === null) return 'Ask for the phone number first.';
+  return direction === 'outbound'
+    ? `You called ${callerNumber}: that is the number to use, unless they want another.`
+    : `The call comes from ${callerNumber}. Ask whether that is the number to use; do not assume it.`;
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import type { Briefing } from '../../calls/call/briefing.ts';
+import type { CallData } from '../../calls/scenario/call-data.ts';
+import type { Scenario } from '../../calls/scenario/scenario.ts';
+import type { Capture } from '../../calls/script/script.ts';
+import type { ScriptMeans } from '../../calls/script/script-parts.ts';
+import { playScript } from '../../calls/script/scripted-call.ts';
+import { introduction, menuInput, throughMenu } from '../shared/called-person.ts';
+import { classify } from './classify.ts';
+import { outreachFlow } from './flow.ts';
+import { asksNotToBeCalled } from './keywords.ts';
+import type { CaptureClass } from './store/outreach-views.ts';
+
+/** Ten seconds at most; two of silence end it. */
+const limits = { maxMs: 10_000, silenceMs: 2_000 };
+
+const outreachInput = z.object({ contact_id: z.string().optional(), ...menuInput });
+
+type OutreachInput = z.infer<typeof outreachInput>;
+
+/** Somebody on a marketing list is told of an offer, and handed to an operator when they are interested. */
+export const outreach: Scenario<OutreachInput> = {
+  name: 'outreach',
+  input: outreachInput,
+  // The database adds those that the flow cannot know (supabase/migrations, app.outreach_result).
+  dispositions: [
+    'connected_to_operator',
+    'not_interested',
+    'disconnected',
+    'hangup',
+    'missed',
+    'failed:operator_failed',
+  ],
+  tools: [],
+  instructions: () => '',
+  // Said to a call screener; people hear the prompt `hello`.
+  opening: introduction,
+  answerPolicy: (briefing: Briefing<OutreachInput>) => ({
+    voicemail: 'hang_up',
+    screener: { say: introduction(briefing) },
+    ivr: throughMenu(briefing),
+  }),
+  expectation: () => 'yes_no',
+  disposition: (progress) => (progress.isTransferred ? 'connected_to_operator' : progress.settled),
+  script(stage, data, means) {
+    let index = 0;
+    return playScript({
+      flow: outreachFlow,
+      stage,
+      limits,
+      understand: (capture) => understand(capture, index++, data, means),
+    });
+  },
+};
+
+async function understand(
+  { transcript }: Capture,
+  index: number,
+  data: CallData,
+  { ask, captures, keep }: ScriptMeans,
+): Promise<CaptureClass | null> {
+  const { call, agent, logger } = data;
+  const { language } = agent;
+  const understood = await classify({ transcript, language, ask, logger });
+  keep('record_capture', () => captures.record(call.id, { ...understood, index, transcript, language }));
+  if (asksNotToBeCalled(transcript, language)) {
+    await refuseCalls(data, transcript);
+    return 'no';
+  }
+  return understood.classifier === 'silence' ? null : understood.class;
+}
+
+/** Nobody is called again who asked for that, whatever the script says next. */
+async function refuseCalls(
+  { call, organization, wishes, progress, texts, logger }: CallData,
+  reason: string,
+): Promise<void> {
+  const phone = call.direction === 'outbound' ? call.toPhone : call.fromPhone;
+  if (phone === null) return;
+  try {
+    await wishes.refuseCalls({ organizationId: organization.id, phone, reason, callId: call.id });
+    progress.did({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
+  } catch (error) {
+    logger.error({ err: error }, 'opt-out not kept');
+  }
+}

@@ -1,0 +1,50 @@
+import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Scenario } from '../../calls/scenario/scenario.ts';
+import { confirmArrival } from '../../tools/confirm-arrival.ts';
+import { endConversation } from '../../tools/end-conversation.ts';
+import { setArrivalTime } from '../../tools/set-arrival-time.ts';
+import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
+import { aboutTheCall, expectedMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
+
+const dispositions = { arrived: 'arrived', arrival_set: 'late', not_coming: 'no_show' } as const;
+
+/** A guest's expected time has passed: have they arrived, will they be late, or are they not coming? */
+export const arrival: Scenario<VisitInput> = {
+  name: 'arrival',
+  input: visitInput,
+  dispositions: Object.values(dispositions),
+  tools: [confirmArrival, setArrivalTime, ...outboundTools, endConversation],
+  instructions,
+  opening,
+  answerPolicy: (briefing) => ({
+    voicemail: 'hang_up',
+    screener: { say: opening(briefing) },
+    ivr: throughMenu(briefing),
+  }),
+  prepare(progress, briefing) {
+    progress.isAboutVisit = true;
+    // The order and its time stood before this call, so the agent may speak of both.
+    const moment = expectedMoment(briefing);
+    progress.before.push({ kind: 'ordered', moment, told: '' }, { kind: 'arrival_set', moment, told: '' });
+  },
+  expectation: () => null,
+  disposition: (progress) => {
+    const last = progress.lastDeed('arrived', 'arrival_set', 'not_coming');
+    return last === null ? null : dispositions[last as keyof typeof dispositions];
+  },
+};
+
+function opening(briefing: Briefing<VisitInput>): string {
+  const { texts, today } = briefing;
+  return `${introduction(briefing)} ${texts.visit.arrivalErrand(expectedMoment(briefing), today)}`;
+}
+
+function instructions(briefing: Briefing<VisitInput>): string {
+  return [
+    ...aboutTheCall(briefing),
+    'Ask whether they have arrived. If so, call confirm_arrival with true. If they are late, ask when they will be there ' +
+      'and call set_arrival_time. If they are not coming, call confirm_arrival with false, without reproach.',
+    ...outboundManners,
+    ...whatIsKnown(briefing),
+  ].join('\n');
+}

@@ -1,0 +1,69 @@
+import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Progress } from '../../calls/call/progress.ts';
+import type { Scenario } from '../../calls/scenario/scenario.ts';
+import { captureOrder } from '../../tools/capture-order.ts';
+import { declineOrder } from '../../tools/decline-order.ts';
+import { endConversation } from '../../tools/end-conversation.ts';
+import { identifyUser } from '../../tools/identify-user.ts';
+import { setArrivalTime } from '../../tools/set-arrival-time.ts';
+import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
+import { aboutTheCall, comingMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
+
+/** A restaurant takes a guest's order before they come, and asks when that will be. */
+export const order: Scenario<VisitInput> = {
+  name: 'order',
+  input: visitInput,
+  dispositions: ['order_confirmed', 'callback', 'declined_order'],
+  tools: [identifyUser, captureOrder, setArrivalTime, declineOrder, ...outboundTools, endConversation],
+  instructions,
+  opening: (briefing) => {
+    const { texts, direction } = briefing;
+    const errand = direction === 'inbound' ? texts.visit.orderWelcome : texts.visit.orderErrand;
+    return `${introduction(briefing)} ${errand}`;
+  },
+  answerPolicy: (briefing) => ({
+    // The guest is called again; an order cannot be left on a machine.
+    voicemail: 'hang_up',
+    screener: { say: `${introduction(briefing)} ${briefing.texts.visit.orderErrand}` },
+    ivr: throughMenu(briefing),
+  }),
+  prepare(progress, briefing) {
+    progress.isAboutVisit = true;
+    progress.menu = briefing.input.menu;
+    const moment = comingMoment(briefing);
+    if (moment) progress.before.push({ kind: 'arrival_set', moment, told: '' });
+  },
+  expectation: (progress) => {
+    const asksTime = progress.lastTool === 'capture_order' && progress.lastDeed('ordered') !== null;
+    return asksTime && !knowsTime(progress) ? 'date_time' : null;
+  },
+  disposition: (progress) => {
+    // With half of it nobody could cook, or ask whether they have come.
+    if (progress.lastDeed('ordered') && knowsTime(progress)) return 'order_confirmed';
+    if (progress.lastDeed('callback')) return 'callback';
+    return progress.lastDeed('declined', 'opted_out') ? 'declined_order' : null;
+  },
+};
+
+/** Whose order it is has to be known before anything is ordered. */
+function aboutCaller({ callerNumber }: Briefing): string {
+  return callerNumber === null
+    ? 'Ask for their phone number and call identify_user before capture_order.'
+    : `They call from ${callerNumber}: ask whether that is the number to use, and call identify_user before capture_order.`;
+}
+
+function knowsTime({ before, deeds }: Progress): boolean {
+  return [...before, ...deeds].some(({ kind }) => kind === 'arrival_set');
+}
+
+function instructions(briefing: Briefing<VisitInput>): string {
+  return [
+    ...aboutTheCall(briefing),
+    'Take the order: what, how many of each, and what is special about it. Read all of it back, and call capture_order ' +
+      'only after a clear yes. Where there is a menu, nothing else can be ordered.',
+    'Then ask when they will come, unless that is known, and call set_arrival_time.',
+    'When they do not want to order, call decline_order.',
+    ...(briefing.direction === 'outbound' ? outboundManners : [aboutCaller(briefing)]),
+    ...whatIsKnown(briefing),
+  ].join('\n');
+}

@@ -1,0 +1,86 @@
+import type { CallFlow, CustomerStatus, CustomerView } from './customer-views.ts';
+
+/** Where a business is: numbers are read in its region, times without an offset in its zone. */
+export interface Locale {
+  timeZone: string;
+  region: string;
+}
+
+/** A customer as they are added: checked, the number in E.164, times as instants. */
+export interface NewCustomer {
+  name: string;
+  /** E.164. */
+  mobile: string;
+  /** IANA zones in which the owner of the number may be. */
+  timeZones: string[];
+  /** ISO 8601 instant. */
+  expectedArrivalTime: string | null;
+}
+
+/** A row of a file. Null is an empty cell: it changes nothing of a customer who is known. */
+export interface CustomerRow extends NewCustomer {
+  customerId: string | null;
+  status: CustomerStatus | null;
+  orderDetails: string | null;
+  arrivalConfirmed: boolean | null;
+  lastCallTime: string | null;
+  remarks: string | null;
+}
+
+export type Added =
+  | { ok: true; customer: CustomerView }
+  | {
+      ok: false;
+      code: 'customer_exists';
+      /** Who has the number. */
+      customerId: string | null;
+    };
+
+export type Imported =
+  | { ok: true; added: boolean; customer: CustomerView }
+  | { ok: false; code: 'customer_exists'; customerId: string | null }
+  | { ok: false; code: 'mobile_differs' | 'order_incomplete' }
+  | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus };
+
+export type Triggered =
+  | { ok: true; customerId: string; callFlow: CallFlow; requestId: string; created: boolean }
+  | { ok: false; code: 'no_call_fits'; status: CustomerStatus }
+  | { ok: false; code: 'customer_not_found' | 'being_called' | 'do_not_call' | 'no_agent' };
+
+export interface ResultToRecord {
+  customerId: string;
+  callFlow: CallFlow;
+  /** As posted, with times as instants. */
+  result: Record<string, unknown>;
+  /** The same key again is the same result. */
+  resultKey: string;
+}
+
+export type Recorded =
+  | { ok: true; first: boolean; callId: string | null; customer: CustomerView }
+  | { ok: false; code: 'customer_not_found' | 'order_incomplete' }
+  | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus };
+
+export interface CustomersPage {
+  customers: CustomerView[];
+  /** The number to go on after; null on the last page. */
+  next: number | null;
+}
+
+/**
+ * The customers of one organization, as one of its members. Every method throws `DatabaseError` when there was no
+ * answer.
+ */
+export interface Customers {
+  locale(): Promise<Locale>;
+  /** In order of their ids. */
+  list(page: { limit: number; after: number | null; status: CustomerStatus | null }): Promise<CustomersPage>;
+  /** Null for one who does not exist or whom this member may not see. */
+  find(customerId: string): Promise<CustomerView | null>;
+  add(customer: NewCustomer): Promise<Added>;
+  /** One answer a row, in their order; each row is taken or refused by itself. */
+  import(rows: CustomerRow[]): Promise<Imported[]>;
+  /** Asks for the call that fits the customer's status. */
+  requestCall(customerId: string): Promise<Triggered>;
+  recordResult(result: ResultToRecord): Promise<Recorded>;
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import type { Briefing } from '../../calls/call/briefing.ts';
+import { writeFacts } from '../../calls/call/facts.ts';
+import { type LocalMoment, localMoment } from '../../language/say.ts';
+import { menuInput } from '../shared/called-person.ts';
+
+/** What the restaurant's calls are told of the visit. */
+export const visitInput = z.object({
+  customer_id: z.string().nullish(),
+  order_details: z.string().nullish(),
+  expected_arrival_time: z.iso.datetime({ offset: true }).nullish(),
+  /** Dishes that can be ordered; without it anything can. */
+  menu: z.array(z.string()).default([]),
+  /** What a person wanted to be called about, when they asked for this call. */
+  callback_note: z.string().nullish(),
+  ...menuInput,
+});
+
+export type VisitInput = z.infer<typeof visitInput>;
+
+/** When the customer is expected, as the restaurant names it. */
+export function expectedMoment({ input, organization }: Briefing<VisitInput>): LocalMoment | null {
+  const { expected_arrival_time: instant } = input;
+  return instant ? localMoment(instant, organization.timeZone) : null;
+}
+
+/** The same while it is still to come; a time that has passed says nothing about the next visit. */
+export function comingMoment(briefing: Briefing<VisitInput>): LocalMoment | null {
+  const moment = expectedMoment(briefing);
+  const { now } = briefing;
+  return moment && `${moment.date}T${moment.time}` > `${now.date}T${now.time}` ? moment : null;
+}
+
+/** The lines that the instructions of all visits begin with. */
+export function aboutTheCall(briefing: Briefing<VisitInput>): string[] {
+  const { agent, organization, now, weekday, attempt } = briefing;
+  return [
+    `You are ${agent.name}, who telephones with the guests of the restaurant ${organization.name}. Speak the language ${agent.language}.`,
+    `It is ${weekday}, ${now.date}, ${now.time}. All dates and times are local to ${organization.timeZone}.`,
+    'This is a phone call: answer in one or two short spoken sentences, without lists, symbols or markdown. Ask one ' +
+      'thing at a time.',
+    ...(attempt > 1 ? [`They were called ${attempt - 1} times before and not reached.`] : []),
+  ];
+}
+
+/** The lines that they end with. */
+export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
+  const { agent, person, input, direction, callerNumber } = briefing;
+  const expected = expectedMoment(briefing);
+  return [
+    'Never say that something is ordered, noted, moved or canceled before the tool has answered so. When a tool ' +
+      'refuses, say why in your own words and ask for what it needs.',
+    'When everything is settled, call end_conversation.',
+    ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
+    ...(agent.persona ? [agent.persona] : []),
+    writeFacts({
+      isCalled: direction === 'outbound',
+      phone: callerNumber,
+      person: person.name,
+      menu: input.menu,
+      order: input.order_details ?? null,
+      expected: expected && `${expected.date}T${expected.time}`,
+    }),
+  ];
+}

@@ -1,0 +1,74 @@
+import type { Calls } from '../calls/call/call.ts';
+import type { Wishes } from '../calls/call/contact-preferences.ts';
+import type { Seats } from '../calls/call/provider-quota.ts';
+import type { Reception } from '../calls/call/reception.ts';
+import type { Telephone } from '../calls/telephony/telephone.ts';
+import type { Hearing } from '../calls/transfer/hearing.ts';
+import type { Config } from '../config.ts';
+import type { Dialing } from '../dialing/dialing.ts';
+import type { Appointments } from '../scenarios/appointment/store/appointments.ts';
+import type { Visits } from '../scenarios/restaurant/store/visits.ts';
+import { createHearing } from '../services/livekit/hearing.ts';
+import { createConfiguredTelephone } from '../services/livekit/telephone.ts';
+import { createRecording } from '../services/recordings/configured.ts';
+import { createAppointments } from '../services/supabase/appointments.ts';
+import { createCalls } from '../services/supabase/calls.ts';
+import { createDatabase, type Database } from '../services/supabase/client.ts';
+import { createDialing } from '../services/supabase/dialing.ts';
+import { createReception } from '../services/supabase/reception.ts';
+import { createSeats } from '../services/supabase/seats.ts';
+import { createVisits } from '../services/supabase/visits.ts';
+import { createWishes } from '../services/supabase/wishes.ts';
+import { type Clock, systemClock } from '../shared/clock.ts';
+import { ConfigError } from '../shared/errors.ts';
+import { createLogger, type Logger } from '../shared/logger.ts';
+
+/** What every job of this worker works with. */
+export interface Setting {
+  config: Config;
+  database: Database;
+  calls: Calls;
+  dialing: Dialing;
+  reception: Reception;
+  appointments: Appointments;
+  visits: Visits;
+  wishes: Wishes;
+  seats: Seats;
+  /** Where calls are recorded to; null where they are not. */
+  recording: ReturnType<typeof createRecording>;
+  /** Telephones by SIP trunks; null without a LiveKit server. */
+  trunks: Telephone | null;
+  hearing: Hearing | null;
+  clock: Clock;
+  logger: Logger;
+}
+
+export function createSetting(config: Config): Setting {
+  const database = connect(config);
+  const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
+  return {
+    config,
+    database,
+    calls: createCalls(database),
+    dialing: createDialing(database),
+    reception: createReception(database),
+    appointments: createAppointments(database),
+    visits: createVisits(database),
+    wishes: createWishes(database),
+    seats: createSeats(database),
+    recording: createRecording(config, database),
+    trunks: createConfiguredTelephone(config),
+    hearing: url && apiKey && apiSecret ? createHearing({ url, apiKey, apiSecret }) : null,
+    clock: systemClock,
+    logger: createLogger({
+      level: config.LOG_LEVEL,
+      unredacted: config.LOG_UNREDACTED,
+      component: 'agent',
+    }),
+  };
+}
+
+function connect({ SUPABASE_URL, SUPABASE_KEY }: Config): Database {
+  if (SUPABASE_URL && SUPABASE_KEY) return createDatabase(SUPABASE_URL, SUPABASE_KEY);
+  throw new ConfigError('SUPABASE_URL: the agent needs a database; `npm start` brings one');
+}
