@@ -5,6 +5,7 @@ import { createKeys } from '../src/embedded/database-keys.ts';
 import { createAppointments } from '../src/services/supabase/appointments.ts';
 import { createCalls } from '../src/services/supabase/calls.ts';
 import { createDatabase } from '../src/services/supabase/client.ts';
+import { createUsers } from '../src/services/supabase/users.ts';
 import { connectLite, startPostgres, templateName } from '../test/support/postgres-template.ts';
 import { serveSupabase } from '../test/support/serve-supabase.ts';
 
@@ -99,7 +100,7 @@ async function openCall(db: ReturnType<typeof createDatabase>, organizationId: s
     leaseSeconds: 3600,
   });
   const person = { phone: '+12025550199', name: null };
-  await createAppointments(db).identify({ callId: call.id, toolCallId: 'identify' }, person);
+  await createUsers(db).identify({ callId: call.id, toolCallId: 'identify' }, person);
   return call.id;
 }
 

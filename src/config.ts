@@ -41,6 +41,17 @@ const phone = z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be a number l
 
 const optionalPhone = optionalText.pipe(phone.optional());
 
+/** File names with commas between them. */
+const fileList = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== ''),
+  );
+
 /** Numbers with commas or spaces between them. */
 const phoneList = z
   .string()
@@ -100,6 +111,7 @@ const environment = z.object({
   SUPABASE_KEY: optionalText,
   SUPABASE_PUBLISHABLE_KEY: optionalText,
   ORGANIZATION: z.string().trim().min(1).default('demo-clinic'),
+  SCENARIO_MODULES: fileList,
   PARLEY_DATA_DIR: z.string().trim().min(1).default('.parley'),
   PARLEY_CACHE_DIR: optionalText,
   LIVEKIT_PORT: wholeNumber(7880, 1, 65533),

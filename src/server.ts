@@ -14,6 +14,7 @@ import { createConfiguredRooms } from './services/livekit/rooms.ts';
 import { createRoomNewsReader } from './services/livekit/webhook.ts';
 import { createRecordingStores } from './services/recordings/configured.ts';
 import { listApiKeys } from './services/supabase/api-keys.ts';
+import { createAppointmentRecords } from './services/supabase/appointment-records.ts';
 import { createCalls } from './services/supabase/calls.ts';
 import { createCaptureRecords } from './services/supabase/captures.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
@@ -64,7 +65,8 @@ async function createDependencies(
   const kind = config.PARLEY_EMBEDDED_DATABASE ? 'embedded' : 'supabase';
   return {
     authentication: {
-      recordsOf: (credential) => createRecords(connectMember(supabase, credential), clock),
+      recordsOf: (credential) => createRecords(connectMember(supabase, credential)),
+      appointmentsOf: (credential) => createAppointmentRecords(connectMember(supabase, credential), clock),
       dialerOf: (credential) => createDialer(connectMember(supabase, credential)),
       customersOf: (credential, organizationId) =>
         createCustomers(connectMember(supabase, credential), organizationId),

@@ -10,6 +10,7 @@ import { createHandedOverCalls } from '../../src/services/supabase/handed-over-c
 import { describeFault } from '../../src/shared/fault.ts';
 import { repeat } from '../../src/shared/repeat.ts';
 import { createSetting } from '../../src/wiring/dependencies.ts';
+import { Scenarios, summarizer } from '../../src/wiring/scenarios.ts';
 import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { type FromParent, readOrders } from './orders.ts';
 
@@ -49,7 +50,14 @@ const dial = createTypedDialing({
   // At once and before anything else: whatever happens next, this telephone has rung.
   watch: (callId) => ({ dials: () => appendFileSync(ringsFile, `${callId} ${runnerId}\n`) }),
 });
-const afterCall = { afterCalls: createAfterCalls(database), calls, rooms: null, clock, logger };
+const afterCall = {
+  afterCalls: createAfterCalls(database),
+  calls,
+  summarize: summarizer(new Scenarios([])),
+  rooms: null,
+  clock,
+  logger,
+};
 
 const handedOver = createHandedOverCalls(database);
 const rounds = {

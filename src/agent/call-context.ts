@@ -11,6 +11,8 @@ export interface Conduct {
   setting: Setting;
   opened: OpenedCall;
   scenario: Scenario;
+  /** Where the scenario keeps what it commits. */
+  store: unknown;
   errand?: Errand;
   /** Rings telephones for this call; null where there are none. */
   telephone: Telephone | null;

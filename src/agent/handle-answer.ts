@@ -11,7 +11,7 @@ import { type AnswerHands, type MetAnswer, meetAnswer } from '../calls/answering
 import { voiceSilenceMs } from '../calls/conversation/session.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import { sendDigits } from '../calls/telephony/dtmf.ts';
-import { textsFor } from '../language/texts.ts';
+import { textsFor } from '../calls/texts/texts.ts';
 import type { Conduct } from './call-context.ts';
 
 /** For so long a machine may still give itself away to somebody who took it for a person. */

@@ -4,11 +4,10 @@ import type { OpenedCall } from '../calls/call/call.ts';
 import { leaseSeconds } from '../calls/call/lease.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
-import { appointment } from '../scenarios/appointment/scenario.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
-import { scenarioOf } from '../wiring/scenario-of.ts';
+import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
 import { leaveRoom } from './leave-room.ts';
 import { prepareCall } from './prepare-call.ts';
@@ -41,7 +40,7 @@ export async function receiveCall(
     job,
     setting,
     opened,
-    scenario: scenarioOf(opened),
+    ...(await findScenario(setting, opened)),
     telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
@@ -90,7 +89,7 @@ async function openPlain(
 ): Promise<OpenedCall> {
   const opened = await calls.open({
     organizationId: await findOrganizationId(database, config.ORGANIZATION),
-    scenario: appointment.name,
+    scenario: 'appointment',
     direction: 'inbound',
     channel,
     roomName: channel === 'console' ? null : (job.room.name ?? ''),

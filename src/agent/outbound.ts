@@ -8,7 +8,7 @@ import type { DialOrder } from '../dialing/dialing.ts';
 import { timeZonesOf } from '../dialing/time-zones.ts';
 import { occasionOf } from '../simulation/people/personas.ts';
 import type { Setting } from '../wiring/dependencies.ts';
-import { scenarioOf } from '../wiring/scenario-of.ts';
+import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
 import type { Conduct } from './call-context.ts';
 import { meet } from './handle-answer.ts';
@@ -74,7 +74,7 @@ async function carryOut(
     job,
     setting,
     opened: order,
-    scenario: scenarioOf(order),
+    ...(await findScenario(setting, order)),
     errand: await errandOf(order),
     telephone,
     person,

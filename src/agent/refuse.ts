@@ -2,8 +2,9 @@ import type { JobContext } from '@livekit/agents';
 import { z } from 'zod';
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Refused } from '../calls/call/reception.ts';
+import { noClaims } from '../calls/scenario/claim-rules.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
-import { telephoneTexts } from '../language/telephone-texts.ts';
+import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { prepareCall } from './prepare-call.ts';
 
@@ -17,7 +18,14 @@ export async function refuse(options: {
 }): Promise<void> {
   const { job, setting, opened, admission, person } = options;
   const text = sentence(opened, admission);
-  const { live } = await prepareCall({ job, setting, opened, scenario: announcement(text), telephone: null });
+  const { live } = await prepareCall({
+    job,
+    setting,
+    opened,
+    scenario: announcement(text),
+    store: null,
+    telephone: null,
+  });
   await live.start({ opens: false, ...(person === undefined ? {} : { participantIdentity: person }) });
   await live.endings.afterSaying(text, admission);
 }
@@ -29,6 +37,8 @@ function sentence({ agent, organization }: OpenedCall, admission: Refused): stri
   return admission === 'refused_caller' ? texts.refusedCaller : texts.unknownNumber;
 }
 
+const nothingToTell = () => ({ told: [], nothing: '', event: {} });
+
 /** A call in which one thing is said and nothing can be done. */
 function announcement(text: string): Scenario {
   return {
@@ -39,7 +49,11 @@ function announcement(text: string): Scenario {
     opening: () => text,
     answerPolicy: () => ({ voicemail: 'hang_up', screener: { say: text }, ivr: 'hang_up' }),
     tools: [],
+    begin: () => null,
     expectation: () => null,
+    claims: noClaims,
+    summarize: nothingToTell,
+    summarizeRows: nothingToTell,
     disposition: () => null,
   };
 }

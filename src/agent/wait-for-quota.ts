@@ -5,7 +5,7 @@ import { createEventChannel } from '../calls/call/event-channel.ts';
 import { keepLease } from '../calls/call/lease.ts';
 import { waitForSeats } from '../calls/call/provider-quota.ts';
 import { WriteQueue } from '../calls/call/write-queue.ts';
-import { textsFor } from '../language/texts.ts';
+import { textsFor } from '../calls/texts/texts.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 
 export interface SeatSeeker {

@@ -8,11 +8,11 @@ import type { WriteQueue } from './call/write-queue.ts';
 import { isBackedClaim } from './conversation/backed-claims.ts';
 import { CallAgent } from './conversation/call-agent.ts';
 import type { Expected } from './conversation/expecting.ts';
+import { ScriptAgent } from './conversation/scripted/script-agent.ts';
 import { createSession } from './conversation/session.ts';
 import type { Transcript } from './conversation/transcript.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import type { CallData } from './scenario/call-data.ts';
-import { ScriptAgent } from './script/script-agent.ts';
 
 interface Assembly {
   parts: LiveCallParts;
@@ -29,19 +29,21 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
   const { parts, data, briefing, transcript, mayReply, onTyped } = assembly;
   const { scenario, clock } = parts;
   if (scenario.script) return new ScriptAgent(onTyped);
-  const { agent, organization, progress } = data;
+  const { agent, organization, progress, slice, texts } = data;
   return new CallAgent({
     instructions: scenario.instructions(briefing),
     tools: scenario.tools,
     data,
     newSplitter: () => splitSentences(agent.language),
     isBacked: (sentence) =>
-      isBackedClaim(sentence, {
-        language: agent.language,
-        timeZone: organization.timeZone,
-        now: clock.now(),
-        progress,
-      }),
+      isBackedClaim(
+        sentence,
+        { language: agent.language, timeZone: organization.timeZone, now: clock.now(), progress },
+        scenario.claims,
+        slice,
+      ),
+    correction: (sentence) =>
+      [texts.claimCorrection(sentence), scenario.claims.hint(agent.language)].join(' ').trim(),
     mayReply,
     onReply: () => transcript.beginReply(),
     onSentence: (sentence) => transcript.willSay(sentence),
@@ -53,12 +55,13 @@ export function assembleData({
   parts,
   briefing,
   progress,
+  slice,
   queue,
-}: Pick<Assembly, 'parts' | 'briefing'> & { progress: Progress; queue: WriteQueue }): Omit<
+}: Pick<Assembly, 'parts' | 'briefing'> & { progress: Progress; slice: unknown; queue: WriteQueue }): Omit<
   CallData,
   'handOver' | 'transfer' | 'farewell'
 > {
-  const { opened, clock, logger, calls, room, onEvent, appointments, visits, wishes } = parts;
+  const { opened, clock, logger, calls, room, onEvent, users, contactPreferences } = parts;
   return {
     ...opened,
     person: briefing.person,
@@ -66,9 +69,9 @@ export function assembleData({
     clock,
     logger,
     progress,
-    appointments,
-    visits,
-    wishes,
+    slice,
+    users,
+    contactPreferences,
     events: createEventChannel({
       callId: opened.call.id,
       calls,

@@ -1,20 +1,18 @@
 import type { ReadableStream } from 'node:stream/web';
 import type { llm, stt, tts, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
-import type { Appointments } from '../scenarios/appointment/store/appointments.ts';
-import type { Visits } from '../scenarios/restaurant/store/visits.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Errand } from './call/briefing.ts';
 import type { Calls, Ending, OpenedCall } from './call/call.ts';
-import type { Wishes } from './call/contact-preferences.ts';
+import type { ContactPreferences } from './call/contact-preferences.ts';
 import type { CallEvent } from './call/events.ts';
 import type { Meter } from './call/meter.ts';
-import type { Progress } from './call/progress.ts';
+import type { Users } from './call/users.ts';
 import type { Expected } from './conversation/expecting.ts';
 import type { CallRecording } from './recording/record-call.ts';
 import type { Scenario } from './scenario/scenario.ts';
-import type { ScriptParts } from './script/script-parts.ts';
+import type { ScriptParts } from './scenario/script-means.ts';
 import type { Transferred } from './telephony/telephone.ts';
 import type { Colleague, HandedOver } from './transfer/hand-over.ts';
 
@@ -31,9 +29,10 @@ export interface LiveCallParts {
   voice?: tts.TTS;
   model: llm.LLM;
   meter: Meter;
-  appointments: Appointments;
-  visits: Visits;
-  wishes: Wishes;
+  /** Where the scenario keeps what it commits. */
+  store: unknown;
+  users: Users;
+  contactPreferences: ContactPreferences;
   calls: Calls;
   clock: Clock;
   logger: Logger;
@@ -41,7 +40,7 @@ export interface LiveCallParts {
   /** A sentence that needs no provider, for when the voice itself has failed. */
   apology?: () => ReadableStream<AudioFrame>;
   /** What may be said next: local ears and the page's suggestions need it. */
-  onExpectation?: (expected: Expected, progress: Progress) => string[];
+  onExpectation?: (expected: Expected, slice: unknown) => string[];
   /** Hears every event in this process. */
   onEvent?: (event: CallEvent) => void;
   /** Asks operators to join the room; absent where no telephone can be rung. */

@@ -9,6 +9,7 @@ import { WriteQueue } from './call/write-queue.ts';
 import { Expecting } from './conversation/expecting.ts';
 import { Greeting } from './conversation/greeting.ts';
 import { whileOpen } from './conversation/ignore-if-closed.ts';
+import { ScriptRun } from './conversation/scripted/script-run.ts';
 import { voiceSilenceMs } from './conversation/session.ts';
 import { Transcript } from './conversation/transcript.ts';
 import { Trouble } from './conversation/trouble.ts';
@@ -21,7 +22,6 @@ import { HangUp } from './ending/hang-up.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import type { CallRecording } from './recording/record-call.ts';
 import type { CallData } from './scenario/call-data.ts';
-import { ScriptRun } from './script/script-run.ts';
 import { Departure } from './transfer/transfer.ts';
 
 const Events = voice.AgentSessionEventTypes;
@@ -59,16 +59,16 @@ export class LiveCall {
     const input = scenario.input.parse(errand?.input ?? {});
     this.briefing = brief({ opened, now: clock.now(), input, errand, recorded });
     this.progress = new Progress(this.briefing.callerNumber);
-    scenario.prepare?.(this.progress, this.briefing);
     const { briefing, progress, queue, transcript } = this;
+    const slice = scenario.begin({ briefing, progress, store: parts.store });
     this.data = {
-      ...assembleData({ parts, briefing, progress, queue }),
+      ...assembleData({ parts, briefing, progress, slice, queue }),
       handOver: (errand, options) => this.departure.toOperator(errand, options),
       transfer: () => this.departure.toNumber(),
       farewell: (speech, reason) => this.endings.afterGoodbye(speech, reason),
     };
     const { data } = this;
-    const disposition = () => scenario.disposition(progress);
+    const disposition = () => scenario.disposition(progress, slice);
     this.hangUp = new HangUp({
       call: opened.call,
       calls: parts.calls,
@@ -83,6 +83,7 @@ export class LiveCall {
       meter: parts.meter,
       transcript,
       disposition,
+      summarize: (ended) => scenario.summarize(slice, ended),
     });
     const session = () => this.session;
     this.expecting = new Expecting({ scenario, data, session, suggest: parts.onExpectation });
@@ -112,7 +113,7 @@ export class LiveCall {
       endings,
       watchdog: () => this.watchdog,
       say,
-      expectYesOrNo: () => void parts.onExpectation?.('yes_no', this.progress),
+      expectYesOrNo: () => void parts.onExpectation?.('yes_no', slice),
     });
     this.script = ScriptRun.of({
       ...assembly,
@@ -142,7 +143,7 @@ export class LiveCall {
     if (input.opens ?? true) return this.open();
     this.greeting.begin();
     // Local ears understand a hello best as an answer.
-    this.parts.onExpectation?.('yes_no', this.progress);
+    this.parts.onExpectation?.('yes_no', this.data.slice);
   }
 
   /** Says the opening; from now on the agent replies. */
@@ -178,6 +179,11 @@ export class LiveCall {
   /** They were not heard, but did something. */
   personIsThere(): void {
     this.watchdog?.personWasHeard();
+  }
+
+  /** The scenario's own part of the call. */
+  get slice(): unknown {
+    return this.data.slice;
   }
 
   /** What this call does about machines. */

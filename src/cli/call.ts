@@ -8,6 +8,7 @@ import { createCustomers } from '../services/supabase/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createCallRequests } from '../services/supabase/requests.ts';
 import { createSetting, type Setting } from '../wiring/dependencies.ts';
+import { Scenarios } from '../wiring/scenarios.ts';
 import { createTypedCalls } from '../wiring/typed-calls.ts';
 import { type GuestCall, isVisit, requestGuestCall } from './call/guest.ts';
 import { type CallOptions, readCallOptions } from './call/options.ts';
@@ -33,8 +34,9 @@ const reservedMs = 60_000;
  * @returns 0 when it was dialed, whatever came of it; 130 after Ctrl-C.
  */
 export async function call(args: string[]): Promise<number> {
-  const options = readCallOptions(args);
   const config = readConfig(process.env);
+  const known = await new Scenarios(config.SCENARIO_MODULES).all();
+  const options = readCallOptions(args, [...known.keys()]);
   const backing = await openBacking(config);
   try {
     const setting = createSetting({

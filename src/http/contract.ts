@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { appointmentRecord, callDetail, callView } from '../calls/call/call-views.ts';
-import { appointmentView } from '../calls/call/events.ts';
+import { callDetail, callView } from '../calls/call/call-views.ts';
 import { dialerState, dialerView } from '../dialing/dialer-views.ts';
+import {
+  appointmentRecord,
+  appointmentView,
+  listedAppointments,
+} from '../scenarios/appointment/store/appointment-views.ts';
 import { captureClass, captureView } from '../scenarios/outreach/store/outreach-views.ts';
 import {
   callFlow,
@@ -108,7 +112,10 @@ export const recordingQuery = z.strictObject({
   copy: z.enum(['original', 'review']).default('original'),
 });
 
-export const callDetailResponse = callDetail.meta({ id: 'CallDetail' });
+export const callDetailResponse = callDetail
+  // What this call booked, moved or canceled, as it stands now.
+  .extend(listedAppointments.shape)
+  .meta({ id: 'CallDetail' });
 
 export const listAppointmentsQuery = z.strictObject({
   /** Local days of the organization, both included; from today when left out. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { textsFor } from '../calls/texts/texts.ts';
+import { visitTexts } from '../scenarios/restaurant/words/texts.ts';
 import { detectClaims, detectPromiseClaims, detectVisitClaims } from './claims.ts';
-import { textsFor } from './texts.ts';
 
 /** Whatever the claim is called: a sentence either says that something was done or it does not. */
 function claims(sentence: string, language = 'en-US'): string[] {
@@ -148,7 +149,8 @@ describe.each(['en-US', 'fa-IR'])('what a call of a restaurant says in %s', (lan
     expect(claims(sentence, language)).toEqual([]);
   });
 
-  const { visit, outbound } = textsFor(language);
+  const { outbound } = textsFor(language);
+  const visit = visitTexts(language);
   const today = '2026-11-23';
   const moment = { date: today, time: '20:00' };
   const items = [{ name: 'kebab', quantity: 2, notes: null }];

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { textsFor } from '../calls/texts/texts.ts';
+import { appointmentTexts } from '../scenarios/appointment/words/texts.ts';
 import { type Expected, expectedReply } from './expected-reply.ts';
-import { textsFor } from './texts.ts';
 
 const ask = (agentSentence: string, language = 'en-US', lastTool: string | null = null) =>
   expectedReply({ scenarioStep: null, lastTool, agentSentence, language });
@@ -103,7 +104,7 @@ describe('what is expected now', () => {
   });
 
   it.each(['en-US', 'fa-IR'])('is understood from the texts of %s', (language) => {
-    const texts = textsFor(language);
+    const texts = { ...textsFor(language), ...appointmentTexts(language) };
     const slot = { date: '2026-11-24', time: '10:00' };
     const later = { date: '2026-11-24', time: '11:00' };
     const opening = { organization: 'Demo Clinic', agent: 'Ava', rehearsal: true };

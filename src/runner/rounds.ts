@@ -16,6 +16,7 @@ import { createHandedOverCalls } from '../services/supabase/handed-over-calls.ts
 import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import { Scenarios, summarizer } from '../wiring/scenarios.ts';
 import { createDialRound } from './dial-rounds.ts';
 import { fillEmptyTables } from './first-start.ts';
 import { createOutreachRounds } from './outreach-rounds.ts';
@@ -36,9 +37,11 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
   const rooms = createConfiguredRooms(config);
   const calls = createCalls(db);
   const dialing = createDialing(db);
+  const scenarios = new Scenarios(config.SCENARIO_MODULES);
   const afterCall: AfterCallWork = {
     afterCalls: createAfterCalls(db),
     calls,
+    summarize: summarizer(scenarios),
     rooms,
     clock: systemClock,
     logger,

@@ -1,7 +1,7 @@
 import { initializeLogger, llm } from '@livekit/agents';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hangUpAll, now, play, talk } from '../../test/support/clinic-talk.ts';
-import { textsFor } from '../language/texts.ts';
+import { textsFor } from '../calls/texts/texts.ts';
 import { createScriptedModel } from './scripted-model.ts';
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'fatal' }));

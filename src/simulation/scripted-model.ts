@@ -1,7 +1,7 @@
 import { DEFAULT_API_CONNECT_OPTIONS, llm } from '@livekit/agents';
 import { readFacts } from '../calls/call/facts.ts';
+import { textsFor } from '../calls/texts/texts.ts';
 import { localMoment } from '../language/say.ts';
-import { textsFor } from '../language/texts.ts';
 import type { Move } from './scripted-model/dialogue.ts';
 import { phrasesFor } from './scripted-model/phrases.ts';
 import { replyTo, scriptFor } from './scripted-model/reply.ts';

@@ -27,7 +27,7 @@ export interface TypedCallPorts {
   seats: Seats;
   /** MAX_PARALLEL_LLM. */
   mostModels: number;
-  scenarioOf: (order: DialOrder) => Scenario;
+  findScenario: (order: DialOrder) => Promise<{ scenario: Scenario }>;
   /** Makes the call without ears, voice and room. */
   openLive: (order: DialOrder, errand: Errand, ways: Ways) => LiveCall | Promise<LiveCall>;
   errandOf: (order: DialOrder) => Errand | Promise<Errand>;
@@ -140,7 +140,7 @@ async function pickUp(
   ports: TypedCallPorts,
 ): Promise<Extract<MachineAnswer, { reached: false }> | null> {
   const { call } = order;
-  const { dialing, calls, clock, scenarioOf, errandOf } = ports;
+  const { dialing, calls, clock, findScenario, errandOf } = ports;
   const greeting = 'greeting' in answering ? answering.greeting : null;
   if (answering.kind === 'answers') {
     await dialing.answered(call.id, null, answering.by);
@@ -150,7 +150,7 @@ async function pickUp(
   await watch.answers?.('machine', greeting);
   if (answering.kind !== 'voicemail' && answering.kind !== 'screener' && answering.kind !== 'menu')
     return null;
-  const scenario = scenarioOf(order);
+  const { scenario } = await findScenario(order);
   const errand = await errandOf(order);
   const input = scenario.input.parse(errand.input);
   const briefing = brief({ opened: order, now: clock.now(), input, errand, recorded: false });

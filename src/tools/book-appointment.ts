@@ -1,6 +1,7 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { AppointmentCall } from '../scenarios/appointment/store/appointment-call.ts';
 import { perform } from './perform.ts';
 import { dateArgument, refuseWish, timeArgument } from './wish.ts';
 
@@ -12,7 +13,7 @@ export const bookAppointment = llm.tool({
     appointment_time: timeArgument,
     notes: z.string().max(500).nullish().describe('What the caller wants noted, in their words'),
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
     perform({
       tool: 'book_appointment',
       args,
@@ -22,11 +23,11 @@ export const bookAppointment = llm.tool({
         const { appointment_date: date, appointment_time: time } = args;
         const refused = refuseWish(date, time, data);
         if (refused) return refused;
-        const answer = await data.appointments.book(key, { date, time, notes: args.notes ?? null });
-        if (!answer.ok) return answer;
+        const answer = await data.slice.appointments.book(key, { date, time, notes: args.notes ?? null });
+        if (!answer.ok) return data.slice.refuse(answer);
         const { appointment } = answer;
-        data.progress.commit({ kind: 'booked', appointment });
-        return { ok: true, say: data.texts.booked(appointment), data: { appointment } };
+        data.slice.commit({ kind: 'booked', appointment });
+        return { ok: true, say: data.slice.texts.booked(appointment), data: { appointment } };
       },
     }),
 });

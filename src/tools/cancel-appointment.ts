@@ -1,6 +1,7 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { AppointmentCall } from '../scenarios/appointment/store/appointment-call.ts';
 import { perform } from './perform.ts';
 
 export const cancelAppointment = llm.tool({
@@ -9,18 +10,18 @@ export const cancelAppointment = llm.tool({
   parameters: z.object({
     appointment_id: z.string().describe('From retrieve_appointments or an earlier booking'),
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
     perform({
       tool: 'cancel_appointment',
       args,
       options,
       commits: true,
       run: async (data, key) => {
-        const answer = await data.appointments.cancel(key, args.appointment_id);
-        if (!answer.ok) return answer;
+        const answer = await data.slice.appointments.cancel(key, args.appointment_id);
+        if (!answer.ok) return data.slice.refuse(answer);
         const { appointment } = answer;
-        data.progress.commit({ kind: 'canceled', appointment });
-        return { ok: true, say: data.texts.canceled(appointment), data: { appointment } };
+        data.slice.commit({ kind: 'canceled', appointment });
+        return { ok: true, say: data.slice.texts.canceled(appointment), data: { appointment } };
       },
     }),
 });

@@ -1,8 +1,9 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
+import { changed } from '../scenarios/restaurant/store/visit-change.ts';
 import { perform } from './perform.ts';
-import { changed } from './visit.ts';
 
 export const cancelVisit = llm.tool({
   name: 'cancel_visit',
@@ -11,18 +12,18 @@ export const cancelVisit = llm.tool({
   parameters: z.object({
     reason: z.string().max(500).nullish().describe('Why, in the words of the customer, if they said so'),
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<VisitCall>>) =>
     perform({
       tool: 'cancel_visit',
       args,
       options,
       commits: true,
       run: async (data, key) => {
-        const answer = await data.visits.cancelVisit(key, { reason: args.reason?.trim() || null });
-        const { visit } = data.texts;
+        const answer = await data.slice.visits.cancelVisit(key, { reason: args.reason?.trim() || null });
+        const { texts } = data.slice;
         return changed(data, answer, {
-          say: visit.canceled,
-          deed: { kind: 'visit_canceled', moment: null, told: visit.summary.canceled },
+          say: texts.canceled,
+          action: { kind: 'visit_canceled', moment: null, told: texts.summary.canceled },
         });
       },
     }),

@@ -1,10 +1,12 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { Unusable } from '../calls/scenario/tool-result.ts';
 import { findDish } from '../scenarios/restaurant/store/menu.ts';
+import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
+import { changed } from '../scenarios/restaurant/store/visit-change.ts';
 import type { OrderItem } from '../scenarios/restaurant/store/visits.ts';
-import { perform, type Unusable } from './perform.ts';
-import { changed } from './visit.ts';
+import { perform } from './perform.ts';
 
 /** More of one dish than this is a slip of the tongue or of the recognizer. */
 const mostOfOne = 99;
@@ -25,21 +27,21 @@ export const captureOrder = llm.tool({
     items: z.array(itemArgument),
     notes: z.string().max(500).nullish().describe('What the customer wants noted about the whole order'),
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<VisitCall>>) =>
     perform({
       tool: 'capture_order',
       args,
       options,
       commits: true,
       run: async (data, key) => {
-        const items = readItems(args.items, data);
+        const items = readItems(args.items, data.slice);
         if ('code' in items) return items;
-        const answer = await data.visits.captureOrder(key, { items, notes: args.notes ?? null });
-        const { visit } = data.texts;
-        const told = visit.summary.ordered(visit.items(items));
+        const answer = await data.slice.visits.captureOrder(key, { items, notes: args.notes ?? null });
+        const { texts } = data.slice;
+        const told = texts.summary.ordered(texts.items(items));
         return changed(data, answer, {
-          say: visit.ordered(items),
-          deed: { kind: 'ordered', moment: null, told },
+          say: texts.ordered(items),
+          action: { kind: 'ordered', moment: null, told },
         });
       },
     }),
@@ -48,7 +50,7 @@ export const captureOrder = llm.tool({
 /** Quantities and dishes deserve a sentence that can be spoken, not a schema error. */
 function readItems(
   given: Array<z.infer<typeof itemArgument>>,
-  { texts, progress }: CallData,
+  { texts, menu }: VisitCall,
 ): OrderItem[] | Unusable {
   const items = given.map(({ name, quantity, notes }) => ({
     name: name.trim(),
@@ -58,11 +60,9 @@ function readItems(
   const isUsable = ({ name, quantity }: OrderItem) =>
     name !== '' && Number.isInteger(quantity) && quantity >= 1 && quantity <= mostOfOne;
   if (items.length === 0 || items.length > mostDishes || !items.every(isUsable)) {
-    return { ok: false, code: 'no_items', say: texts.visit.nothingOrdered };
+    return { ok: false, code: 'no_items', say: texts.nothingOrdered };
   }
-  const { menu } = progress;
   const missing = items.filter(({ name }) => findDish(name, menu) === null).map(({ name }) => name);
-  if (missing.length > 0)
-    return { ok: false, code: 'not_on_menu', say: texts.visit.notOnMenu(missing, menu) };
+  if (missing.length > 0) return { ok: false, code: 'not_on_menu', say: texts.notOnMenu(missing, menu) };
   return items.map((item) => ({ ...item, name: findDish(item.name, menu) ?? item.name }));
 }

@@ -1,8 +1,9 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
+import { changed } from '../scenarios/restaurant/store/visit-change.ts';
 import { perform } from './perform.ts';
-import { changed } from './visit.ts';
 
 export const chooseTakeaway = llm.tool({
   name: 'choose_takeaway',
@@ -11,7 +12,7 @@ export const chooseTakeaway = llm.tool({
   parameters: z.object({
     notes: z.string().max(500).nullish().describe('When they come for it, or what they want noted'),
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<VisitCall>>) =>
     perform({
       tool: 'choose_takeaway',
       args,
@@ -19,11 +20,11 @@ export const chooseTakeaway = llm.tool({
       commits: true,
       run: async (data, key) => {
         const notes = args.notes?.trim() || null;
-        const answer = await data.visits.chooseTakeaway(key, { notes });
-        const { visit } = data.texts;
+        const answer = await data.slice.visits.chooseTakeaway(key, { notes });
+        const { texts } = data.slice;
         return changed(data, answer, {
-          say: visit.takeaway,
-          deed: { kind: 'takeaway', moment: null, told: visit.summary.takeaway(notes) },
+          say: texts.takeaway,
+          action: { kind: 'takeaway', moment: null, told: texts.summary.takeaway(notes) },
         });
       },
     }),

@@ -1,8 +1,9 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
+import { changed } from '../scenarios/restaurant/store/visit-change.ts';
 import { perform } from './perform.ts';
-import { changed } from './visit.ts';
 
 export const confirmArrival = llm.tool({
   name: 'confirm_arrival',
@@ -12,7 +13,7 @@ export const confirmArrival = llm.tool({
   parameters: z.object({
     arrived: z.boolean().describe('True when they are there, false when they will not come'),
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<VisitCall>>) =>
     perform({
       tool: 'confirm_arrival',
       args,
@@ -20,14 +21,14 @@ export const confirmArrival = llm.tool({
       commits: true,
       run: async (data, key) => {
         const { arrived } = args;
-        const answer = await data.visits.confirmArrival(key, { arrived });
-        const { visit } = data.texts;
+        const answer = await data.slice.visits.confirmArrival(key, { arrived });
+        const { texts } = data.slice;
         return changed(data, answer, {
-          say: arrived ? visit.arrived : visit.notComing,
-          deed: {
+          say: arrived ? texts.arrived : texts.notComing,
+          action: {
             kind: arrived ? 'arrived' : 'not_coming',
             moment: null,
-            told: arrived ? visit.summary.arrived : visit.summary.notComing,
+            told: arrived ? texts.summary.arrived : texts.summary.notComing,
           },
         });
       },

@@ -1,20 +1,21 @@
 import { llm } from '@livekit/agents';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
 import { perform } from './perform.ts';
 
 export const declineOrder = llm.tool({
   name: 'decline_order',
   description:
     'Note that the customer does not want to order. Call it when they said so clearly, not when they are busy or unsure.',
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<VisitCall>>) =>
     perform({
       tool: 'decline_order',
       args,
       options,
       // Nothing is written but the disposition, with the call's ending.
-      run: async ({ texts, progress }) => {
-        progress.did({ kind: 'declined', moment: null, told: texts.visit.summary.declined });
-        return { ok: true, say: texts.visit.declined, data: {} };
+      run: async ({ slice: { texts }, progress }) => {
+        progress.commit({ kind: 'declined', moment: null, told: texts.summary.declined });
+        return { ok: true, say: texts.declined, data: {} };
       },
     }),
 });

@@ -1,9 +1,10 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { AppointmentCall } from '../scenarios/appointment/store/appointment-call.ts';
 import type { Slot } from '../scenarios/appointment/store/appointments.ts';
+import { viewSlot } from '../scenarios/appointment/store/slot-view.ts';
 import { perform } from './perform.ts';
-import { viewSlot } from './slot-view.ts';
 import { dateArgument, refuseDate } from './wish.ts';
 
 export const fetchSlots = llm.tool({
@@ -18,7 +19,7 @@ export const fetchSlots = llm.tool({
       .nullish()
       .describe('Only if the caller asked for it'),
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
     perform({
       tool: 'fetch_slots',
       args,
@@ -26,16 +27,16 @@ export const fetchSlots = llm.tool({
       run: async (data) => {
         const refused = refuseDate(args.appointment_date, data);
         if (refused) return refused;
-        const answer = await data.appointments.slots(data.call.id, {
+        const answer = await data.slice.appointments.slots(data.call.id, {
           date: args.appointment_date,
           partOfDay: args.part_of_day ?? null,
         });
-        if (!answer.ok) return answer;
+        if (!answer.ok) return data.slice.refuse(answer);
         const slots = answer.slots.toSorted((one, other) => likeliness(other) - likeliness(one));
-        data.progress.wish(slots);
+        data.slice.offer(slots);
         return {
           ok: true,
-          say: data.texts.offer(slots),
+          say: data.slice.texts.offer(slots),
           data: { appointment_date: args.appointment_date, slots: slots.map(viewSlot) },
         };
       },

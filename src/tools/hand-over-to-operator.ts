@@ -1,10 +1,11 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { Done, Unusable } from '../calls/scenario/tool-result.ts';
+import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
 import { localMoment } from '../language/say.ts';
-import { telephoneTexts } from '../language/telephone-texts.ts';
-import { type Done, perform, type Unusable } from './perform.ts';
-import { tellMoment } from './visit.ts';
+import { tellMoment } from './moments.ts';
+import { perform } from './perform.ts';
 
 /** Soon enough to be a promise worth having, late enough for somebody to be free again. */
 const callBackAfterMs = 15 * 60_000;
@@ -38,14 +39,14 @@ export const handOverToOperator = llm.tool({
 async function nobodyFree(
   data: CallData,
   reason: string,
-  key: Parameters<CallData['wishes']['promiseCallback']>[0],
+  key: Parameters<CallData['contactPreferences']['promiseCallback']>[0],
 ): Promise<Done | Unusable> {
   const { language } = data.agent;
   const dueAt = new Date(data.clock.now() + callBackAfterMs).toISOString();
-  const promised = await data.wishes.promiseCallback(key, { dueAt, note: reason });
+  const promised = await data.contactPreferences.promiseCallback(key, { dueAt, note: reason });
   if (!promised.ok) return { ok: false, code: promised.code, say: telephoneTexts(language).nobodyFree };
   const moment = localMoment(dueAt, data.person.timeZones[0]);
   const told = data.texts.outbound.summary.callback(tellMoment(data, moment));
-  data.progress.did({ kind: 'callback', moment, told });
+  data.progress.commit({ kind: 'callback', moment, told });
   return { ok: true, say: telephoneTexts(language).nobodyFreeCallback, data: { callback_at: dueAt } };
 }

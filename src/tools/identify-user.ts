@@ -25,8 +25,8 @@ export const identifyUser = llm.tool({
         if (number.status !== 'valid') {
           return { ok: false, code: 'impossible_number', say: texts.numberImpossible(number) };
         }
-        const answer = await data.appointments.identify(key, { phone: number.e164, name: args.name ?? null });
-        if (!answer.ok) return answer;
+        const answer = await data.users.identify(key, { phone: number.e164, name: args.name ?? null });
+        if (!answer.ok) return { ...answer, say: texts.callEnded };
         progress.user = answer.user;
         return {
           ok: true,

@@ -1,6 +1,7 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { AppointmentCall } from '../scenarios/appointment/store/appointment-call.ts';
 import { perform } from './perform.ts';
 import { dateArgument, refuseWish, timeArgument } from './wish.ts';
 
@@ -14,7 +15,7 @@ export const modifyAppointment = llm.tool({
     new_date: dateArgument,
     new_time: timeArgument,
   }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
     perform({
       tool: 'modify_appointment',
       args,
@@ -24,11 +25,11 @@ export const modifyAppointment = llm.tool({
         const { appointment_id: appointmentId, new_date: date, new_time: time } = args;
         const refused = refuseWish(date, time, data);
         if (refused) return refused;
-        const answer = await data.appointments.modify(key, { appointmentId, date, time });
-        if (!answer.ok) return answer;
+        const answer = await data.slice.appointments.modify(key, { appointmentId, date, time });
+        if (!answer.ok) return data.slice.refuse(answer);
         const { appointment } = answer;
-        data.progress.commit({ kind: 'modified', appointment });
-        return { ok: true, say: data.texts.modified(appointment), data: { appointment } };
+        data.slice.commit({ kind: 'modified', appointment });
+        return { ok: true, say: data.slice.texts.modified(appointment), data: { appointment } };
       },
     }),
 });

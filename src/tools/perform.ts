@@ -1,51 +1,37 @@
 import { llm } from '@livekit/agents';
+import type { ToolCallKey } from '../calls/call/tool-call.ts';
 import type { CallData } from '../calls/scenario/call-data.ts';
-import type { Refused, ToolCallKey } from '../scenarios/appointment/store/appointments.ts';
+import type { Done, Unusable } from '../calls/scenario/tool-result.ts';
 import { DatabaseError } from '../shared/errors.ts';
-import { viewSlot } from './slot-view.ts';
 
 /** A tool that takes longer is bridged by a short phrase; below it the silence is not noticed. */
 const bridgeAfterMs = 700;
 
-/** What a tool found or did: a sentence that can be spoken, and facts for the page and the model. */
-export interface Done {
-  ok: true;
-  say: string;
-  data: Record<string, unknown>;
-}
+type Result = Done | Unusable;
 
-/** Something this tool itself refuses, before the database is asked. */
-export interface Unusable {
-  ok: false;
-  code: string;
-  say: string;
-}
-
-type Result = Done | Unusable | Refused;
-
-export interface ToolRun {
+export interface ToolRun<Slice> {
   tool: string;
   args: Record<string, unknown>;
-  options: llm.ToolOptions<CallData>;
+  options: llm.ToolOptions<CallData<Slice>>;
   /** Changes rows: it is not interrupted once it has begun. */
   commits?: boolean;
   /** Ends the call: waits for all that is still being written, and nobody who said goodbye is told to wait a moment. */
   closes?: boolean;
-  run: (data: CallData, key: ToolCallKey) => Promise<Result>;
+  run: (data: CallData<Slice>, key: ToolCallKey) => Promise<Result>;
 }
 
 /**
  * Runs one tool call: tells the page that it started, does it once, tells how it ended, and answers the model in JSON
  * with a speakable `say`. A refusal reaches the model as a tool error whose text can be spoken.
  */
-export async function perform({
+export async function perform<Slice>({
   tool,
   args,
   options,
   commits = false,
   closes = false,
   run,
-}: ToolRun): Promise<Record<string, unknown>> {
+}: ToolRun<Slice>): Promise<Record<string, unknown>> {
   const { ctx, toolCallId } = options;
   const data = ctx.userData;
   if (commits && !ctx.speechHandle.interrupted) ctx.disallowInterruptions();
@@ -62,15 +48,12 @@ export async function perform({
     data.events.send({ type: 'tool_call', tool, status: 'success', data: result.data });
     return { ok: true, say: result.say, ...result.data };
   }
-  const message = 'say' in result ? result.say : data.texts.refused(result.code, result.alternatives);
-  const { code } = result;
-  const alternatives = 'alternatives' in result ? result.alternatives : [];
-  if (alternatives.length > 0) data.progress.wish(alternatives);
+  const { code, say: message } = result;
   data.events.send({
     type: 'tool_call',
     tool,
     status: 'error',
-    data: { code, message, ...(alternatives.length > 0 ? { slots: alternatives.map(viewSlot) } : {}) },
+    data: { code, message, ...result.data },
   });
   throw new llm.ToolError(message);
 }

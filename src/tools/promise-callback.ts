@@ -1,10 +1,11 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { Unusable } from '../calls/scenario/tool-result.ts';
 import { localDay } from '../language/dates.ts';
 import { instantOf, type LocalMoment } from '../language/say.ts';
-import { perform, type Unusable } from './perform.ts';
-import { tellMoment } from './visit.ts';
+import { tellMoment } from './moments.ts';
+import { perform } from './perform.ts';
 import { refuseWish } from './wish.ts';
 
 export const promiseCallback = llm.tool({
@@ -28,11 +29,11 @@ export const promiseCallback = llm.tool({
         const moment = { date: args.callback_date, time: args.callback_time };
         const dueAt = readDue(moment, data);
         if (typeof dueAt !== 'string') return dueAt;
-        const answer = await data.wishes.promiseCallback(key, { dueAt, note: args.note ?? null });
+        const answer = await data.contactPreferences.promiseCallback(key, { dueAt, note: args.note ?? null });
         if (!answer.ok)
           return { ok: false, code: answer.code, say: texts.outbound.callbackRefused(answer.code) };
         const told = texts.outbound.summary.callback(tellMoment(data, moment));
-        progress.did({ kind: 'callback', moment, told });
+        progress.commit({ kind: 'callback', moment, told });
         const today = localDay(clock.now(), person.timeZones[0]);
         return { ok: true, say: texts.outbound.callbackPromised(moment, today), data: { due_at: dueAt } };
       },

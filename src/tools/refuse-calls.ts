@@ -19,12 +19,17 @@ export const refuseCalls = llm.tool({
       commits: true,
       closes: true,
       run: async (data) => {
-        const { call, organization, wishes, texts, progress } = data;
+        const { call, organization, contactPreferences, texts, progress } = data;
         const phone = phoneOf(data);
         if (phone === null) return { ok: false, code: 'no_number', say: texts.outbound.cannotOptOut };
         const reason = args.reason?.trim() || 'asked not to be called again';
-        await wishes.refuseCalls({ organizationId: organization.id, phone, reason, callId: call.id });
-        progress.did({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
+        await contactPreferences.refuseCalls({
+          organizationId: organization.id,
+          phone,
+          reason,
+          callId: call.id,
+        });
+        progress.commit({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
         await data.farewell(options.ctx.speechHandle, 'opted_out');
         return { ok: true, say: `${texts.outbound.optedOut} ${texts.outbound.goodbye}`, data: {} };
       },

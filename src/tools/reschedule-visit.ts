@@ -1,8 +1,10 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
+import { changed } from '../scenarios/restaurant/store/visit-change.ts';
+import { tellMoment, todayOf } from './moments.ts';
 import { perform } from './perform.ts';
-import { changed, tellMoment, todayOf } from './visit.ts';
 import { dateArgument, refuseWish, timeArgument } from './wish.ts';
 
 export const rescheduleVisit = llm.tool({
@@ -11,7 +13,7 @@ export const rescheduleVisit = llm.tool({
     'Move a missed visit to another day or time. Call it only after you have read the weekday, date and time back and ' +
     'the customer has agreed.',
   parameters: z.object({ visit_date: dateArgument, visit_time: timeArgument }),
-  execute: async (args, options: llm.ToolOptions<CallData>) =>
+  execute: async (args, options: llm.ToolOptions<CallData<VisitCall>>) =>
     perform({
       tool: 'reschedule_visit',
       args,
@@ -21,11 +23,11 @@ export const rescheduleVisit = llm.tool({
         const moment = { date: args.visit_date, time: args.visit_time };
         const refused = refuseWish(moment.date, moment.time, data);
         if (refused) return refused;
-        const answer = await data.visits.rescheduleVisit(key, moment);
-        const { visit } = data.texts;
+        const answer = await data.slice.visits.rescheduleVisit(key, moment);
+        const { texts } = data.slice;
         return changed(data, answer, {
-          say: visit.rescheduled(moment, todayOf(data)),
-          deed: { kind: 'rescheduled', moment, told: visit.summary.rescheduled(tellMoment(data, moment)) },
+          say: texts.rescheduled(moment, todayOf(data)),
+          action: { kind: 'rescheduled', moment, told: texts.summary.rescheduled(tellMoment(data, moment)) },
         });
       },
     }),

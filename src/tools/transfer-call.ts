@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import type { CallData } from '../calls/scenario/call-data.ts';
-import { telephoneTexts } from '../language/telephone-texts.ts';
+import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
 import { perform } from './perform.ts';
 
 /** Offered by scenarios whose people take calls without being asked first. */

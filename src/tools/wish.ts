@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
-import type { Unusable } from './perform.ts';
+import type { Unusable } from '../calls/scenario/tool-result.ts';
 
 /**
  * Dates and times reach a tool as text and are checked there: "the thirtieth of February" deserves a sentence that can

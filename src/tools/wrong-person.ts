@@ -16,7 +16,7 @@ export const wrongPerson = llm.tool({
       closes: true,
       run: async (data) => {
         const { outbound } = data.texts;
-        data.progress.did({ kind: 'wrong_person', moment: null, told: outbound.summary.wrongPerson });
+        data.progress.commit({ kind: 'wrong_person', moment: null, told: outbound.summary.wrongPerson });
         await data.farewell(options.ctx.speechHandle);
         return { ok: true, say: `${outbound.wrongPerson} ${outbound.goodbye}`, data: {} };
       },

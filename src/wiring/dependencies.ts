@@ -1,27 +1,26 @@
 import type { Calls } from '../calls/call/call.ts';
-import type { Wishes } from '../calls/call/contact-preferences.ts';
+import type { ContactPreferences } from '../calls/call/contact-preferences.ts';
 import type { Seats } from '../calls/call/provider-quota.ts';
 import type { Reception } from '../calls/call/reception.ts';
+import type { Users } from '../calls/call/users.ts';
 import type { Telephone } from '../calls/telephony/telephone.ts';
 import type { Hearing } from '../calls/transfer/hearing.ts';
 import type { Config } from '../config.ts';
 import type { Dialing } from '../dialing/dialing.ts';
-import type { Appointments } from '../scenarios/appointment/store/appointments.ts';
-import type { Visits } from '../scenarios/restaurant/store/visits.ts';
 import { createHearing } from '../services/livekit/hearing.ts';
 import { createConfiguredTelephone } from '../services/livekit/telephone.ts';
 import { createRecording } from '../services/recordings/configured.ts';
-import { createAppointments } from '../services/supabase/appointments.ts';
 import { createCalls } from '../services/supabase/calls.ts';
 import { createDatabase, type Database } from '../services/supabase/client.ts';
+import { createContactPreferences } from '../services/supabase/contact-preferences.ts';
 import { createDialing } from '../services/supabase/dialing.ts';
 import { createReception } from '../services/supabase/reception.ts';
 import { createSeats } from '../services/supabase/seats.ts';
-import { createVisits } from '../services/supabase/visits.ts';
-import { createWishes } from '../services/supabase/wishes.ts';
+import { createUsers } from '../services/supabase/users.ts';
 import { type Clock, systemClock } from '../shared/clock.ts';
 import { ConfigError } from '../shared/errors.ts';
 import { createLogger, type Logger } from '../shared/logger.ts';
+import { Scenarios } from './scenarios.ts';
 
 /** What every job of this worker works with. */
 export interface Setting {
@@ -30,9 +29,9 @@ export interface Setting {
   calls: Calls;
   dialing: Dialing;
   reception: Reception;
-  appointments: Appointments;
-  visits: Visits;
-  wishes: Wishes;
+  scenarios: Scenarios;
+  users: Users;
+  contactPreferences: ContactPreferences;
   seats: Seats;
   /** Where calls are recorded to; null where they are not. */
   recording: ReturnType<typeof createRecording>;
@@ -52,9 +51,9 @@ export function createSetting(config: Config): Setting {
     calls: createCalls(database),
     dialing: createDialing(database),
     reception: createReception(database),
-    appointments: createAppointments(database),
-    visits: createVisits(database),
-    wishes: createWishes(database),
+    scenarios: new Scenarios(config.SCENARIO_MODULES),
+    users: createUsers(database),
+    contactPreferences: createContactPreferences(database),
     seats: createSeats(database),
     recording: createRecording(config, database),
     trunks: createConfiguredTelephone(config),

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { llm, tts } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
+import { z } from 'zod';
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Meter } from '../calls/call/meter.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
@@ -73,13 +74,13 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
     voice: speech.tts,
     model,
     apology: () => speech.apology(),
-    onExpectation: (expects, progress) => {
+    onExpectation: (expects, slice) => {
       const expectation = {
         expects,
-        slots: progress.offered,
+        slots: offeredBy(slice),
         topic: topicOf(opened.call.scenario),
         isCalled: opened.call.direction === 'outbound',
-        menu: progress.menu,
+        menu: menuOf(slice),
       };
       speech.listenFor(expectation);
       return suggest(expectation);
@@ -87,6 +88,17 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
     promptSpeech: openPromptSpeech(options, speech.tts, () => voiceFaults),
     close: () => speech.close(),
   };
+}
+
+const offering = z.object({ offered: z.array(z.object({ date: z.string(), time: z.string() })) });
+const serving = z.object({ menu: z.array(z.string()) });
+
+function offeredBy(slice: unknown) {
+  return offering.safeParse(slice).data?.offered ?? [];
+}
+
+function menuOf(slice: unknown) {
+  return serving.safeParse(slice).data?.menu ?? [];
 }
 
 /** What local ears have phrases for; whatever else a call is about, they listen for appointments. */

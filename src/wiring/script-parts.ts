@@ -1,13 +1,12 @@
 import type { llm } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
 import type { OpenedCall } from '../calls/call/call.ts';
+import type { ScriptParts } from '../calls/scenario/script-means.ts';
 import { createAskModel } from '../calls/script/ask-model.ts';
 import type { Prompts } from '../calls/script/prompts.ts';
-import type { ScriptParts } from '../calls/script/script-parts.ts';
 import { holdTones } from '../calls/transfer/hold-audio.ts';
 import { createPrompts } from '../services/speech/prompts.ts';
 import type { SpeechCache } from '../services/speech/speech-cache.ts';
-import { createCaptures } from '../services/supabase/captures.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Setting } from './dependencies.ts';
 
@@ -21,14 +20,13 @@ export function scriptPartsOf(options: {
   logger: Logger;
 }): ScriptParts {
   const { setting, opened, model, speech, logger } = options;
-  const { config, database } = setting;
+  const { config } = setting;
   const { agent, organization } = opened;
   // The scripted model knows appointments and tables; asked anything else, it would answer something.
   const understands = Boolean(config.OPENAI_API_KEY || config.AZURE_OPENAI_API_KEY);
   return {
     prompts: createPrompts({ language: agent.language, organization, agentName: agent.name, logger, speech }),
     ask: understands ? createAskModel(model) : null,
-    captures: createCaptures(database),
   };
 }
 

@@ -11,8 +11,8 @@ import {
   type Ways,
 } from '../simulation/typed-call.ts';
 import type { Setting } from './dependencies.ts';
+import { findScenario } from './find-scenario.ts';
 import { chooseModel } from './providers.ts';
-import { scenarioOf } from './scenario-of.ts';
 import { scriptPartsOf } from './script-parts.ts';
 
 /** Calls to simulated people without a room, any number at once in this process. */
@@ -27,7 +27,7 @@ export function createTypedCalls(setting: Setting): TypedCalls {
     ...setting,
     seed: setting.config.SIMULATION_SEED,
     mostModels: setting.config.MAX_PARALLEL_LLM,
-    scenarioOf,
+    findScenario: (order: DialOrder) => findScenario(setting, order),
     errandOf,
     openLive: (order: DialOrder, errand: Errand, ways: Ways) => openLive(setting, order, errand, ways),
   };
@@ -49,14 +49,13 @@ async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways
   });
   live = new LiveCall({
     opened: order,
-    scenario: scenarioOf(order),
+    ...(await findScenario(setting, order)),
     errand,
     script: scriptPartsOf({ setting, opened: order, model, speech: null, logger }),
     model,
     meter,
-    appointments: setting.appointments,
-    visits: setting.visits,
-    wishes: setting.wishes,
+    users: setting.users,
+    contactPreferences: setting.contactPreferences,
     calls: setting.calls,
     clock,
     logger,

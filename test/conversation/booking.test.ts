@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { AppointmentCall } from '../../src/scenarios/appointment/store/appointment-call.ts';
 import type { ModelStep } from '../support/conversation.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
@@ -132,7 +133,7 @@ test('moving an appointment keeps the old slot when the new one is gone', async 
     call('book_appointment', { appointment_date: '2026-11-25', appointment_time: '10:00' }),
     repeat,
   );
-  const booked = second.live.progress.commits[0]?.appointment.appointment_id;
+  const booked = (second.live.slice as AppointmentCall).commits[0]?.appointment.appointment_id;
   const said = await second.say(
     'move it to nine',
     call('modify_appointment', { appointment_id: booked, new_date: '2026-11-25', new_time: '09:00' }),
@@ -191,7 +192,7 @@ describe('a wish that cannot be', () => {
       call('book_appointment', { appointment_date: '2026-11-26', appointment_time: '09:00' }),
       repeat,
     );
-    const theirs = owner.live.progress.commits[0]?.appointment.appointment_id;
+    const theirs = (owner.live.slice as AppointmentCall).commits[0]?.appointment.appointment_id;
     const stranger = await identified('202 555 0116');
     const before = await appointments();
     const canceled = await stranger.say(

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { DatabaseError } from '../../src/shared/errors.ts';
 import { openConversation, saidBy } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
@@ -32,8 +32,7 @@ async function ending(callId: string) {
 test('a slow tool is bridged by a short phrase', async () => {
   const conversation = await openConversation(database, {
     now: monday,
-    appointments: (real) => ({
-      ...real,
+    users: (real) => ({
       identify: async (key, person) => {
         await new Promise((resolve) => setTimeout(resolve, 1_100));
         return real.identify(key, person);
@@ -76,8 +75,7 @@ test('a database that fails once is asked again with the same key, and the booki
 test('a database that stays away is said to be away, and nothing is claimed', async () => {
   const conversation = await openConversation(database, {
     now: monday,
-    appointments: (real) => ({
-      ...real,
+    users: (real) => ({
       identify: async () => {
         throw new DatabaseError('identify_user', { retryable: true });
       },

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { anyScenario } from '../../src/calls/scenario/scenario.ts';
 import type { HandedOver } from '../../src/calls/transfer/hand-over.ts';
 import { appointment } from '../../src/scenarios/appointment/scenario.ts';
 import { transferCall } from '../../src/tools/transfer-call.ts';
@@ -73,7 +74,7 @@ describe('a caller who wants a human', () => {
 
 describe('a scenario that offers to put callers through', () => {
   const putThrough = { toolCalls: [{ name: 'transfer_call', args: {} }] };
-  const scenario = { ...appointment, tools: [...appointment.tools, transferCall] };
+  const scenario = anyScenario({ ...appointment, tools: [...appointment.tools, transferCall] });
 
   test('ends the call when the other exchange has taken it', async () => {
     const parts = { scenario, transfer: async () => ({ ok: true as const }) };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
+import { appointmentTexts } from '../../src/scenarios/appointment/words/texts.ts';
 import { openConversation } from '../support/conversation.ts';
 import type { ChatRequest } from '../support/fakes/openai.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
@@ -7,7 +8,7 @@ import { createTestDatabase, type PostgresTestDatabase } from '../support/postgr
 /** Right to left, with digits that are not Latin, from the person's keyboard to the rows. */
 
 const monday = '2026-11-23T13:00:00Z';
-const persian = textsFor('fa-IR');
+const persian = { ...textsFor('fa-IR'), ...appointmentTexts('fa-IR') };
 let database: PostgresTestDatabase;
 
 beforeAll(async () => {

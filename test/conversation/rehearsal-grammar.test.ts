@@ -1,12 +1,13 @@
 import { llm } from '@livekit/agents';
 import { describe, expect, it } from 'vitest';
 import { readFacts } from '../../src/calls/call/facts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { buildGrammar, type Expectation } from '../../src/embedded/speech/grammar.ts';
 import { names as commonNames, digits } from '../../src/embedded/speech/phrases.ts';
 import { suggestionsFor } from '../../src/embedded/speech/suggestions.ts';
 import { parseSpokenDate, parseSpokenTime } from '../../src/language/dates.ts';
 import { spokenDigits } from '../../src/language/spoken-digits.ts';
-import { textsFor } from '../../src/language/texts.ts';
+import { appointmentTexts } from '../../src/scenarios/appointment/words/texts.ts';
 import { phrasesFor } from '../../src/simulation/scripted-model/phrases.ts';
 import { replyTo } from '../../src/simulation/scripted-model/reply.ts';
 import { grammarSentences } from '../support/grammar-sentences.ts';
@@ -39,7 +40,7 @@ const offered: Turn[] = [
   {
     tool: 'fetch_slots',
     args: { appointment_date: '2026-11-24' },
-    answer: { ok: true, say: setting.texts.offer(slots), slots },
+    answer: { ok: true, say: appointmentTexts('en-US').offer(slots), slots },
   },
 ];
 const held: Turn[] = [

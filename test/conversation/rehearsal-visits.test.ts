@@ -1,10 +1,10 @@
 import { llm } from '@livekit/agents';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readFacts } from '../../src/calls/call/facts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { buildGrammar, type Expectation } from '../../src/embedded/speech/grammar.ts';
 import { Recognizer } from '../../src/embedded/speech/recognizer.ts';
 import { suggestionsFor } from '../../src/embedded/speech/suggestions.ts';
-import { textsFor } from '../../src/language/texts.ts';
 import { linesFor, phrasesOf } from '../../src/simulation/people/lines.ts';
 import { phrasesFor } from '../../src/simulation/scripted-model/phrases.ts';
 import { replyTo } from '../../src/simulation/scripted-model/reply.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
+import { visitTexts } from '../../src/scenarios/restaurant/words/texts.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
 import { callGuest, dinnerTime, type Guest } from '../support/visit-call.ts';
 
@@ -111,7 +112,7 @@ test('a claim that comes with its tool call is dropped when the database refuses
     { content: 'I have canceled your visit.', toolCalls: [{ name: 'cancel_visit', args: {} }] },
     ({ messages }) => ({ content: String(messages.at(-1)?.content) }),
   );
-  expect(said).toBe(textsFor('en').visit.refused('wrong_status'));
+  expect(said).toBe(visitTexts('en').refused('wrong_status'));
   await call.hangUp();
   expect(await call.customer()).toMatchObject({ status: 'order_confirmed' });
 });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 import { openConversation } from '../support/conversation.ts';
 import { demoOrganizationId } from '../support/database-fixtures.ts';

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { anyScenario } from '../../src/calls/scenario/scenario.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { order as orderScenario } from '../../src/scenarios/restaurant/order.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 import { openConversation } from '../support/conversation.ts';
@@ -115,7 +116,7 @@ describe('an order', () => {
   test('of somebody unknown who calls us is kept under their number', async () => {
     const call = await openConversation(database, {
       now: dinnerTime,
-      scenario: orderScenario,
+      scenario: anyScenario(orderScenario),
       call: { channel: 'simulation' },
       parts: {
         model: createScriptedModel({
@@ -131,7 +132,7 @@ describe('an order', () => {
     await call.say('two oh two five five five oh one nine nine');
     await call.say('at eight');
     await call.hangUp();
-    expect(call.live.progress.lastDeed('arrival_set')).toBe('arrival_set');
+    expect(call.live.progress.lastAction('arrival_set')).toBe('arrival_set');
     const rows = await database.sql.query(
       'select status, order_details from public.customers where mobile = $1',
       ['+12025550199'],

@@ -1,6 +1,6 @@
 import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { comingTuesday } from '../support/live/day.ts';
 import { callTool, modelThatAnswers } from '../support/live/model-script.ts';
 import { type RoomCall, startRoomCall } from '../support/live/room-call.ts';

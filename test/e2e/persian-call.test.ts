@@ -1,12 +1,13 @@
 import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
+import { appointmentTexts } from '../../src/scenarios/appointment/words/texts.ts';
 import { comingTuesday } from '../support/live/day.ts';
 import { callTool, modelThatAnswers } from '../support/live/model-script.ts';
 import { startRoomCall } from '../support/live/room-call.ts';
 import { type LiveStack, startLiveStack } from '../support/live/stack.ts';
 
-const persian = textsFor('fa-IR');
+const persian = { ...textsFor('fa-IR'), ...appointmentTexts('fa-IR') };
 const slot = { date: comingTuesday(), time: '11:00' };
 let stack: LiveStack;
 

@@ -1,7 +1,7 @@
 import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallEvent } from '../../src/calls/call/events.ts';
-import { textsFor } from '../../src/language/texts.ts';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { apologyAudio } from '../../src/services/speech/recordings.ts';
 import type { Fault } from '../support/fakes/fake-server.ts';
 import { modelThatAnswers } from '../support/live/model-script.ts';

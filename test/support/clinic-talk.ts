@@ -1,7 +1,8 @@
 import { llm, voice } from '@livekit/agents';
 import { z } from 'zod';
+import { textsFor } from '../../src/calls/texts/texts.ts';
 import { parseSpokenPhone } from '../../src/language/phone-numbers.ts';
-import { textsFor } from '../../src/language/texts.ts';
+import { appointmentTexts } from '../../src/scenarios/appointment/words/texts.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 
 /** Saturday, November 21, 2026, ten in the morning in New York. */
@@ -29,7 +30,7 @@ class Clinic {
   }
 
   tools() {
-    const texts = textsFor(this.language);
+    const texts = { ...textsFor(this.language), ...appointmentTexts(this.language) };
     const tool = <S extends z.ZodObject>(
       name: string,
       parameters: S,
@@ -105,12 +106,15 @@ class Clinic {
 
   private find(id: string): Booked {
     const appointment = this.appointments.find((one) => one.appointment_id === id);
-    if (!appointment) throw new llm.ToolError(textsFor(this.language).refused('unknown_appointment', []));
+    if (!appointment)
+      throw new llm.ToolError(
+        { ...textsFor(this.language), ...appointmentTexts(this.language) }.refused('unknown_appointment', []),
+      );
     return appointment;
   }
 
   private check(date: string, time: string, isDayOnly = false): void {
-    const texts = textsFor(this.language);
+    const texts = { ...textsFor(this.language), ...appointmentTexts(this.language) };
     const monday = ['10:00', '14:00'].map((at) => ({ date: '2026-11-23', time: at }));
     if (!z.iso.date().safeParse(date).success) throw new llm.ToolError(texts.noSuchDate);
     if (date < '2026-11-21') throw new llm.ToolError(texts.refused('past', monday));

@@ -4,9 +4,11 @@ import type { OpenedCall, OpenRequest } from '../../src/calls/call/call.ts';
 import type { CallEvent, ToolCallEvent } from '../../src/calls/call/events.ts';
 import { leaseSeconds } from '../../src/calls/call/lease.ts';
 import { Meter } from '../../src/calls/call/meter.ts';
+import type { Users } from '../../src/calls/call/users.ts';
 import { LiveCall } from '../../src/calls/live-call.ts';
 import type { LiveCallParts } from '../../src/calls/live-call-parts.ts';
 import type { Scenario } from '../../src/calls/scenario/scenario.ts';
+import { anyScenario } from '../../src/calls/scenario/scenario.ts';
 import { readConfig } from '../../src/config.ts';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { appointment } from '../../src/scenarios/appointment/scenario.ts';
@@ -15,8 +17,9 @@ import { createModel } from '../../src/services/llm/model.ts';
 import { createAppointments } from '../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
+import { createContactPreferences } from '../../src/services/supabase/contact-preferences.ts';
+import { createUsers } from '../../src/services/supabase/users.ts';
 import { createVisits } from '../../src/services/supabase/visits.ts';
-import { createWishes } from '../../src/services/supabase/wishes.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import { type ChatAnswer, type FakeOpenai, startFakeOpenai } from './fakes/openai.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -46,8 +49,9 @@ export async function openConversation(
     language?: string;
     parts?: Partial<LiveCallParts>;
     appointments?: (real: Appointments) => Appointments;
+    users?: (real: Users) => Users;
     callerNumber?: string;
-    /** The appointment unless told otherwise. */
+    /** The appointment unless told otherwise; any other is a restaurant's. */
     scenario?: Scenario;
     /** What is different of the call's row. */
     call?: Partial<OpenRequest>;
@@ -73,15 +77,16 @@ export async function openConversation(
   if (!model) throw new Error('no model');
   const events: CallEvent[] = [];
   const real = createAppointments(db);
+  const users = createUsers(db);
   const startedAt = Date.now();
   const live = new LiveCall({
     opened,
-    scenario: options.scenario ?? appointment,
+    scenario: options.scenario ?? anyScenario(appointment),
+    store: options.scenario ? createVisits(db) : (options.appointments?.(real) ?? real),
+    users: options.users?.(users) ?? users,
     model: model.llm,
     meter,
-    appointments: options.appointments?.(real) ?? real,
-    visits: createVisits(db),
-    wishes: createWishes(db),
+    contactPreferences: createContactPreferences(db),
     calls,
     clock: { now: () => Date.parse(options.now) + (Date.now() - startedAt) },
     logger: createLogger({ level: 'silent', component: 'test' }),

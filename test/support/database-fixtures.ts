@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { OpenRequest } from '../../src/calls/call/call.ts';
+import type { ToolCallKey } from '../../src/calls/call/tool-call.ts';
 import type { SqlRunner } from '../../src/embedded/migrations.ts';
-import type { ToolCallKey } from '../../src/scenarios/appointment/store/appointments.ts';
 import { createAppointments } from '../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
+import { createUsers } from '../../src/services/supabase/users.ts';
 import type { TestDatabase } from './postgres.ts';
 
 export { demoOrganizationId } from '../../src/embedded/database.ts';
@@ -16,6 +17,7 @@ export function portsOf(database: Pick<TestDatabase, 'url' | 'keys'>) {
   const db = createDatabase(database.url, database.keys.secret);
   const calls = createCalls(db);
   const appointments = createAppointments(db);
+  const users = createUsers(db);
 
   const openCall = async (request: Partial<OpenRequest> = {}) => {
     const { call } = await calls.open({
@@ -36,11 +38,11 @@ export function portsOf(database: Pick<TestDatabase, 'url' | 'keys'>) {
   /** A call whose person is known. */
   const callOf = async (phone: string, request: Partial<OpenRequest> = {}) => {
     const callId = await openCall(request);
-    await appointments.identify(keyIn(callId), { phone, name: null });
+    await users.identify(keyIn(callId), { phone, name: null });
     return callId;
   };
 
-  return { db, calls, appointments, openCall, callOf };
+  return { db, calls, users, appointments, openCall, callOf };
 }
 
 /** A tool call that was not made before. */

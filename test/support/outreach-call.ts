@@ -4,18 +4,18 @@ import type { Ending, OpenedCall } from '../../src/calls/call/call.ts';
 import { leaseSeconds } from '../../src/calls/call/lease.ts';
 import { Meter } from '../../src/calls/call/meter.ts';
 import { LiveCall } from '../../src/calls/live-call.ts';
+import { anyScenario } from '../../src/calls/scenario/scenario.ts';
 import { createAskModel } from '../../src/calls/script/ask-model.ts';
 import type { HandedOver } from '../../src/calls/transfer/hand-over.ts';
 import { readConfig } from '../../src/config.ts';
 import { outreach } from '../../src/scenarios/outreach/scenario.ts';
 import { createModel } from '../../src/services/llm/model.ts';
 import { createPrompts } from '../../src/services/speech/prompts.ts';
-import { createAppointments } from '../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../src/services/supabase/calls.ts';
 import { createCaptures } from '../../src/services/supabase/captures.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
-import { createVisits } from '../../src/services/supabase/visits.ts';
-import { createWishes } from '../../src/services/supabase/wishes.ts';
+import { createContactPreferences } from '../../src/services/supabase/contact-preferences.ts';
+import { createUsers } from '../../src/services/supabase/users.ts';
 import { systemClock } from '../../src/shared/clock.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import { saidBy } from './conversation.ts';
@@ -64,7 +64,9 @@ export async function openOutreachCall(
   const ended = Promise.withResolvers<Ending>();
   const live = new LiveCall({
     opened,
-    scenario: outreach,
+    scenario: anyScenario(outreach),
+    store: createCaptures(db),
+    users: createUsers(db),
     script: {
       prompts: createPrompts({
         language: agent.language,
@@ -74,13 +76,10 @@ export async function openOutreachCall(
         speech: null,
       }),
       ask: options.openai ? createAskModel(model.llm) : null,
-      captures: createCaptures(db),
     },
     model: model.llm,
     meter,
-    appointments: createAppointments(db),
-    visits: createVisits(db),
-    wishes: createWishes(db),
+    contactPreferences: createContactPreferences(db),
     calls,
     clock: systemClock,
     logger,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
-import { scenarios } from '../../src/wiring/scenarios.ts';
+import { Scenarios } from '../../src/wiring/scenarios.ts';
 import { type Conversation, openConversation } from './conversation.ts';
 import { demoOrganizationId } from './database-fixtures.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -44,8 +44,7 @@ export async function callGuest(
   },
 ): Promise<VisitCall> {
   const { guest, language = 'en-US', menu = [] } = options;
-  const scenario = scenarios.get(options.scenario);
-  if (!scenario) throw new Error(`No scenario ${options.scenario}`);
+  const scenario = await (await new Scenarios([]).find(options.scenario)).load();
   const customerId = await addCustomer(database, guest);
   const input = {
     customer_id: customerId,

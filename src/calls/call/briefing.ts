@@ -1,6 +1,6 @@
 import { type LocalMoment, localMoment } from '../../language/say.ts';
-import type { Texts } from '../../language/texts/shape.ts';
-import { textsFor } from '../../language/texts.ts';
+import type { Texts } from '../texts/shape.ts';
+import { textsFor } from '../texts/texts.ts';
 import type { AgentVersion, Call, OpenedCall, Organization } from './call.ts';
 
 export interface Person {

@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  type AppointmentView,
-  appointmentView,
-  callEvent,
-  callSummaryEvent,
-  costBreakdown,
-  userPreferences,
-} from './events.ts';
+import { callEvent, callSummaryEvent, costBreakdown, userPreferences } from './events.ts';
 
 /**
  * What is kept of calls, as people read it afterwards. The HTTP API answers with these shapes as they are; whoever
@@ -27,7 +20,7 @@ export const outcome = z.enum([
 ]);
 export const sentiment = z.enum(['positive', 'neutral', 'negative']);
 
-/** The user that a call or an appointment belongs to. */
+/** The user that a call belongs to. */
 export const person = z.object({ name: z.string().nullable(), phone: z.string() }).meta({ id: 'Person' });
 
 export const callView = z
@@ -92,7 +85,8 @@ export const recordingView = z
   })
   .meta({ id: 'Recording' });
 
-export const callDetail = z.object({
+/** What a scenario keeps of the call stands beside these under its own names, such as `appointments`. */
+export const callDetail = z.looseObject({
   call: callView,
   turns: z.array(turnView),
   /** As sent on the data channel, oldest first (docs/events.md). */
@@ -101,8 +95,6 @@ export const callDetail = z.object({
   summary: z.union([callSummaryEvent, z.null()]),
   cost_breakdown: costBreakdown,
   user_preferences: userPreferences,
-  /** What this call booked, moved or canceled, as it stands now. */
-  appointments: z.array(appointmentView),
   /** Null when the call was not recorded, or when the days for which its recording is kept are over. */
   recording: z.union([recordingView, z.null()]),
   outcome: outcome.nullable(),
@@ -111,26 +103,14 @@ export const callDetail = z.object({
   sentiment: sentiment.nullable(),
 });
 
-export const appointmentRecord = appointmentView
-  .extend({ person: z.union([person, z.null()]), call_id: z.uuid().nullable() })
-  .meta({ id: 'AppointmentRecord' });
-
 export type CallView = z.infer<typeof callView>;
 export type TurnView = z.infer<typeof turnView>;
 export type CallDetail = z.infer<typeof callDetail>;
-export type AppointmentRecord = z.infer<typeof appointmentRecord>;
 
 /** Where a page of calls starts: strictly older than this call. */
 export interface CallCursor {
   startedAt: string;
   id: string;
-}
-
-export interface AppointmentsQuery {
-  /** Local days of the organization, both included; from today when null. */
-  from: string | null;
-  to: string | null;
-  status: AppointmentView['status'] | null;
 }
 
 /** An organization that a member may act for. */
@@ -163,6 +143,4 @@ export interface Records {
     callId: string,
     copy: 'original' | 'review',
   ): Promise<RecordingFile | null>;
-  /** Soonest first. */
-  appointments(organizationId: string, query: AppointmentsQuery): Promise<AppointmentRecord[]>;
 }

@@ -1,7 +1,7 @@
-import type { ToolCallKey } from '../../scenarios/appointment/store/appointments.ts';
+import type { ToolCallKey } from './tool-call.ts';
 
 /** What people ask of whoever calls them: to be called later, or never again. */
-export interface Wishes {
+export interface ContactPreferences {
   /** A call that we owe from now on. The same tool call promises once. */
   promiseCallback(
     key: ToolCallKey,

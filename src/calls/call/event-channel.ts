@@ -5,7 +5,10 @@ import type { Calls } from './call.ts';
 import { type CallEvent, eventsTopic, eventsVersion } from './events.ts';
 import type { WriteQueue } from './write-queue.ts';
 
-type Unstamped<T> = T extends CallEvent ? Omit<T, 'version' | 'timestamp'> : never;
+/** `Omit` would lose the known keys of an event that a scenario may add to. */
+type Unstamped<T> = T extends CallEvent
+  ? { [Key in keyof T as Key extends 'version' | 'timestamp' ? never : Key]: T[Key] }
+  : never;
 
 /** Tells the room and keeps: every event goes out as a data message and becomes a row of `call_events`. */
 export interface EventChannel {

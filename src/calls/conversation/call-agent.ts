@@ -15,6 +15,8 @@ export interface CallAgentOptions {
   newSplitter: () => SentenceSplitter;
   /** False for a sentence that claims something which this call has not committed. */
   isBacked: (sentence: string) => boolean;
+  /** For the model, which was about to say this sentence although nothing was committed. */
+  correction: (sentence: string) => string;
   /** False while nobody knows yet whether a person is there: then nothing is replied. */
   mayReply: () => boolean;
   /** The model begins a reply. */
@@ -80,7 +82,7 @@ export class CallAgent extends voice.Agent<CallData> {
     if (said.length > 0) context.addMessage({ role: 'assistant', content: said.join('') });
     context.addMessage({
       role: 'system',
-      content: this.gate.data.texts.claimCorrection(result.heldBack ?? ''),
+      content: this.gate.correction(result.heldBack ?? ''),
     });
     return context;
   }

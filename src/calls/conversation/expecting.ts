@@ -1,7 +1,6 @@
 import type { llm, voice } from '@livekit/agents';
 import { expectedReply } from '../../language/expected-reply.ts';
 import type { TurnDecision } from '../call/call.ts';
-import type { Progress } from '../call/progress.ts';
 import type { CallData } from '../scenario/call-data.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 
@@ -14,7 +13,7 @@ export class Expecting {
     scenario: Scenario;
     data: CallData;
     session: () => voice.AgentSession<CallData>;
-    suggest: ((expected: Expected, progress: Progress) => string[]) | undefined;
+    suggest: ((expected: Expected, slice: unknown) => string[]) | undefined;
   };
 
   constructor(parts: Expecting['parts']) {
@@ -25,7 +24,7 @@ export class Expecting {
   now(): Expected {
     const { scenario, data, session } = this.parts;
     return expectedReply({
-      scenarioStep: scenario.expectation(data.progress),
+      scenarioStep: scenario.expectation(data.progress, data.slice),
       lastTool: data.progress.lastTool,
       agentSentence: lastSaid(session().history),
       language: data.agent.language,
@@ -35,7 +34,7 @@ export class Expecting {
   announce(): void {
     const { data, suggest } = this.parts;
     const expects = this.now();
-    const suggestions = suggest?.(expects, data.progress) ?? [];
+    const suggestions = suggest?.(expects, data.slice) ?? [];
     if (expects === this.lastSent && suggestions.length === 0) return;
     this.lastSent = expects;
     data.events.send({ type: 'expectation', expects, suggestions });

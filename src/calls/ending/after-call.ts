@@ -1,8 +1,9 @@
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Calls } from '../call/call.ts';
-import { type AppointmentView, callSummaryEvent } from '../call/events.ts';
+import { callSummaryEvent } from '../call/events.ts';
 import type { Rooms } from '../call/rooms.ts';
+import type { SummaryParts } from '../scenario/definition.ts';
 import { summarize } from './summary.ts';
 
 /** Work on calls that nobody runs any more. Leased: any number of runners may do it beside each other. */
@@ -15,16 +16,20 @@ export interface AfterCalls {
 
 export interface UnsummarizedCall {
   id: string;
+  scenario: string;
   disposition: string | null;
   /** BCP 47, of the agent that spoke. */
   language: string;
   turns: Array<{ role: 'agent' | 'person'; text: string }>;
-  appointments: AppointmentView[];
+  /** What the database has of it under its scenario's own names. */
+  parts: Record<string, unknown>;
 }
 
 export interface AfterCallWork {
   afterCalls: AfterCalls;
   calls: Calls;
+  /** The scenario's part of a call's summary. */
+  summarize: (call: UnsummarizedCall) => Promise<SummaryParts>;
   /** Null when no LiveKit server is configured: then there are no rooms to close. */
   rooms: Rooms | null;
   clock: Clock;
@@ -51,10 +56,12 @@ export async function sweep({ afterCalls, rooms, logger }: AfterCallWork): Promi
 }
 
 /** Writes the summary of calls whose job could not. Answers with how many there were. */
-export async function summarizeEnded({ afterCalls, calls, clock, logger }: AfterCallWork): Promise<number> {
+export async function summarizeEnded(work: AfterCallWork): Promise<number> {
+  const { afterCalls, calls, clock, logger } = work;
   const claimed = await afterCalls.claimUnsummarized(batchSize, summaryLeaseSeconds);
   for (const call of claimed) {
-    const review = summarize(call);
+    const parts = await work.summarize(call);
+    const review = summarize({ ...call, parts });
     await calls.recordSummary(call.id, review);
     const [cost, preferences] = await Promise.all([calls.cost(call.id), calls.preferences(call.id)]);
     // After the summary: a crash in between costs the event only, and readers make it from the row.
@@ -64,7 +71,7 @@ export async function summarizeEnded({ afterCalls, calls, clock, logger }: After
         type: 'call_summary',
         timestamp: new Date(clock.now()).toISOString(),
         summary: review.summary,
-        appointments: call.appointments,
+        ...parts.event,
         cost_breakdown: cost,
         user_preferences: preferences,
       }),

@@ -3,6 +3,7 @@ import type { Meter } from '../call/meter.ts';
 import type { WriteQueue } from '../call/write-queue.ts';
 import type { Transcript } from '../conversation/transcript.ts';
 import type { CallData } from '../scenario/call-data.ts';
+import type { EndedCall, SummaryParts } from '../scenario/definition.ts';
 import { summarize } from './summary.ts';
 
 /** What is owed to the records before a call ends: usage, summary, and the `call_summary` event. */
@@ -15,6 +16,7 @@ export class Closing {
     meter: Meter;
     transcript: Transcript;
     disposition: () => string | null;
+    summarize: (ended: EndedCall) => SummaryParts;
   };
 
   constructor(parts: Closing['parts']) {
@@ -43,17 +45,12 @@ export class Closing {
 
   private async summarizeNow(): Promise<void> {
     const { data, calls, queue, transcript, disposition } = this.parts;
-    const appointments = data.progress.touched();
-    const review = summarize({
-      turns: transcript.turns,
-      appointments,
-      deeds: data.progress.deeds,
-      isAboutVisit: data.progress.isAboutVisit,
-      disposition: disposition(),
-      language: data.agent.language,
-    });
+    const { language } = data.agent;
+    const parts = this.parts.summarize({ disposition: disposition(), language });
+    const { actions } = data.progress;
+    const review = summarize({ turns: transcript.turns, parts, actions, language });
     queue.add('record_summary', () => calls.recordSummary(data.call.id, review));
-    const content = JSON.stringify([review, appointments]);
+    const content = JSON.stringify([review, parts.event]);
     this.writeUsage();
     await queue.drain();
     if (content === this.lastSent) return;
@@ -65,7 +62,7 @@ export class Closing {
     data.events.send({
       type: 'call_summary',
       summary: review.summary,
-      appointments,
+      ...parts.event,
       cost_breakdown: cost,
       user_preferences: preferences,
     });

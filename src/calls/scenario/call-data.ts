@@ -1,18 +1,17 @@
 import type { voice } from '@livekit/agents';
-import type { Texts } from '../../language/texts/shape.ts';
-import type { Appointments } from '../../scenarios/appointment/store/appointments.ts';
-import type { Visits } from '../../scenarios/restaurant/store/visits.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Person } from '../call/briefing.ts';
 import type { AgentVersion, Call, EndReason, Organization } from '../call/call.ts';
-import type { Wishes } from '../call/contact-preferences.ts';
+import type { ContactPreferences } from '../call/contact-preferences.ts';
 import type { EventChannel } from '../call/event-channel.ts';
 import type { Progress } from '../call/progress.ts';
 import type { HandOverAnswer, TransferAnswer } from '../call/transfer-answers.ts';
+import type { Users } from '../call/users.ts';
+import type { Texts } from '../texts/texts.ts';
 
 /** What tools and the agent of one call share: LiveKit's `userData`. */
-export interface CallData {
+export interface CallData<Slice = unknown> {
   call: Call;
   organization: Organization;
   agent: AgentVersion;
@@ -21,9 +20,10 @@ export interface CallData {
   clock: Clock;
   logger: Logger;
   progress: Progress;
-  appointments: Appointments;
-  visits: Visits;
-  wishes: Wishes;
+  /** The scenario's own part: what it knows, and where it keeps what it commits. */
+  slice: Slice;
+  users: Users;
+  contactPreferences: ContactPreferences;
   events: EventChannel;
   /** The caller waits for this work: what is only written down lets it go first. */
   yieldTo: <T>(work: Promise<T>) => Promise<T>;

@@ -1,31 +1,48 @@
 import type { llm } from '@livekit/agents';
-import type { z } from 'zod';
 import type { AnswerPolicy } from '../answering/policy.ts';
 import type { Briefing } from '../call/briefing.ts';
 import type { TurnDecision } from '../call/call.ts';
 import type { Progress } from '../call/progress.ts';
-import type { Stage } from '../script/script.ts';
-import type { ScriptMeans } from '../script/script-parts.ts';
+import type { ScriptChannel } from '../script/script.ts';
 import type { CallData } from './call-data.ts';
+import type { ClaimRules } from './claim-rules.ts';
+import type { ScenarioDefinition, SummaryParts } from './definition.ts';
+import type { ScriptMeans } from './script-means.ts';
 
-/** One business case: what it must know, what it may do, what it says first, what it waits for, how it can end. */
-export interface Scenario<Input = unknown> {
-  name: string;
-  /** What a call request has to bring along; whatever else it holds is dropped. */
-  input: z.ZodType<Input>;
-  /** How a call can have ended for the business; one that settled nothing ends without. */
-  dispositions: readonly string[];
+/**
+ * One business case: what it must know, what it may do, what it says first, what it waits for, how it can end. Everything
+ * outside the scenario's folder knows it by this alone.
+ *
+ * @typeParam Input what a call request brings along
+ * @typeParam Slice what a call of this scenario keeps beside what any call keeps
+ * @typeParam Store where it keeps what it commits
+ */
+export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
+  extends ScenarioDefinition<Input> {
+  /** The scenario's own part of a call, made once, before anybody has spoken. */
+  begin(start: ScenarioStart<Input, Store>): Slice;
   /** For the model, in English; it answers in the agent's language. */
   instructions(briefing: Briefing<Input>): string;
   opening(briefing: Briefing<Input>): string;
   /** What to do when not a person but a machine takes an outbound call. */
   answerPolicy(briefing: Briefing<Input>): AnswerPolicy;
-  tools: llm.ToolContextEntry<CallData>[];
-  /** What is known before anybody has spoken. */
-  prepare?(progress: Progress, briefing: Briefing<Input>): void;
+  tools: llm.ToolContextEntry<CallData<Slice>>[];
   /** What the last step waits for; null leaves it to the agent's last sentence. */
-  expectation(progress: Progress): TurnDecision['expected'] | null;
-  disposition(progress: Progress): string | null;
+  expectation(progress: Progress, slice: Slice): TurnDecision['expected'] | null;
+  disposition(progress: Progress, slice: Slice): string | null;
+  claims: ClaimRules<Slice>;
+  summarize(slice: Slice, ended: { disposition: string | null; language: string }): SummaryParts;
   /** Instead of a conversation: what is said and heard, step by step, until it ends the call. */
-  script?(stage: Stage, data: CallData, means: ScriptMeans): Promise<void>;
+  script?(channel: ScriptChannel, data: CallData<Slice>, means: ScriptMeans): Promise<void>;
+}
+
+export interface ScenarioStart<Input, Store> {
+  briefing: Briefing<Input>;
+  progress: Progress;
+  store: Store;
+}
+
+/** For whoever carries a scenario without looking into its input, its part of a call or its store. */
+export function anyScenario<Input, Slice, Store>(scenario: Scenario<Input, Slice, Store>): Scenario {
+  return scenario as unknown as Scenario;
 }

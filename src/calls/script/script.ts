@@ -1,6 +1,6 @@
 /**
  * Calls that follow a script: what is said and asked is fixed, and what the person answers only chooses the next step.
- * A script is a state machine without any knowledge of telephones (`Flow`); a `Stage` is the call that it is played on.
+ * A script is a state machine without any knowledge of telephones (`Flow`); a `ScriptChannel` is the call that it is played on.
  */
 
 export type Prompt = 'hello' | 'goodby' | 'yes' | 'number' | 'callback';
@@ -19,7 +19,7 @@ export interface Capture {
 }
 
 /** The call, as a script sees it. Nothing here rejects because somebody hung up: that is an answer. */
-export interface Stage {
+export interface ScriptChannel {
   /** Says a prompt to its end. */
   play(prompt: Prompt): Promise<'played' | 'left'>;
   /** Hears one answer. */

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { outreachFlow } from '../../scenarios/outreach/flow.ts';
 import type { CaptureClass } from '../../scenarios/outreach/store/outreach-views.ts';
-import type { Capture, Stage } from './script.ts';
+import type { Capture, ScriptChannel } from './script.ts';
 import { playScript } from './scripted-call.ts';
 
 const limits = { maxMs: 10_000, silenceMs: 2_000 };
 
-/** A stage that answers from a list and keeps what it was asked. */
+/** A channel that answers from a list and keeps what it was asked. */
 function rehearse(options: {
   answers?: Capture[];
   leavesAt?: string;
@@ -15,7 +15,7 @@ function rehearse(options: {
 }) {
   const asked: string[] = [];
   const answers = [...(options.answers ?? [])];
-  const stage: Stage = {
+  const channel: ScriptChannel = {
     async play(prompt) {
       asked.push(prompt);
       return options.leavesAt === prompt ? 'left' : 'played';
@@ -39,7 +39,7 @@ function rehearse(options: {
     },
   };
   const understand = options.understand ?? (async ({ transcript }) => (transcript || null) as CaptureClass);
-  return { asked, done: playScript({ flow: outreachFlow, stage, limits, understand }) };
+  return { asked, done: playScript({ flow: outreachFlow, channel, limits, understand }) };
 }
 
 const said = (transcript: string): Capture => ({ transcript, ended: 'silence' });

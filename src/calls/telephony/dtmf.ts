@@ -1,8 +1,8 @@
 import { setTimeout as waitFor } from 'node:timers/promises';
 import { z } from 'zod';
 import { canGrow, toE164 } from '../../language/phone-numbers.ts';
-import { keypadTextsFor } from '../../language/texts/keypad.ts';
 import type { TurnDecision } from '../call/call.ts';
+import { keypadTextsFor } from '../texts/keypad.ts';
 
 /**
  * Keys of a telephone (DTMF as RFC 4733 events), received as an answer and sent to a machine.

@@ -1,6 +1,6 @@
 import type { stt, tts } from '@livekit/agents';
 import { type RemoteParticipant, type RemoteTrack, type Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
-import type { TelephoneTexts } from '../../language/texts/telephone-shape.ts';
+import type { TelephoneTexts } from '../texts/telephone-shape.ts';
 import { Consent } from './consent.ts';
 import type { Loudspeaker } from './loudspeaker.ts';
 import type { Partition } from './partition.ts';

@@ -1,11 +1,11 @@
 import type { stt, tts } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { Dialing, OperatorLeg } from '../../dialing/dialing.ts';
-import { telephoneTexts } from '../../language/telephone-texts.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Outcome } from '../call/call.ts';
 import { DialTemplateError, routeTo } from '../telephony/dial-template.ts';
 import type { Dialed, Telephone } from '../telephony/telephone.ts';
+import { telephoneTexts } from '../texts/telephone-texts.ts';
 import { consult, type Verdict } from './consult.ts';
 import type { Hearing } from './hearing.ts';
 import { Loudspeaker } from './loudspeaker.ts';

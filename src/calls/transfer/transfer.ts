@@ -1,11 +1,11 @@
 import type { voice } from '@livekit/agents';
-import { telephoneTexts } from '../../language/telephone-texts.ts';
 import type { HandOverAnswer, TransferAnswer } from '../call/transfer-answers.ts';
 import type { Watchdog } from '../conversation/watchdog.ts';
 import type { Endings } from '../ending/endings.ts';
 import type { HangUp } from '../ending/hang-up.ts';
 import type { LiveCallParts } from '../live-call-parts.ts';
 import type { CallData } from '../scenario/call-data.ts';
+import { telephoneTexts } from '../texts/telephone-texts.ts';
 import type { Colleague } from './hand-over.ts';
 
 /** The agent leaves the person to somebody else: to an operator who joins them, or to another number. */

@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { readCallOptions } from './options.ts';
+import { readCallOptions as read } from './options.ts';
+
+const readCallOptions = (args: string[]) =>
+  read(args, ['appointment', 'order', 'arrival', 'recovery', 'outreach']);
 
 describe('parley call', () => {
   it('takes a number, and everything else is optional', () => {

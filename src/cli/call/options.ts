@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
 import { type PersonaName, personas } from '../../simulation/people/personas.ts';
-import { scenarios } from '../../wiring/scenarios.ts';
 import { UsageError } from '../usage.ts';
 
 export interface CallOptions {
@@ -19,8 +18,11 @@ export interface CallOptions {
 const usage =
   'Usage: parley call +12025550100 [--scenario order] [--persona NAME] [--seed 7] [--name Ann] [--organization SLUG]';
 
-/** @throws UsageError that says what is wrong and what would be right. */
-export function readCallOptions(args: string[]): CallOptions {
+/**
+ * @param scenarios names of those that there are
+ * @throws UsageError that says what is wrong and what would be right.
+ */
+export function readCallOptions(args: string[], scenarios: string[]): CallOptions {
   const { values, positionals } = parse(args);
   const [phone, ...more] = positionals;
   if (phone === undefined) throw new UsageError(`Whom to call? ${usage}`);
@@ -33,7 +35,7 @@ export function readCallOptions(args: string[]): CallOptions {
   }
   return {
     phone,
-    scenario: readScenario(values.scenario ?? 'order'),
+    scenario: readScenario(values.scenario ?? 'order', scenarios),
     persona: values.persona === undefined ? null : readPersona(values.persona),
     seed: values.seed === undefined ? null : readSeed(values.seed),
     name: values.name?.trim() || null,
@@ -54,9 +56,9 @@ function parse(args: string[]) {
   }
 }
 
-function readScenario(name: string): string {
-  if (scenarios.has(name)) return name;
-  throw new UsageError(`There is no scenario "${name}". There are: ${[...scenarios.keys()].join(', ')}.`);
+function readScenario(name: string, scenarios: string[]): string {
+  if (scenarios.includes(name)) return name;
+  throw new UsageError(`There is no scenario "${name}". There are: ${scenarios.join(', ')}.`);
 }
 
 function readPersona(name: string): PersonaName {

@@ -25,8 +25,11 @@ export function addAppointmentRoute(app: OpenAPIHono<HttpEnv>, { authentication 
         fix: 'Send a last day that is not before the first.',
       });
     }
-    const { records, organizationId } = await authenticate(c, authentication);
+    const { credential, organizationId } = await authenticate(c, authentication);
     const query = { from: from ?? null, to: to ?? null, status: status ?? null };
-    return c.json({ appointments: await records.appointments(organizationId, query) }, 200);
+    return c.json(
+      { appointments: await authentication.appointmentsOf(credential).list(organizationId, query) },
+      200,
+    );
   });
 }

@@ -46,6 +46,6 @@ export function addCallRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: Dep
     const detail = await records.call(organizationId, id);
     // The same answer for a call of another organization, so that ids cannot be tried out.
     if (detail === null) throw new HttpError('call_not_found');
-    return c.json(detail, 200);
+    return c.json(callDetailResponse.parse(detail), 200);
   });
 }

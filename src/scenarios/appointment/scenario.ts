@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Briefing } from '../../calls/call/briefing.ts';
 import type { TurnDecision } from '../../calls/call/call.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
@@ -15,26 +14,28 @@ import { modifyAppointment } from '../../tools/modify-appointment.ts';
 import { retrieveAppointments } from '../../tools/retrieve-appointments.ts';
 import {
   introduction,
-  menuInput,
   outboundManners,
   outboundTools,
   throughMenu,
   voicemailMessage,
 } from '../shared/called-person.ts';
-
-const appointmentInput = z.object({
-  /** What a person wanted to be called about, when they asked for this call. */
-  callback_note: z.string().nullish(),
-  ...menuInput,
-});
-
-type AppointmentInput = z.infer<typeof appointmentInput>;
+import { appointmentClaims } from './claims.ts';
+import { type AppointmentInput, appointmentDefinition } from './definition.ts';
+import { AppointmentCall } from './store/appointment-call.ts';
+import type { Appointments } from './store/appointments.ts';
+import { summarizeAppointments } from './summary.ts';
+import type { AppointmentTexts } from './words/shape.ts';
+import { appointmentTexts } from './words/texts.ts';
 
 /** Somebody books, moves, cancels or asks about appointments, whoever called whom. */
-export const appointment: Scenario<AppointmentInput> = {
-  name: 'appointment',
-  input: appointmentInput,
-  dispositions: ['booked', 'modified', 'canceled', 'informed', 'abandoned'],
+export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointments> = {
+  ...appointmentDefinition,
+  begin: ({ briefing, progress, store }) =>
+    new AppointmentCall({
+      appointments: store,
+      texts: appointmentTexts(briefing.agent.language),
+      progress,
+    }),
   tools: [
     identifyUser,
     fetchSlots,
@@ -50,25 +51,30 @@ export const appointment: Scenario<AppointmentInput> = {
   instructions,
   opening,
   answerPolicy: (briefing) => ({
-    voicemail: { say: voicemailMessage(briefing, briefing.texts.outbound.appointmentErrandInShort) },
+    voicemail: { say: voicemailMessage(briefing, errandOf(briefing).errandInShort) },
     screener: { say: opening(briefing) },
     ivr: throughMenu(briefing),
   }),
   expectation,
-  disposition: (progress) => progress.disposition(),
+  disposition: (_progress, call) => call.disposition(),
+  claims: appointmentClaims,
+  summarize: (call, ended) => summarizeAppointments(call.touched(), ended),
 };
+
+function errandOf({ agent }: Briefing): AppointmentTexts {
+  return appointmentTexts(agent.language);
+}
 
 function opening(briefing: Briefing): string {
   const { texts, organization, agent, rehearsal, callerNumber, recorded } = briefing;
-  if (briefing.direction === 'outbound')
-    return `${introduction(briefing)} ${texts.outbound.appointmentErrand}`;
+  if (briefing.direction === 'outbound') return `${introduction(briefing)} ${errandOf(briefing).errand}`;
   const names = { organization: organization.name, agent: agent.name };
   return texts.greeting({ ...names, rehearsal, callerNumber, recorded });
 }
 
 /** A step whose answer is known whatever words the agent chose; the rest is read from its last sentence. */
-function expectation(progress: Progress): TurnDecision['expected'] | null {
-  if (progress.lastTool === 'hold_slot' && progress.held) return 'yes_no';
+function expectation({ lastTool }: Progress, { held }: AppointmentCall): TurnDecision['expected'] | null {
+  if (lastTool === 'hold_slot' && held) return 'yes_no';
   return null;
 }
 

@@ -1,36 +1,25 @@
-import { z } from 'zod';
 import type { Briefing } from '../../calls/call/briefing.ts';
 import type { CallData } from '../../calls/scenario/call-data.ts';
+import { noClaims } from '../../calls/scenario/claim-rules.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
+import type { ScriptMeans } from '../../calls/scenario/script-means.ts';
 import type { Capture } from '../../calls/script/script.ts';
-import type { ScriptMeans } from '../../calls/script/script-parts.ts';
 import { playScript } from '../../calls/script/scripted-call.ts';
-import { introduction, menuInput, throughMenu } from '../shared/called-person.ts';
+import { introduction, throughMenu } from '../shared/called-person.ts';
 import { classify } from './classify.ts';
+import { type OutreachInput, outreachDefinition, summarizeOutreach } from './definition.ts';
 import { outreachFlow } from './flow.ts';
 import { asksNotToBeCalled } from './keywords.ts';
+import type { Captures } from './store/captures.ts';
 import type { CaptureClass } from './store/outreach-views.ts';
 
 /** Ten seconds at most; two of silence end it. */
 const limits = { maxMs: 10_000, silenceMs: 2_000 };
 
-const outreachInput = z.object({ contact_id: z.string().optional(), ...menuInput });
-
-type OutreachInput = z.infer<typeof outreachInput>;
-
 /** Somebody on a marketing list is told of an offer, and handed to an operator when they are interested. */
-export const outreach: Scenario<OutreachInput> = {
-  name: 'outreach',
-  input: outreachInput,
-  // The database adds those that the flow cannot know (supabase/migrations, app.outreach_result).
-  dispositions: [
-    'connected_to_operator',
-    'not_interested',
-    'disconnected',
-    'hangup',
-    'missed',
-    'failed:operator_failed',
-  ],
+export const outreach: Scenario<OutreachInput, Captures, Captures> = {
+  ...outreachDefinition,
+  begin: ({ store }) => store,
   tools: [],
   instructions: () => '',
   // Said to a call screener; people hear the prompt `hello`.
@@ -41,12 +30,14 @@ export const outreach: Scenario<OutreachInput> = {
     ivr: throughMenu(briefing),
   }),
   expectation: () => 'yes_no',
+  claims: noClaims,
+  summarize: (_captures, ended) => summarizeOutreach(ended),
   disposition: (progress) => (progress.isTransferred ? 'connected_to_operator' : progress.settled),
-  script(stage, data, means) {
+  script(channel, data, means) {
     let index = 0;
     return playScript({
       flow: outreachFlow,
-      stage,
+      channel,
       limits,
       understand: (capture) => understand(capture, index++, data, means),
     });
@@ -56,13 +47,13 @@ export const outreach: Scenario<OutreachInput> = {
 async function understand(
   { transcript }: Capture,
   index: number,
-  data: CallData,
-  { ask, captures, keep }: ScriptMeans,
+  data: CallData<Captures>,
+  { ask, keep }: ScriptMeans,
 ): Promise<CaptureClass | null> {
-  const { call, agent, logger } = data;
+  const { call, agent, logger, slice } = data;
   const { language } = agent;
   const understood = await classify({ transcript, language, ask, logger });
-  keep('record_capture', () => captures.record(call.id, { ...understood, index, transcript, language }));
+  keep('record_capture', () => slice.record(call.id, { ...understood, index, transcript, language }));
   if (asksNotToBeCalled(transcript, language)) {
     await refuseCalls(data, transcript);
     return 'no';
@@ -72,14 +63,14 @@ async function understand(
 
 /** Nobody is called again who asked for that, whatever the script says next. */
 async function refuseCalls(
-  { call, organization, wishes, progress, texts, logger }: CallData,
+  { call, organization, contactPreferences, progress, texts, logger }: CallData<Captures>,
   reason: string,
 ): Promise<void> {
   const phone = call.direction === 'outbound' ? call.toPhone : call.fromPhone;
   if (phone === null) return;
   try {
-    await wishes.refuseCalls({ organizationId: organization.id, phone, reason, callId: call.id });
-    progress.did({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
+    await contactPreferences.refuseCalls({ organizationId: organization.id, phone, reason, callId: call.id });
+    progress.commit({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
   } catch (error) {
     logger.error({ err: error }, 'opt-out not kept');
   }

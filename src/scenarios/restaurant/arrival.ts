@@ -4,15 +4,27 @@ import { confirmArrival } from '../../tools/confirm-arrival.ts';
 import { endConversation } from '../../tools/end-conversation.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
-import { aboutTheCall, expectedMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
+import { visitClaims } from './claims.ts';
+import { arrivalDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
+import type { VisitCall } from './store/visit-call.ts';
+import type { Visits } from './store/visits.ts';
+import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
+import { visitTexts } from './words/texts.ts';
 
 const dispositions = { arrived: 'arrived', arrival_set: 'late', not_coming: 'no_show' } as const;
 
 /** A guest's expected time has passed: have they arrived, will they be late, or are they not coming? */
-export const arrival: Scenario<VisitInput> = {
-  name: 'arrival',
-  input: visitInput,
-  dispositions: Object.values(dispositions),
+export const arrival: Scenario<VisitInput, VisitCall, Visits> = {
+  ...arrivalDefinition,
+  begin(start) {
+    // The order and its time stood before this call, so the agent may speak of both.
+    const moment = expectedMoment(start.briefing);
+    start.progress.before.push(
+      { kind: 'ordered', moment, told: '' },
+      { kind: 'arrival_set', moment, told: '' },
+    );
+    return visitCall(start);
+  },
   tools: [confirmArrival, setArrivalTime, ...outboundTools, endConversation],
   instructions,
   opening,
@@ -21,22 +33,18 @@ export const arrival: Scenario<VisitInput> = {
     screener: { say: opening(briefing) },
     ivr: throughMenu(briefing),
   }),
-  prepare(progress, briefing) {
-    progress.isAboutVisit = true;
-    // The order and its time stood before this call, so the agent may speak of both.
-    const moment = expectedMoment(briefing);
-    progress.before.push({ kind: 'ordered', moment, told: '' }, { kind: 'arrival_set', moment, told: '' });
-  },
   expectation: () => null,
+  claims: visitClaims,
+  summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {
-    const last = progress.lastDeed('arrived', 'arrival_set', 'not_coming');
-    return last === null ? null : dispositions[last as keyof typeof dispositions];
+    const last = progress.lastAction('arrived', 'arrival_set', 'not_coming');
+    return last && dispositions[last];
   },
 };
 
 function opening(briefing: Briefing<VisitInput>): string {
-  const { texts, today } = briefing;
-  return `${introduction(briefing)} ${texts.visit.arrivalErrand(expectedMoment(briefing), today)}`;
+  const { agent, today } = briefing;
+  return `${introduction(briefing)} ${visitTexts(agent.language).arrivalErrand(expectedMoment(briefing), today)}`;
 }
 
 function instructions(briefing: Briefing<VisitInput>): string {

@@ -7,41 +7,45 @@ import { endConversation } from '../../tools/end-conversation.ts';
 import { identifyUser } from '../../tools/identify-user.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
-import { aboutTheCall, comingMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
+import { visitClaims } from './claims.ts';
+import { orderDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
+import type { VisitCall } from './store/visit-call.ts';
+import type { Visits } from './store/visits.ts';
+import { aboutTheCall, comingMoment, visitCall, whatIsKnown } from './visit.ts';
+import { visitTexts } from './words/texts.ts';
 
 /** A restaurant takes a guest's order before they come, and asks when that will be. */
-export const order: Scenario<VisitInput> = {
-  name: 'order',
-  input: visitInput,
-  dispositions: ['order_confirmed', 'callback', 'declined_order'],
+export const order: Scenario<VisitInput, VisitCall, Visits> = {
+  ...orderDefinition,
+  begin(start) {
+    const moment = comingMoment(start.briefing);
+    if (moment) start.progress.before.push({ kind: 'arrival_set', moment, told: '' });
+    return visitCall(start, start.briefing.input.menu);
+  },
   tools: [identifyUser, captureOrder, setArrivalTime, declineOrder, ...outboundTools, endConversation],
   instructions,
   opening: (briefing) => {
-    const { texts, direction } = briefing;
-    const errand = direction === 'inbound' ? texts.visit.orderWelcome : texts.visit.orderErrand;
+    const texts = visitTexts(briefing.agent.language);
+    const errand = briefing.direction === 'inbound' ? texts.orderWelcome : texts.orderErrand;
     return `${introduction(briefing)} ${errand}`;
   },
   answerPolicy: (briefing) => ({
     // The guest is called again; an order cannot be left on a machine.
     voicemail: 'hang_up',
-    screener: { say: `${introduction(briefing)} ${briefing.texts.visit.orderErrand}` },
+    screener: { say: `${introduction(briefing)} ${visitTexts(briefing.agent.language).orderErrand}` },
     ivr: throughMenu(briefing),
   }),
-  prepare(progress, briefing) {
-    progress.isAboutVisit = true;
-    progress.menu = briefing.input.menu;
-    const moment = comingMoment(briefing);
-    if (moment) progress.before.push({ kind: 'arrival_set', moment, told: '' });
-  },
   expectation: (progress) => {
-    const asksTime = progress.lastTool === 'capture_order' && progress.lastDeed('ordered') !== null;
+    const asksTime = progress.lastTool === 'capture_order' && progress.lastAction('ordered') !== null;
     return asksTime && !knowsTime(progress) ? 'date_time' : null;
   },
+  claims: visitClaims,
+  summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {
     // With half of it nobody could cook, or ask whether they have come.
-    if (progress.lastDeed('ordered') && knowsTime(progress)) return 'order_confirmed';
-    if (progress.lastDeed('callback')) return 'callback';
-    return progress.lastDeed('declined', 'opted_out') ? 'declined_order' : null;
+    if (progress.lastAction('ordered') && knowsTime(progress)) return 'order_confirmed';
+    if (progress.lastAction('callback')) return 'callback';
+    return progress.lastAction('declined', 'opted_out') ? 'declined_order' : null;
   },
 };
 
@@ -52,8 +56,8 @@ function aboutCaller({ callerNumber }: Briefing): string {
     : `They call from ${callerNumber}: ask whether that is the number to use, and call identify_user before capture_order.`;
 }
 
-function knowsTime({ before, deeds }: Progress): boolean {
-  return [...before, ...deeds].some(({ kind }) => kind === 'arrival_set');
+function knowsTime({ before, actions }: Progress): boolean {
+  return [...before, ...actions].some(({ kind }) => kind === 'arrival_set');
 }
 
 function instructions(briefing: Briefing<VisitInput>): string {

@@ -11,7 +11,12 @@ import {
   throughMenu,
   voicemailMessage,
 } from '../shared/called-person.ts';
-import { aboutTheCall, expectedMoment, type VisitInput, visitInput, whatIsKnown } from './visit.ts';
+import { visitClaims } from './claims.ts';
+import { recoveryDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
+import type { VisitCall } from './store/visit-call.ts';
+import type { Visits } from './store/visits.ts';
+import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
+import { visitTexts } from './words/texts.ts';
 
 const dispositions = {
   rescheduled: 'rescheduled',
@@ -20,32 +25,34 @@ const dispositions = {
 } as const;
 
 /** A guest did not come: another time, takeaway, or cancel. */
-export const recovery: Scenario<VisitInput> = {
-  name: 'recovery',
-  input: visitInput,
-  dispositions: Object.values(dispositions),
+export const recovery: Scenario<VisitInput, VisitCall, Visits> = {
+  ...recoveryDefinition,
+  begin(start) {
+    start.progress.before.push({ kind: 'missed', moment: expectedMoment(start.briefing), told: '' });
+    return visitCall(start);
+  },
   tools: [rescheduleVisit, chooseTakeaway, cancelVisit, ...outboundTools, endConversation],
   instructions,
   opening,
   answerPolicy: (briefing) => ({
-    voicemail: { say: voicemailMessage(briefing, briefing.texts.visit.errandInShort.recovery) },
+    voicemail: {
+      say: voicemailMessage(briefing, visitTexts(briefing.agent.language).errandInShort.recovery),
+    },
     screener: { say: opening(briefing) },
     ivr: throughMenu(briefing),
   }),
-  prepare(progress, briefing) {
-    progress.isAboutVisit = true;
-    progress.before.push({ kind: 'missed', moment: expectedMoment(briefing), told: '' });
-  },
   expectation: () => null,
+  claims: visitClaims,
+  summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {
-    const last = progress.lastDeed('rescheduled', 'takeaway', 'visit_canceled');
-    return last === null ? null : dispositions[last as keyof typeof dispositions];
+    const last = progress.lastAction('rescheduled', 'takeaway', 'visit_canceled');
+    return last && dispositions[last];
   },
 };
 
 function opening(briefing: Briefing<VisitInput>): string {
-  const { texts, today } = briefing;
-  return `${introduction(briefing)} ${texts.visit.recoveryErrand(expectedMoment(briefing), today)}`;
+  const { agent, today } = briefing;
+  return `${introduction(briefing)} ${visitTexts(agent.language).recoveryErrand(expectedMoment(briefing), today)}`;
 }
 
 function instructions(briefing: Briefing<VisitInput>): string {

@@ -1,22 +1,19 @@
-import { z } from 'zod';
 import type { Briefing } from '../../calls/call/briefing.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
+import type { ScenarioStart } from '../../calls/scenario/scenario.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
-import { menuInput } from '../shared/called-person.ts';
+import type { VisitInput } from './definitions.ts';
+import type { VisitCall } from './store/visit-call.ts';
+import type { Visits } from './store/visits.ts';
+import { visitTexts } from './words/texts.ts';
 
-/** What the restaurant's calls are told of the visit. */
-export const visitInput = z.object({
-  customer_id: z.string().nullish(),
-  order_details: z.string().nullish(),
-  expected_arrival_time: z.iso.datetime({ offset: true }).nullish(),
-  /** Dishes that can be ordered; without it anything can. */
-  menu: z.array(z.string()).default([]),
-  /** What a person wanted to be called about, when they asked for this call. */
-  callback_note: z.string().nullish(),
-  ...menuInput,
-});
-
-export type VisitInput = z.infer<typeof visitInput>;
+/** What every call about a visit works with. */
+export function visitCall(
+  { briefing, store }: ScenarioStart<VisitInput, Visits>,
+  menu: string[] = [],
+): VisitCall {
+  return { visits: store, texts: visitTexts(briefing.agent.language), menu };
+}
 
 /** When the customer is expected, as the restaurant names it. */
 export function expectedMoment({ input, organization }: Briefing<VisitInput>): LocalMoment | null {

@@ -1,6 +1,5 @@
 import type { AnswerPolicy } from '../../calls/answering/policy.ts';
 import type { Briefing } from '../../calls/call/briefing.ts';
-import { menuDigits } from '../../calls/telephony/dtmf.ts';
 import { promiseCallback } from '../../tools/promise-callback.ts';
 import { refuseCalls } from '../../tools/refuse-calls.ts';
 import { wrongPerson } from '../../tools/wrong-person.ts';
@@ -18,9 +17,6 @@ export function introduction({ texts, organization, agent, person, rehearsal, re
     recorded,
   });
 }
-
-/** What any request may bring along: the keys that lead through the menu of whoever is called, `w` for half a second. */
-export const menuInput = { menu_digits: menuDigits.nullish() };
 
 /** A menu whose way to the person is known is taken; with any other nobody can be talked to. */
 export function throughMenu({

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { turnView } from '../../calls/call/call-views.ts';
-import { appointmentView } from '../../calls/call/events.ts';
 import type { AfterCalls } from '../../calls/ending/after-call.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { callFunction, type Database } from './client.ts';
@@ -8,11 +7,11 @@ import { callFunction, type Database } from './client.ts';
 const sweptRows = z.array(z.object({ id: z.uuid() }));
 const roomRows = z.array(z.object({ id: z.uuid(), room_name: z.string().nullable() }));
 const claimedRows = z.array(
-  z.object({
-    call: z.object({ id: z.uuid(), disposition: z.string().nullable() }),
+  // Whatever else there is belongs to the call's scenario.
+  z.looseObject({
+    call: z.object({ id: z.uuid(), scenario: z.string(), disposition: z.string().nullable() }),
     agent: z.object({ language: z.string() }),
     turns: z.array(turnView),
-    appointments: z.array(appointmentView),
   }),
 );
 
@@ -31,12 +30,13 @@ export function createAfterCalls(db: Database): AfterCalls {
     async claimUnsummarized(batchSize, leaseSeconds) {
       const parameters = { batch_size: batchSize, lease_seconds: leaseSeconds };
       const claimed = await callFunction(db, 'claim_unsummarized_calls', parameters, claimedRows);
-      return claimed.map(({ call, agent, turns, appointments }) => ({
+      return claimed.map(({ call, agent, turns, ...parts }) => ({
         id: call.id,
+        scenario: call.scenario,
         disposition: call.disposition,
         language: agent.language,
         turns,
-        appointments,
+        parts,
       }));
     },
   };

@@ -1,7 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { type AppointmentRecord, type AppointmentsQuery, person } from '../../calls/call/call-views.ts';
-import { appointmentView } from '../../calls/call/events.ts';
+import { person } from '../../calls/call/call-views.ts';
+import type {
+  AppointmentRecords,
+  AppointmentsQuery,
+} from '../../scenarios/appointment/store/appointment-records.ts';
+import {
+  type AppointmentRecord,
+  appointmentView,
+} from '../../scenarios/appointment/store/appointment-views.ts';
 import type { Clock } from '../../shared/clock.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { toInstant } from './call-rows.ts';
@@ -24,8 +31,13 @@ const row = z.object({
 
 const resource = z.object({ name: z.string() });
 
+/** @param db a connection with the publishable key and the member's credentials: row level security decides. */
+export function createAppointmentRecords(db: Database, clock: Clock): AppointmentRecords {
+  return { list: (organizationId, query) => listAppointments(db, organizationId, query, clock) };
+}
+
 /** Appointments of an organization by its local days, soonest first. */
-export async function listAppointments(
+async function listAppointments(
   db: Database,
   organizationId: string,
   { from, to, status }: AppointmentsQuery,

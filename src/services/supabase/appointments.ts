@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { appointmentView } from '../../calls/call/events.ts';
-import type { Appointments, ToolCallKey } from '../../scenarios/appointment/store/appointments.ts';
+import type { ToolCallKey } from '../../calls/call/tool-call.ts';
+import { appointmentView } from '../../scenarios/appointment/store/appointment-views.ts';
+import type { Appointments } from '../../scenarios/appointment/store/appointments.ts';
 import { callFunction, type Database } from './client.ts';
-import { answerOf, instant, slotRow, userRow } from './rows.ts';
+import { answerOf, instant, slotRow } from './rows.ts';
 
-const identifyAnswer = answerOf({ user: userRow });
 const slotsAnswer = answerOf({ slots: z.array(slotRow) });
 const holdAnswer = answerOf({ slot: slotRow, held_until: instant });
 const appointmentAnswer = answerOf({ appointment: appointmentView });
@@ -13,9 +13,6 @@ const appointmentsAnswer = answerOf({ appointments: z.array(appointmentView) });
 /** Postgres decides who wins a slot; this only translates its verdict. */
 export function createAppointments(db: Database): Appointments {
   return {
-    identify: (key, { phone, name }) =>
-      callFunction(db, 'identify_user', { ...keyOf(key), phone, name }, identifyAnswer),
-
     slots: (callId, { date, partOfDay }) =>
       callFunction(db, 'fetch_slots', { call_id: callId, day: date, part_of_day: partOfDay }, slotsAnswer),
 

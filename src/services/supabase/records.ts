@@ -8,9 +8,7 @@ import {
   type Records,
 } from '../../calls/call/call-views.ts';
 import { callEvent, callSummaryEvent, costBreakdown, userPreferences } from '../../calls/call/events.ts';
-import type { Clock } from '../../shared/clock.ts';
 import { DatabaseError } from '../../shared/errors.ts';
-import { listAppointments } from './appointment-records.ts';
 import { readRecording, recordingFile, recordingView } from './call-recording.ts';
 import { callColumns, toCalls } from './call-rows.ts';
 import type { Database } from './client.ts';
@@ -19,7 +17,7 @@ import type { Database } from './client.ts';
  * What a member may read, asked for as that member: row level security decides, and what it hides is not there.
  * @param db a connection with the publishable key and the member's credentials.
  */
-export function createRecords(db: Database, clock: Clock): Records {
+export function createRecords(db: Database): Records {
   return {
     async memberships() {
       // The first question of every request: whoever waits hears at once that the database is gone.
@@ -37,7 +35,6 @@ export function createRecords(db: Database, clock: Clock): Records {
     call: (organizationId, callId) => readCall(db, organizationId, callId),
     recording: async (organizationId, callId, copy) =>
       recordingFile(await readRecording(db, organizationId, callId), copy),
-    appointments: (organizationId, query) => listAppointments(db, organizationId, query, clock),
   };
 }
 
@@ -87,19 +84,28 @@ async function readCall(db: Database, organizationId: string, callId: string): P
   if (detail.error) throw new DatabaseError('get_call', { cause: detail.error });
   const recording = await readRecording(db, organizationId, callId);
   const [call] = await toCalls(db, [row.data]);
-  return call ? { ...toDetail(call, detail.data), recording: recordingView(callId, recording) } : null;
+  return call ? toDetail(call, recordingView(callId, recording), detail.data) : null;
 }
 
-const detailAnswer = callDetail
-  .pick({ turns: true, cost_breakdown: true, appointments: true })
-  .extend({ events: z.array(z.unknown()), preferences: userPreferences, cost_breakdown: costBreakdown });
+const detailAnswer = z.looseObject({
+  // Known from the row already.
+  call: z.unknown(),
+  summary: z.unknown(),
+  sentiment: z.unknown(),
+  turns: callDetail.shape.turns,
+  events: z.array(z.unknown()),
+  preferences: userPreferences,
+  cost_breakdown: costBreakdown,
+});
 
-function toDetail(call: CallView, answer: unknown): Omit<CallDetail, 'recording'> {
+function toDetail(call: CallView, recording: CallDetail['recording'], answer: unknown): CallDetail {
   const parsed = detailAnswer.safeParse(answer);
   if (!parsed.success) throw new DatabaseError('get_call', { cause: parsed.error });
-  const { turns, cost_breakdown, preferences, appointments } = parsed.data;
+  // What is left belongs to the call's scenario, under its own names.
+  const { turns, cost_breakdown, preferences, events: kept, ...rest } = parsed.data;
+  const { call: _call, summary: _summary, sentiment: _sentiment, ...parts } = rest;
   // An event that an older version wrote and this one no longer knows must not hide the rest of the call.
-  const events = parsed.data.events.flatMap((event) => {
+  const events = kept.flatMap((event) => {
     const known = callEvent.safeParse(event);
     return known.success ? [known.data] : [];
   });
@@ -112,7 +118,7 @@ function toDetail(call: CallView, answer: unknown): Omit<CallDetail, 'recording'
           type: 'call_summary',
           timestamp: new Date(ended_at ?? started_at).toISOString(),
           summary,
-          appointments,
+          ...parts,
           cost_breakdown,
           user_preferences: preferences,
         });
@@ -123,7 +129,8 @@ function toDetail(call: CallView, answer: unknown): Omit<CallDetail, 'recording'
     summary: sent ?? written,
     cost_breakdown,
     user_preferences: preferences,
-    appointments,
+    ...parts,
+    recording,
     outcome,
     disposition,
     end_reason,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { userPreferences } from '../../calls/call/events.ts';
 import type { Refusal, Slot } from '../../scenarios/appointment/store/appointments.ts';
 
 /** What the database's functions answer (supabase/migrations), and how it reads in TypeScript. */
@@ -47,13 +46,3 @@ export const refusedRow = z.object({
 export function answerOf<Shape extends z.ZodRawShape>(shape: Shape) {
   return z.union([refusedRow, z.object({ ok: z.literal(true), ...shape })]);
 }
-
-export const userRow = z
-  .object({
-    user_id: z.uuid(),
-    phone: z.string(),
-    name: z.string().nullable(),
-    returning: z.boolean(),
-    preferences: userPreferences,
-  })
-  .transform(({ user_id, ...user }) => ({ ...user, userId: user_id }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolCallKey } from '../../scenarios/appointment/store/appointments.ts';
+import type { ToolCallKey } from '../../calls/call/tool-call.ts';
 import { type Visits, visitRefusals } from '../../scenarios/restaurant/store/visits.ts';
 import { callFunction, type Database } from './client.ts';
 import { instant } from './rows.ts';

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { textsFor } from '../../language/texts.ts';
+import { textsFor } from '../../calls/texts/texts.ts';
+import { appointmentTexts } from '../../scenarios/appointment/words/texts.ts';
+import { visitTexts } from '../../scenarios/restaurant/words/texts.ts';
 import { linesFor } from './lines.ts';
 import { createPerson, type PersonOptions } from './person.ts';
 import { type PersonaName, personaNames } from './personas.ts';
@@ -31,6 +33,8 @@ function talk(options: Partial<PersonOptions>, agent: string[]): { said: string[
 
 describe.each(['en-US', 'fa-IR'])('a person who speaks %s', (language) => {
   const texts = textsFor(language);
+  const appointment = appointmentTexts(language);
+  const visit = visitTexts(language);
   const lines = linesFor(language);
   const noon = { date: '2026-11-24', time: '12:00' };
   const items = [{ name: 'kebab', quantity: 2, notes: null }];
@@ -42,11 +46,11 @@ describe.each(['en-US', 'fa-IR'])('a person who speaks %s', (language) => {
     const traits = { items: [{ quantity: 2, dish: 'kebab' }] as const, hour: 8 } as const;
     const order = (agentSaid: string) =>
       answers('order', agentSaid, { traits: { ...traits, items: [...traits.items] } });
-    expect(order(texts.visit.orderErrand)).toEqual(says(lines.yes));
-    expect(order(texts.visit.orderWelcome)).toEqual(says(lines.order([{ quantity: 2, dish: 'kebab' }])));
-    expect(order(texts.visit.readBack(items, null))).toEqual(says(lines.yes));
-    expect(order(texts.visit.refused('past'))).toEqual(says(lines.at(8)));
-    expect(order(`${texts.visit.ordered(items)} ${texts.anythingElse}`)).toEqual(says(lines.thatIsAll));
+    expect(order(visit.orderErrand)).toEqual(says(lines.yes));
+    expect(order(visit.orderWelcome)).toEqual(says(lines.order([{ quantity: 2, dish: 'kebab' }])));
+    expect(order(visit.readBack(items, null))).toEqual(says(lines.yes));
+    expect(order(visit.refused('past'))).toEqual(says(lines.at(8)));
+    expect(order(`${visit.ordered(items)} ${texts.anythingElse}`)).toEqual(says(lines.thatIsAll));
   });
 
   it('says whether they have arrived', () => {
@@ -55,30 +59,30 @@ describe.each(['en-US', 'fa-IR'])('a person who speaks %s', (language) => {
       ['on_the_way', lines.onTheWay],
       ['not_coming', lines.notComing],
     ] as const) {
-      const agentSaid = texts.visit.arrivalErrand(noon, '2026-11-24');
+      const agentSaid = visit.arrivalErrand(noon, '2026-11-24');
       expect(answers('arrival', agentSaid, { traits: { arrival } })).toEqual(says(line));
     }
   });
 
   it('chooses what to do about a visit that was missed', () => {
     for (const recovery of ['reschedule', 'takeaway', 'cancel'] as const) {
-      const agentSaid = texts.visit.recoveryErrand(noon, '2026-11-24');
+      const agentSaid = visit.recoveryErrand(noon, '2026-11-24');
       expect(answers('recovery', agentSaid, { traits: { recovery } })).toEqual(says(lines[recovery]));
     }
   });
 
   it('books an appointment', () => {
     const said = (text: string) => answers('appointment', text);
-    expect(said(texts.outbound.appointmentErrand)).toEqual(says(lines.yes));
-    expect(said(texts.offer([noon, { ...noon, time: '13:00' }]))).toEqual(says(lines.firstOffered));
-    expect(said(texts.readBack(noon))).toEqual(says(lines.yes));
+    expect(said(appointment.errand)).toEqual(says(lines.yes));
+    expect(said(appointment.offer([noon, { ...noon, time: '13:00' }]))).toEqual(says(lines.firstOffered));
+    expect(said(appointment.readBack(noon))).toEqual(says(lines.yes));
     expect(said(texts.anythingElse)).toEqual(says(lines.thatIsAll));
   });
 
   it('leaves the agent time to hang up after a goodbye, and answers the silence question with what was open', () => {
     expect(answers('order', texts.goodbye)).toEqual({ kind: 'hangUp', afterMs: 3_000 });
     const person = someone({ language });
-    person.hears(texts.visit.orderErrand);
+    person.hears(visit.orderErrand);
     expect(person.hears(texts.areYouThere)).toEqual(says(lines.yes));
   });
 
@@ -87,8 +91,8 @@ describe.each(['en-US', 'fa-IR'])('a person who speaks %s', (language) => {
     (scenario) => {
       const agents = [
         [texts.anythingElse, texts.goodbye],
-        [texts.visit.orderWelcome],
-        [texts.visit.arrivalErrand(null, '2026-11-24')],
+        [visit.orderWelcome],
+        [visit.arrivalErrand(null, '2026-11-24')],
         ['Hmm.', 'Hmm?'],
         [texts.oneMoment, texts.areYouThere, texts.stillThere, texts.silenceGoodbye],
       ];

@@ -1,3 +1,4 @@
+import { appointmentTexts } from '../../scenarios/appointment/words/texts.ts';
 import { calledPerson } from './called.ts';
 import type { Dialogue, Moment, Task } from './dialogue.ts';
 import { withoutMoment, withoutTask } from './dialogue.ts';
@@ -206,7 +207,7 @@ function isNamed({ asked }: Dialogue, { name, bareName }: Understood): boolean {
 
 /** "Sure" when asked for the number, and "no, I would rather not". */
 function stillNeeded(dialogue: Dialogue, { answer }: Understood, setting: Setting): Step {
-  const why = answer === 'no' ? setting.texts.refused('not_identified', []) : '';
+  const why = answer === 'no' ? appointmentTexts(setting.language).refused('not_identified', []) : '';
   return first(why, askAgain(dialogue, setting));
 }
 

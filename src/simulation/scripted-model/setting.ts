@@ -1,6 +1,6 @@
 import type { Facts } from '../../calls/call/facts.ts';
+import type { Texts } from '../../calls/texts/texts.ts';
 import type { LocalMoment } from '../../language/say.ts';
-import type { Texts } from '../../language/texts.ts';
 import type { Phrases } from './phrase-set.ts';
 
 /** Whom the model speaks for and when, the same for a whole reply. */

@@ -287,14 +287,14 @@ describe.each(databases)('booking on %s', { timeout: 30_000 }, (_name, create) =
     if (!refused.ok)
       expect(refused.alternatives.map((slot) => slot.time)).toEqual(['12:00', '13:00', '14:00']);
     const again = await ports.openCall({ organizationId });
-    expect(
-      await ports.appointments.identify(keyIn(again), { phone: '+12025550101', name: 'Ada' }),
-    ).toMatchObject({ user: { returning: false, name: 'Ada', preferences: { time_of_day: 'afternoon' } } });
+    expect(await ports.users.identify(keyIn(again), { phone: '+12025550101', name: 'Ada' })).toMatchObject({
+      user: { returning: false, name: 'Ada', preferences: { time_of_day: 'afternoon' } },
+    });
     await database.setNow('2026-11-20T16:00:00.000Z');
     const later = await ports.openCall({ organizationId });
-    expect(
-      await ports.appointments.identify(keyIn(later), { phone: '+12025550101', name: null }),
-    ).toMatchObject({ user: { returning: true, name: 'Ada' } });
+    expect(await ports.users.identify(keyIn(later), { phone: '+12025550101', name: null })).toMatchObject({
+      user: { returning: true, name: 'Ada' },
+    });
     await database.setNow(now);
   });
 });

@@ -122,7 +122,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
     const log: string[] = [];
     child.stderr?.on('data', (data) => log.push(String(data)));
     await expect(
-      ports.appointments.identify(
+      ports.users.identify(
         { callId: '00000000-0000-4000-8000-00000000dead', toolCallId: 'x' },
         {
           phone: '+12025550161',

@@ -9,6 +9,7 @@ import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts'
 import { createCalls } from '../../../src/services/supabase/calls.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
+import { Scenarios, summarizer } from '../../../src/wiring/scenarios.ts';
 import { demoOrganizationId } from '../../support/database-fixtures.ts';
 import { ask } from './support/client.ts';
 import { converse, openCall } from './support/rows.ts';
@@ -42,6 +43,7 @@ function work(): AfterCallWork {
   return {
     afterCalls: createAfterCalls(supabase.db),
     calls: createCalls(supabase.db),
+    summarize: summarizer(new Scenarios([])),
     rooms: createConfiguredRooms(readConfig({ ...supabase.env, ...livekit.env })),
     clock: systemClock,
     logger,

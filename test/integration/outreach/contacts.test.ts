@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPanel } from '../../../src/services/panel/panel.ts';
-import { createWishes } from '../../../src/services/supabase/wishes.ts';
+import { createContactPreferences } from '../../../src/services/supabase/contact-preferences.ts';
 import { countRows } from '../../support/database-fixtures.ts';
 import { noon, PanelWorld, people } from './panel-world.ts';
 import { academyId, addOutreachCall } from './support.ts';
@@ -96,7 +96,7 @@ describe('the panel offers contacts', { timeout: 60_000 }, () => {
 
   it('and whoever does not want to be called is not, which is told back', async () => {
     const db = world.db;
-    await createWishes(db).refuseCalls({
+    await createContactPreferences(db).refuseCalls({
       organizationId: academyId,
       phone: '+12025550110',
       reason: 'said so',

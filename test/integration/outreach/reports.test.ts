@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createWishes } from '../../../src/services/supabase/wishes.ts';
+import { createContactPreferences } from '../../../src/services/supabase/contact-preferences.ts';
 import { countRows } from '../../support/database-fixtures.ts';
 import { noon, PanelWorld, people } from './panel-world.ts';
 import { academyId, addOutreachCall } from './support.ts';
@@ -54,7 +54,7 @@ describe('the panel is told', { timeout: 60_000 }, () => {
     await world.fetch();
     const [callId = ''] = await world.dialer.dial();
     await world.dialer.answer(callId);
-    const promised = await createWishes(world.db).promiseCallback(
+    const promised = await createContactPreferences(world.db).promiseCallback(
       { callId, toolCallId: 'operator_failed' },
       { dueAt: new Date(noon + 600_000).toISOString(), note: null },
     );

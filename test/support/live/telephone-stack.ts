@@ -12,6 +12,7 @@ import { createDialing } from '../../../src/services/supabase/dialing.ts';
 import { createCallRequests } from '../../../src/services/supabase/requests.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
+import { Scenarios, summarizer } from '../../../src/wiring/scenarios.ts';
 import { callRequest } from '../call-request.ts';
 import { type FakeLivekitSip, startFakeLivekitSip } from '../fakes/livekit-sip.ts';
 import type { Person } from '../person.ts';
@@ -95,7 +96,15 @@ export async function startTelephoneStack(): Promise<TelephoneStack> {
         },
         { timeout: 30_000, interval: 20 },
       ),
-    sweep: () => sweep({ afterCalls: createAfterCalls(db), calls, rooms, clock: systemClock, logger }),
+    sweep: () =>
+      sweep({
+        afterCalls: createAfterCalls(db),
+        calls,
+        summarize: summarizer(new Scenarios([])),
+        rooms,
+        clock: systemClock,
+        logger,
+      }),
     query: (statement, ...values) => database.sql.query(statement, values),
     async stop() {
       await sip?.close();

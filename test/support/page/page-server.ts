@@ -4,11 +4,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'vite';
 import type { Calls, OpenedCall } from '../../../src/calls/call/call.ts';
-import type { AppointmentRecord, CallDetail, CallView, Records } from '../../../src/calls/call/call-views.ts';
+import type { CallView, Records } from '../../../src/calls/call/call-views.ts';
 import { createApp } from '../../../src/http/app.ts';
-import type { HealthResponse } from '../../../src/http/contract.ts';
+import type { CallDetailResponse, HealthResponse } from '../../../src/http/contract.ts';
 import type { Dependencies } from '../../../src/http/dependencies.ts';
 import { type Listening, listen } from '../../../src/http/listen.ts';
+import type { AppointmentRecord } from '../../../src/scenarios/appointment/store/appointment-views.ts';
 import { createRooms } from '../../../src/services/livekit/rooms.ts';
 import { createFolderStore } from '../../../src/services/recordings/folder.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
@@ -23,7 +24,7 @@ export interface PageServer extends Listening {
   kept: {
     health: HealthResponse;
     calls: CallView[];
-    details: Map<string, CallDetail>;
+    details: Map<string, CallDetailResponse>;
     appointments: AppointmentRecord[];
     /** What every recorded call sounds like. */
     recording: { folder: string; path: string; bytes: number } | null;
@@ -67,6 +68,7 @@ export async function startPageServer(
       recordsOf: () => recordsOf(kept),
       dialerOf: notAsked,
       customersOf: notAsked,
+      appointmentsOf: () => ({ list: async () => kept.appointments }),
       capturesOf: notAsked,
       local: { kind: 'api_key', key: 'parley_test' },
     },
@@ -128,7 +130,6 @@ function recordsOf(kept: PageServer['kept']): Records {
     memberships: async () => (kept.isMember ? [{ organizationId: 'demo', slug: 'demo-clinic' }] : []),
     calls: async () => ({ calls: kept.calls, next: null }),
     call: async (_organization, id) => kept.details.get(id) ?? null,
-    appointments: async () => kept.appointments,
     recording: async () => kept.recording && { store: 'folder', ...kept.recording },
   };
 }

@@ -1,11 +1,9 @@
+import type { CallView, TurnView } from '../../../src/calls/call/call-views.ts';
+import type { CallDetailResponse, HealthResponse } from '../../../src/http/contract.ts';
 import type {
   AppointmentRecord,
-  CallDetail,
-  CallView,
-  TurnView,
-} from '../../../src/calls/call/call-views.ts';
-import type { AppointmentView, CallSummaryEvent } from '../../../src/calls/call/events.ts';
-import type { HealthResponse } from '../../../src/http/contract.ts';
+  AppointmentView,
+} from '../../../src/scenarios/appointment/store/appointment-views.ts';
 
 /** One booking, as the page sees it happen and as it is kept. All names and numbers are made up. */
 
@@ -28,13 +26,13 @@ export const appointment: AppointmentView = {
   notes: 'First visit',
 };
 
-export const summary: Omit<CallSummaryEvent, 'version' | 'timestamp'> = {
-  type: 'call_summary',
+export const summary = {
+  type: 'call_summary' as const,
   summary:
     'Maya Chen called to book a first visit. She was booked for Tuesday, November 24 at 10:00 with Dr. Rivera.',
   appointments: [appointment],
   cost_breakdown: {
-    currency: 'USD',
+    currency: 'USD' as const,
     total: 0.007466,
     items: [
       { provider: 'deepgram', unit: 'audio_second', quantity: 74.2, cost: 0.005318 },
@@ -43,7 +41,11 @@ export const summary: Omit<CallSummaryEvent, 'version' | 'timestamp'> = {
       { provider: 'cartesia', unit: 'character', quantity: 95, cost: 0.00095 },
     ],
   },
-  user_preferences: { time_of_day: 'morning', weekdays: [2, 4], last_appointment: tenOClock.starts_at },
+  user_preferences: {
+    time_of_day: 'morning' as const,
+    weekdays: [2, 4],
+    last_appointment: tenOClock.starts_at,
+  },
 };
 
 const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -85,7 +87,7 @@ function turn(index: number, role: TurnView['role'], text: string, change: Parti
   };
 }
 
-export function callDetail(id: string, change: Partial<CallDetail> = {}): CallDetail {
+export function callDetail(id: string, change: Partial<CallDetailResponse> = {}): CallDetailResponse {
   const timestamp = ago(5);
   return {
     call: callView(id),

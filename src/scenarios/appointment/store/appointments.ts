@@ -1,10 +1,5 @@
-import type { AppointmentView, UserPreferences } from '../../../calls/call/events.ts';
-
-/** One tool call of one call: the key under which the database remembers its answer. */
-export interface ToolCallKey {
-  callId: string;
-  toolCallId: string;
-}
+import type { ToolCallKey } from '../../../calls/call/tool-call.ts';
+import type { AppointmentView } from './appointment-views.ts';
 
 /** A time that can be booked. `date` and `time` are local to the organization. */
 export interface Slot {
@@ -38,21 +33,8 @@ export interface Refused {
 
 export type Answer<T> = ({ ok: true } & T) | Refused;
 
-export interface IdentifiedUser {
-  userId: string;
-  phone: string;
-  name: string | null;
-  /** Known before this call. */
-  returning: boolean;
-  preferences: UserPreferences;
-}
-
 /** Postgres decides who wins a slot; implementations only translate its verdict. */
 export interface Appointments {
-  identify(
-    key: ToolCallKey,
-    person: { phone: string; name: string | null },
-  ): Promise<Answer<{ user: IdentifiedUser }>>;
   /** Free slots of one local day; with none, `alternatives` of the refusal hold the next ones. */
   slots(
     callId: string,

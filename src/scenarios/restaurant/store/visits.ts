@@ -1,4 +1,4 @@
-import type { ToolCallKey } from '../../appointment/store/appointments.ts';
+import type { ToolCallKey } from '../../../calls/call/tool-call.ts';
 
 /** What a call may do to the visit of the customer whom it is about. Local dates and times are the restaurant's. */
 export interface Visits {

@@ -1,4 +1,5 @@
 import { sayWhen } from '../../../language/say.ts';
+import { visitTexts } from '../../../scenarios/restaurant/words/texts.ts';
 import type { Setting } from '../setting.ts';
 import { visitPhrasesFor } from './phrases.ts';
 import { ask, goodbye, type VisitStep, type VisitTalk } from './talk.ts';
@@ -16,7 +17,7 @@ export function askAgain(talk: VisitTalk, setting: Setting): VisitStep {
     case 'phone':
       return ask(talk, talk.asked, texts.askPhone);
     case 'confirm_order':
-      return ask(talk, talk.asked, texts.visit.readBack(talk.items, null));
+      return ask(talk, talk.asked, visitTexts(setting.language).readBack(talk.items, null));
     case 'time':
       return ask(talk, talk.asked, talk.date === null ? whenQuestion(talk, setting) : phrases.askTime);
     case 'arrived':

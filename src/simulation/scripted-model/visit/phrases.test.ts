@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { detectClaims, detectPromiseClaims, detectVisitClaims } from '../../../language/claims.ts';
 import { type Expected, expectedReply } from '../../../language/expected-reply.ts';
-import { textsFor } from '../../../language/texts.ts';
+import { visitTexts } from '../../../scenarios/restaurant/words/texts.ts';
 import { visitPhrasesFor } from './phrases.ts';
 
 const today = '2026-11-23';
@@ -10,7 +10,7 @@ const items = [{ name: 'kebab', quantity: 2, notes: null }];
 
 describe.each(['en-US', 'fa-IR'])('what is asked about a visit in %s', (language) => {
   const phrases = visitPhrasesFor(language);
-  const { visit } = textsFor(language);
+  const visit = visitTexts(language);
   const asked = (agentSentence: string) =>
     expectedReply({ scenarioStep: null, lastTool: null, agentSentence, language });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { readFacts } from '../../../calls/call/facts.ts';
-import { textsFor } from '../../../language/texts.ts';
+import { textsFor } from '../../../calls/texts/texts.ts';
 import { phrasesFor } from '../phrases.ts';
 import { type Custom, hearWhen, wholeMoment } from './when.ts';
 

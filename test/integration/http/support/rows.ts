@@ -3,6 +3,7 @@ import type { Channel } from '../../../../src/calls/call/call.ts';
 import { createAppointments } from '../../../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../../../src/services/supabase/calls.ts';
 import type { Database } from '../../../../src/services/supabase/client.ts';
+import { createUsers } from '../../../../src/services/supabase/users.ts';
 
 /** Days to look ahead for a free slot; the demo clinic is closed on weekends only. */
 const lookAheadDays = 14;
@@ -32,7 +33,7 @@ export async function openCall(
 /** Identifies a person and books them the first free slot from tomorrow on. */
 export async function book(db: Database, callId: string, phone: string, name: string) {
   const appointments = createAppointments(db);
-  await appointments.identify({ callId, toolCallId: randomUUID() }, { phone, name });
+  await createUsers(db).identify({ callId, toolCallId: randomUUID() }, { phone, name });
   for (let ahead = 1; ahead <= lookAheadDays; ahead += 1) {
     const date = new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10);
     const free = await appointments.slots(callId, { date, partOfDay: null });

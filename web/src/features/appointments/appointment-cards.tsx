@@ -1,4 +1,4 @@
-import type { AppointmentView } from '../../../../src/calls/call/events.ts';
+import type { AppointmentView } from '../../../../src/scenarios/appointment/store/appointment-views.ts';
 import { formatDay, formatTime } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 

@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import { formatDuration } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 import { AppointmentCards } from '../appointments/appointment-cards.tsx';
+import { appointmentsOf } from '../appointments/appointments-of.ts';
 import { CostTable } from '../calls/cost-table.tsx';
 import { LatencyTable } from '../calls/latency-table.tsx';
 import { Preferences } from '../calls/preferences.tsx';
@@ -66,7 +67,7 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
               </p>
             </Part>
             <Part title={texts.record.appointments}>
-              <AppointmentCards appointments={summary.appointments} />
+              <AppointmentCards appointments={appointmentsOf(summary)} />
             </Part>
             <Part title={texts.record.cost}>
               {/* The event was sent before the goodbye, which costs something too. */}

@@ -1,0 +1,64 @@
+import { phoneProblem } from '../../language/phone-numbers.ts';
+import { sayPhone } from '../../language/say.ts';
+import { englishOutbound } from './outbound-en.ts';
+import type { Texts } from './shape.ts';
+
+export const english: Texts = {
+  greeting: ({ organization, agent, rehearsal, callerNumber, recorded = false }) => {
+    const who = `Hello, this is ${agent}, the automated assistant of ${organization}.`;
+    const disclosure = `${recorded ? ` ${englishOutbound.recorded}` : ''}${rehearsal ? ` ${englishOutbound.rehearsal}` : ''}`;
+    const question = callerNumber === null ? 'How can I help you?' : english.offerCallerNumber(callerNumber);
+    return `${who}${disclosure} ${question}`;
+  },
+  askPhone: 'May I have your phone number, please?',
+  numberImpossible: (number) => {
+    if (number.status !== 'valid' && number.digits === '') return english.askPhone;
+    return {
+      too_short: 'I think some digits are missing. Could you tell me the whole phone number, please?',
+      too_long: 'That has more digits than a phone number. Could you tell me the phone number again, please?',
+      impossible: 'There is no such phone number. Could you tell me your phone number again, please?',
+    }[phoneProblem(number) ?? 'impossible'];
+  },
+  offerCallerNumber: (e164) => `Shall I use the number you are calling from, ${sayPhone('en', e164)}?`,
+  identified: ({ name, returning, preferences }) => {
+    const who = name === null ? '' : `, ${name}`;
+    if (!returning) return `Thank you${who}.`;
+    const habit =
+      preferences.time_of_day === null ? '' : ` You usually come in the ${preferences.time_of_day}.`;
+    return `Welcome back${who}.${habit}`;
+  },
+
+  recordingDisclosure: 'This call is recorded.',
+  oneMoment: 'One moment, please.',
+  areYouThere: 'Are you still there?',
+  stillThere: 'I cannot hear you. If you are there, please say something.',
+  silenceGoodbye:
+    'I still cannot hear you, so I will end the call here. Please call again any time. Goodbye.',
+  almostOutOfTime: 'We have only a little time left on this call.',
+  outOfTimeGoodbye:
+    'I am sorry, our time on this call is over. Please call again if you need anything. Goodbye.',
+  technicalTrouble:
+    'I am sorry, I did not catch that because of a technical problem. Could you say it again, please?',
+  technicalGoodbye:
+    "I'm sorry. Something is wrong with our telephone system. Please call again in a few minutes.",
+  providerReplaced: 'A provider failed for a moment. The call goes on.',
+  providersBusy: 'Many people are on the telephone right now. The call begins as soon as there is room.',
+  calendarUnreachable: 'I am sorry, I cannot reach our calendar right now. Please try again in a moment.',
+
+  callEnded: 'This call has already ended.',
+  noSuchDate: 'That day is not in the calendar. Which day would you like?',
+  noSuchTime: 'That is not a time of day. What time would you like?',
+  anythingElse: 'Is there anything else I can do for you?',
+  goodbye: 'Thank you for calling. Goodbye.',
+
+  claimCorrection: (sentence) =>
+    `You were about to say: "${sentence}". No tool has done that in this call, so do not say it. If the caller has agreed, call the tool now; otherwise ask for what is missing.`,
+  claimFallback: 'Let me make sure, because that is not done yet. What would you like me to do?',
+
+  summary: {
+    locale: 'en-US',
+    asked: (request) => `The caller said: “${request}”.`,
+    silent: 'Nobody spoke on this call.',
+  },
+  outbound: englishOutbound,
+};

@@ -1,0 +1,64 @@
+import { phoneProblem } from '../../language/phone-numbers.ts';
+import { sayPhone } from '../../language/say.ts';
+import { persianOutbound } from './outbound-fa.ts';
+import type { Texts } from './shape.ts';
+
+const partsOfDay = { morning: 'صبح', afternoon: 'بعدازظهر', evening: 'عصر' };
+
+export const persian: Texts = {
+  greeting: ({ organization, agent, rehearsal, callerNumber, recorded = false }) => {
+    const who = `سلام، من ${agent} هستم، دستیار خودکار ${organization}.`;
+    const disclosure = `${recorded ? ` ${persianOutbound.recorded}` : ''}${rehearsal ? ` ${persianOutbound.rehearsal}` : ''}`;
+    const question =
+      callerNumber === null ? 'چه کمکی از دستم برمی‌آید؟' : persian.offerCallerNumber(callerNumber);
+    return `${who}${disclosure} ${question}`;
+  },
+  askPhone: 'لطفاً شماره تلفن‌تان را بفرمایید.',
+  numberImpossible: (number) => {
+    if (number.status !== 'valid' && number.digits === '') return persian.askPhone;
+    return {
+      too_short: 'فکر می‌کنم چند رقم کم است. لطفاً شماره تلفن را کامل بفرمایید.',
+      too_long: 'این رقم‌ها برای یک شماره تلفن زیاد است. لطفاً شماره تلفن را دوباره بفرمایید.',
+      impossible: 'چنین شماره تلفنی وجود ندارد. لطفاً شماره تلفن را دوباره بفرمایید.',
+    }[phoneProblem(number) ?? 'impossible'];
+  },
+  offerCallerNumber: (e164) => `با همین شماره‌ای که تماس گرفته‌اید، ${sayPhone('fa', e164)}، ادامه بدهم؟`,
+  identified: ({ name, returning, preferences }) => {
+    const who = name === null ? '' : ` ${name}`;
+    if (!returning) return `متشکرم${who}.`;
+    const habit =
+      preferences.time_of_day === null ? '' : ` معمولاً ${partsOfDay[preferences.time_of_day]} تشریف می‌آورید.`;
+    return `خوش آمدید${who}.${habit}`;
+  },
+
+  recordingDisclosure: 'این تماس ضبط می‌شود.',
+  oneMoment: 'یک لحظه لطفاً.',
+  areYouThere: 'صدای من را دارید؟',
+  stillThere: 'صدایتان را نمی‌شنوم. اگر پشت خط هستید لطفاً چیزی بگویید.',
+  silenceGoodbye:
+    'هنوز صدایتان را نمی‌شنوم و تماس را همین‌جا تمام می‌کنم. هر وقت خواستید دوباره تماس بگیرید. خدانگهدار.',
+  almostOutOfTime: 'وقت زیادی از این تماس نمانده است.',
+  outOfTimeGoodbye: 'متأسفم، وقت این تماس تمام شد. اگر کاری داشتید دوباره تماس بگیرید. خدانگهدار.',
+  technicalTrouble: 'ببخشید، به خاطر یک مشکل فنی متوجه نشدم. لطفاً دوباره بفرمایید.',
+  technicalGoodbye: 'متأسفم. سامانه تلفنی ما مشکلی دارد. لطفاً دقایقی دیگر دوباره تماس بگیرید.',
+  providerReplaced: 'یکی از سرویس‌ها لحظه‌ای قطع شد. تماس ادامه دارد.',
+  providersBusy: 'اکنون همهٔ خط‌ها مشغول‌اند. به محض خالی شدن، تماس آغاز می‌شود.',
+  calendarUnreachable: 'متأسفم، الان به تقویم دسترسی ندارم. لطفاً کمی بعد دوباره امتحان کنید.',
+
+  callEnded: 'این تماس دیگر تمام شده است.',
+  noSuchDate: 'چنین روزی در تقویم نیست. چه روزی را می‌خواهید؟',
+  noSuchTime: 'چنین ساعتی وجود ندارد. چه ساعتی را می‌خواهید؟',
+  anythingElse: 'کار دیگری هست که انجام بدهم؟',
+  goodbye: 'از تماس شما متشکرم. خدانگهدار.',
+
+  claimCorrection: (sentence) =>
+    `می‌خواستی بگویی: «${sentence}». هیچ ابزاری در این تماس آن را انجام نداده است، پس آن را نگو. اگر تماس‌گیرنده موافقت کرده همین حالا ابزار را صدا بزن، وگرنه آنچه را کم است بپرس.`,
+  claimFallback: 'بگذارید مطمئن شوم، چون این کار هنوز انجام نشده است. چه کاری برایتان انجام بدهم؟',
+
+  summary: {
+    locale: 'fa-IR',
+    asked: (request) => `تماس‌گیرنده گفت: «${request}».`,
+    silent: 'در این تماس کسی صحبت نکرد.',
+  },
+  outbound: persianOutbound,
+};

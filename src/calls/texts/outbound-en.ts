@@ -1,0 +1,38 @@
+import { sayWhen } from '../../language/say.ts';
+import type { OutboundOpening, OutboundTexts } from './outbound-shape.ts';
+
+export const englishOutbound: OutboundTexts = {
+  introduction,
+  recorded: 'This call is recorded.',
+  rehearsal: 'This is a rehearsal.',
+  callbackPromised: (moment, today) =>
+    `I have noted it: we will call you again ${sayWhen('en', moment, today)}.`,
+  callbackRefused: (code) =>
+    ({
+      do_not_call: 'We are not allowed to call this number, so I cannot promise a call.',
+      past: 'That time has already passed. When shall we call you?',
+      call_ended: 'This call is already over.',
+      too_far: 'I cannot promise a call that far ahead. When shall we call you?',
+      not_identified: 'I do not see your number, so I cannot promise a call.',
+      no_agent: 'I am afraid I cannot promise a call at the moment.',
+    })[code],
+  optedOut: 'I have taken your number off our list, and we will not call you again.',
+  cannotOptOut: 'I do not see your number, so there is nothing that I could take off our list.',
+  wrongPerson: 'I am sorry for the mix-up.',
+  goodbye: 'Thank you for your time. Goodbye.',
+  voicemail: (opening, errand) =>
+    `${introduction(opening)} I am calling ${errand}. We will try again. Goodbye.`,
+  summary: {
+    callback: (when) => `Wants to be called ${when}.`,
+    optedOut: 'Does not want to be called again.',
+    wrongPerson: 'Somebody else answered.',
+  },
+};
+
+function introduction({ organization, agent, name, rehearsal, recorded }: OutboundOpening): string {
+  return [
+    `Hello${name === null ? '' : `, ${name}`}, this is ${agent}, the automated assistant of ${organization}.`,
+    ...(recorded ? [englishOutbound.recorded] : []),
+    ...(rehearsal ? [englishOutbound.rehearsal] : []),
+  ].join(' ');
+}

@@ -1,0 +1,37 @@
+import { sayWhen } from '../../language/say.ts';
+import type { OutboundOpening, OutboundTexts } from './outbound-shape.ts';
+
+export const persianOutbound: OutboundTexts = {
+  introduction,
+  recorded: 'این تماس ضبط می‌شود.',
+  rehearsal: 'این یک تماس تمرینی است.',
+  callbackPromised: (moment, today) => `یادداشت کردم؛ ${sayWhen('fa', moment, today)} دوباره تماس می‌گیریم.`,
+  callbackRefused: (code) =>
+    ({
+      do_not_call: 'با این شماره اجازه تماس نداریم و نمی‌توانم قول تماس بدهم.',
+      past: 'آن زمان گذشته است. چه ساعتی تماس بگیریم؟',
+      call_ended: 'این تماس دیگر تمام شده است.',
+      too_far: 'برای آن تاریخ نمی‌توانم قول تماس بدهم. چه ساعتی تماس بگیریم؟',
+      not_identified: 'شماره شما را نمی‌بینم و نمی‌توانم قول تماس بدهم.',
+      no_agent: 'متأسفانه الان نمی‌توانم قول تماس بدهم.',
+    })[code],
+  optedOut: 'شماره شما را از فهرست تماس حذف کردم و دیگر با شما تماس نمی‌گیریم.',
+  cannotOptOut: 'شماره شما را نمی‌بینم و چیزی برای حذف کردن نیست.',
+  wrongPerson: 'بابت این اشتباه عذر می‌خواهم.',
+  goodbye: 'از وقتی که گذاشتید ممنونم. خدانگهدار.',
+  voicemail: (opening, errand) =>
+    `${introduction(opening)} ${errand} تماس گرفته‌ام. دوباره تماس می‌گیریم. خدانگهدار.`,
+  summary: {
+    callback: (when) => `خواست ${when} با او تماس گرفته شود.`,
+    optedOut: 'نمی‌خواهد دوباره با او تماس گرفته شود.',
+    wrongPerson: 'شخص دیگری پاسخ داد.',
+  },
+};
+
+function introduction({ organization, agent, name, rehearsal, recorded }: OutboundOpening): string {
+  return [
+    `سلام${name === null ? '' : ` ${name}`}، من ${agent} هستم، دستیار خودکار ${organization}.`,
+    ...(recorded ? [persianOutbound.recorded] : []),
+    ...(rehearsal ? [persianOutbound.rehearsal] : []),
+  ].join(' ');
+}

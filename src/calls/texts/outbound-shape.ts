@@ -1,0 +1,34 @@
+import type { LocalMoment } from '../../language/say.ts';
+import type { PromiseRefusal } from '../call/contact-preferences.ts';
+
+/** Who calls whom, for the first sentence of a call that we place. */
+export interface OutboundOpening {
+  organization: string;
+  agent: string;
+  /** Whom the business expects to answer. */
+  name: string | null;
+  rehearsal: boolean;
+  recorded: boolean;
+}
+
+/** What any call that we place may have to say. */
+export interface OutboundTexts {
+  /** Who calls, that it is a machine, and whatever else has to be disclosed first. */
+  introduction(opening: OutboundOpening): string;
+  /** The called person's consent is not needed for it, but they are told. */
+  recorded: string;
+  rehearsal: string;
+  callbackPromised(moment: LocalMoment, today: string): string;
+  callbackRefused(code: PromiseRefusal): string;
+  optedOut: string;
+  cannotOptOut: string;
+  wrongPerson: string;
+  goodbye: string;
+  /** Left on a machine. */
+  voicemail(opening: OutboundOpening, errand: string): string;
+  summary: {
+    callback(when: string): string;
+    optedOut: string;
+    wrongPerson: string;
+  };
+}

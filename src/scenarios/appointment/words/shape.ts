@@ -1,0 +1,38 @@
+import type { LocalMoment } from '../../../language/say.ts';
+import type { Refusal } from '../store/appointments.ts';
+
+/** What calls about appointments say; moments are local to the business. */
+export interface AppointmentTexts {
+  /** Why we call; ends in a question. */
+  errand: string;
+  /** In a few words, for a machine. */
+  errandInShort: string;
+  /** Free times, the first three of them. */
+  offer(slots: LocalMoment[]): string;
+  /** A held time, read back for the caller's yes. */
+  readBack(slot: LocalMoment): string;
+  booked(appointment: LocalMoment): string;
+  modified(appointment: LocalMoment): string;
+  canceled(appointment: LocalMoment): string;
+  /** The caller's coming appointments, or that there are none. */
+  listed(appointments: LocalMoment[]): string;
+  /** Why the database refused, with what is free instead. */
+  refused(code: Refusal, alternatives: LocalMoment[]): string;
+  /** For the model, which claimed something: how an appointment that stands may be mentioned. */
+  mentionExisting: string;
+  summary: AppointmentSummaryTexts;
+}
+
+/** What is written about a call once it is over. */
+export interface AppointmentSummaryTexts {
+  /** BCP 47, for dates and times. */
+  locale: string;
+  booked(when: string, resource: string | null): string;
+  moved(when: string, resource: string | null): string;
+  canceled(when: string): string;
+  held(when: string): string;
+  note(text: string): string;
+  informed: string;
+  abandoned: string;
+  nothing: string;
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { ScenarioDefinition, SummaryParts } from '../../calls/scenario/definition.ts';
+import { requestInput } from '../../calls/scenario/request-input.ts';
+import { outreachTexts } from './words/texts.ts';
+
+const outreachInput = z.object({ contact_id: z.string().optional(), ...requestInput });
+
+export type OutreachInput = z.infer<typeof outreachInput>;
+
+/** Somebody on a marketing list is told of an offer, and handed to an operator when they are interested. */
+export const outreachDefinition: ScenarioDefinition<OutreachInput> = {
+  name: 'outreach',
+  input: outreachInput,
+  // The database adds those that the flow cannot know (supabase/migrations, app.outreach_result).
+  dispositions: [
+    'connected_to_operator',
+    'not_interested',
+    'disconnected',
+    'hangup',
+    'missed',
+    'failed:operator_failed',
+  ],
+  summarizeRows: (_parts, ended) => summarizeOutreach(ended),
+};
+
+/** All that was done is told by the call's actions. */
+export function summarizeOutreach({ language }: { language: string }): SummaryParts {
+  return { told: [], nothing: outreachTexts(language).nothing, event: {} };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { ScenarioDefinition, SummaryParts } from '../../calls/scenario/definition.ts';
+import { requestInput } from '../../calls/scenario/request-input.ts';
+import { visitTexts } from './words/texts.ts';
+
+/** What the restaurant's calls are told of the visit. */
+const visitInput = z.object({
+  customer_id: z.string().nullish(),
+  order_details: z.string().nullish(),
+  expected_arrival_time: z.iso.datetime({ offset: true }).nullish(),
+  /** Dishes that can be ordered; without it anything can. */
+  menu: z.array(z.string()).default([]),
+  ...requestInput,
+});
+
+export type VisitInput = z.infer<typeof visitInput>;
+
+const shared = {
+  input: visitInput,
+  summarizeRows: (_parts: unknown, ended: { language: string }) => summarizeVisit(ended),
+};
+
+/** A restaurant takes a guest's order before they come, and asks when that will be. */
+export const orderDefinition: ScenarioDefinition<VisitInput> = {
+  ...shared,
+  name: 'order',
+  dispositions: ['order_confirmed', 'callback', 'declined_order'],
+};
+
+/** A guest's expected time has passed: have they arrived, will they be late, or are they not coming? */
+export const arrivalDefinition: ScenarioDefinition<VisitInput> = {
+  ...shared,
+  name: 'arrival',
+  dispositions: ['arrived', 'late', 'no_show'],
+};
+
+/** A guest did not come: another time, takeaway, or cancel. */
+export const recoveryDefinition: ScenarioDefinition<VisitInput> = {
+  ...shared,
+  name: 'recovery',
+  dispositions: ['rescheduled', 'takeaway', 'canceled'],
+};
+
+/** All that was done is told by the call's actions. */
+export function summarizeVisit({ language }: { language: string }): SummaryParts {
+  return { told: [], nothing: visitTexts(language).summary.nothing, event: {} };
+}

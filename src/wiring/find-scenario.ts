@@ -1,0 +1,15 @@
+import type { OpenedCall } from '../calls/call/call.ts';
+import type { Scenario } from '../calls/scenario/scenario.ts';
+import type { Setting } from './dependencies.ts';
+
+/**
+ * What a call follows, with the store behind it.
+ * @throws ParleyError when the call is of a business case that this version does not know.
+ */
+export async function findScenario(
+  { scenarios, database }: Pick<Setting, 'scenarios' | 'database'>,
+  { call }: OpenedCall,
+): Promise<{ scenario: Scenario; store: unknown }> {
+  const registered = await scenarios.find(call.scenario);
+  return { scenario: await registered.load(), store: registered.createStore(database) };
+}
