@@ -107,6 +107,7 @@ export function assembleSession(
           transcript: said,
           language: agent.language,
           region: organization.region,
+          requests: parts.scenario.words?.requests,
         }),
       onDecision: (decision) => transcript.decided(decision),
     },

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { textsFor } from '../calls/texts/texts.ts';
+import { appointmentQuestions } from '../scenarios/appointment/words/questions.ts';
 import { appointmentTexts } from '../scenarios/appointment/words/texts.ts';
 import { type Expected, expectedReply } from './expected-reply.ts';
 
 const ask = (agentSentence: string, language = 'en-US', lastTool: string | null = null) =>
-  expectedReply({ scenarioStep: null, lastTool, agentSentence, language });
+  expectedReply({ scenarioStep: null, lastTool, agentSentence, language, own: appointmentQuestions });
 
 const english: Array<[Expected, string[]]> = [
   [

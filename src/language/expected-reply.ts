@@ -1,5 +1,5 @@
 import { normalize } from './normalize.ts';
-import { knownLanguage } from './tags.ts';
+import { type KnownLanguage, knownLanguage } from './tags.ts';
 
 export type Expected = 'yes_no' | 'phone_number' | 'date_time' | 'open';
 
@@ -10,27 +10,32 @@ export interface Step {
   lastTool: string | null;
   agentSentence: string;
   language: string;
+  own?: OwnQuestions;
 }
 
-/** What usually is asked after a tool, for an agent that did not ask anything plainly. */
-const afterTool: Record<string, Expected> = { fetch_slots: 'date_time', hold_slot: 'yes_no' };
+/** How one kind of question is recognized in the words of the agent's last question, normalized. */
+export type QuestionRule = [pattern: RegExp, expected: Expected];
+
+/** What a business asks in its own words. */
+export interface OwnQuestions {
+  /** Tried before those that anybody asks. */
+  asked: Record<KnownLanguage, QuestionRule[]>;
+  /** What usually is asked after a tool, for an agent that did not ask anything plainly. */
+  afterTool: Record<string, Expected>;
+}
+
+const noneOfItsOwn: OwnQuestions = { asked: { en: [], fa: [] }, afterTool: {} };
 
 /** What the agent waits for: the scenario knows best, then the words of the question, then the last tool. */
-export function expectedReply({ scenarioStep, lastTool, agentSentence, language }: Step): Expected {
+export function expectedReply(step: Step): Expected {
+  const { scenarioStep, lastTool, agentSentence, language, own = noneOfItsOwn } = step;
   if (scenarioStep !== null) return scenarioStep;
-  const asked =
-    knownLanguage(language) === 'fa' ? askedInPersian(agentSentence) : askedInEnglish(agentSentence);
-  return asked ?? afterTool[lastTool ?? ''] ?? 'open';
+  const known = knownLanguage(language);
+  const asked = askedBy([...own.asked[known], ...questions[known]], agentSentence);
+  return asked ?? own.afterTool[lastTool ?? ''] ?? 'open';
 }
 
-type Rule = [pattern: RegExp, expected: Expected];
-
-const english: Rule[] = [
-  // A dish, or one of several ways to go on.
-  [
-    /^(?:so |and |then )*what (?:would|do|can|may|could)\b.*\b(?:order|eat|drink|have)\b|\btake ?away\b.*\bor\b.*\bcancel\b/,
-    'open',
-  ],
+const english: QuestionRule[] = [
   [
     /\b(?:anything|something) else\b|\bhow (?:can|may) i (?:help|assist)\b|\bwhat (?:can|may) i do\b|\bwhat would you like (?:me )?to do\b|\bbook.* move.* or\b|\bis there anything\b/,
     'open',
@@ -49,8 +54,7 @@ const english: Rule[] = [
   ],
 ];
 
-const persian: Rule[] = [
-  [/چه سفارش|چه میل|بیرون ?بر.*(?:لغو|منصرف)/u, 'open'],
+const persian: QuestionRule[] = [
   [/کار دیگر|کار دیگه|چیز دیگر|چه کمکی|چه کاری|کمکی از دستم/u, 'open'],
   [/همین شماره|شماره.*(?:درست|صحیح)/u, 'yes_no'],
   [/شماره.*(?:بفرمایید|بگویید|بگید|چیست|چیه|لازم دارم|بدهید|بدید|دوباره)|شماره تلفن.*\?/u, 'phone_number'],
@@ -61,16 +65,10 @@ const persian: Rule[] = [
   [/آیا|(?:کنم|بدهم|می ?دهید|است|درسته|هستید|دارید|می ?خواهید|مناسبه|بله|خوبه|می ?شود|میشه)\s*\?/u, 'yes_no'],
 ];
 
-function askedInEnglish(text: string): Expected | null {
-  return askedBy(english, text);
-}
-
-function askedInPersian(text: string): Expected | null {
-  return askedBy(persian, text);
-}
+const questions: Record<KnownLanguage, QuestionRule[]> = { en: english, fa: persian };
 
 /** The last question decides; without a question the last sentence ("Please tell me your number."). */
-function askedBy(rules: Rule[], text: string): Expected | null {
+function askedBy(rules: QuestionRule[], text: string): Expected | null {
   const sentences = normalize(text).match(/[^.!?]+(?:\.(?=\S)[^.!?]*)*[.!?]*/g) ?? [];
   const questions = sentences.filter((sentence) => sentence.includes('?'));
   const last = (questions.at(-1) ?? sentences.at(-1) ?? '').replace(/,/g, '').trim();

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appointmentRequests } from '../scenarios/appointment/words/requests.ts';
 import type { Expected } from './expected-reply.ts';
 import { judgeReply } from './judge-reply.ts';
 
@@ -82,6 +83,9 @@ const rows = (tables: Record<Expected, Table>) =>
 
 describe('a reply in Persian', () => {
   it.each(rows(persian))('«%s» to %s is %s', (transcript, expected, verdict) => {
-    expect(judgeReply({ expected, transcript, language: 'fa-IR', region: 'IR' }).verdict).toBe(verdict);
+    expect(
+      judgeReply({ expected, transcript, language: 'fa-IR', region: 'IR', requests: appointmentRequests })
+        .verdict,
+    ).toBe(verdict);
   });
 });

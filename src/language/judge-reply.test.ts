@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appointmentRequests } from '../scenarios/appointment/words/requests.ts';
 import type { Expected } from './expected-reply.ts';
 import { judgeReply } from './judge-reply.ts';
 
@@ -226,7 +227,10 @@ const rows = (tables: Record<Expected, Table>) =>
 
 describe('a reply in English', () => {
   it.each(rows(english))('«%s» to %s is %s', (transcript, expected, verdict) => {
-    expect(judgeReply({ expected, transcript, language: 'en-US', region: 'US' }).verdict).toBe(verdict);
+    expect(
+      judgeReply({ expected, transcript, language: 'en-US', region: 'US', requests: appointmentRequests })
+        .verdict,
+    ).toBe(verdict);
   });
 });
 
@@ -236,7 +240,13 @@ describe('a dictated number', () => {
   it('is waited for after every digit but the last', () => {
     const verdicts = digits.map((_, index) => {
       const transcript = digits.slice(0, index + 1).join(' ');
-      return judgeReply({ expected: 'phone_number', transcript, language: 'en-US', region: 'US' }).verdict;
+      return judgeReply({
+        expected: 'phone_number',
+        transcript,
+        language: 'en-US',
+        region: 'US',
+        requests: appointmentRequests,
+      }).verdict;
     });
     expect(verdicts).toEqual([...Array(9).fill('incomplete'), 'complete']);
   });

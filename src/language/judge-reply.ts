@@ -3,7 +3,7 @@ import { parseSpokenDelay } from './delays.ts';
 import type { Expected } from './expected-reply.ts';
 import { wordsOf } from './normalize.ts';
 import { parseSpokenPhone, type SpokenPhone } from './phone-numbers.ts';
-import { isPlainRequest } from './plain-requests.ts';
+import { isPlainRequest, type OwnRequests } from './plain-requests.ts';
 import { knownLanguage } from './tags.ts';
 import { isUnfinished } from './unfinished.ts';
 import { clearAnswer, isBareNo } from './yes-no.ts';
@@ -15,6 +15,8 @@ export interface Reply {
   language: string;
   /** ISO 3166 country for numbers without a country code. */
   region: string;
+  /** Whole requests in the business's own words. */
+  requests?: OwnRequests | undefined;
 }
 
 export interface Judgement {
@@ -108,8 +110,8 @@ function judgeChoice({ transcript, language }: Reply): Judgement {
 }
 
 function judgeOpen(reply: Reply, answer: Answer): Judgement {
-  const { transcript, language } = reply;
-  if (isPlainRequest(transcript, language)) return complete('whole_request');
+  const { transcript, language, requests } = reply;
+  if (isPlainRequest(transcript, language, requests)) return complete('whole_request');
   if (answer === 'no' && !isBareNo(transcript, language)) return complete('clear_no');
   const moment = judgeMoment(reply);
   return moment?.verdict === 'complete' ? moment : unclear('open');

@@ -28,6 +28,7 @@ export class Expecting {
       lastTool: data.progress.lastTool,
       agentSentence: lastSaid(session().history),
       language: data.agent.language,
+      ...(scenario.words?.questions ? { own: scenario.words.questions } : {}),
     });
   }
 

@@ -1,4 +1,6 @@
 import type { llm } from '@livekit/agents';
+import type { OwnQuestions } from '../../language/expected-reply.ts';
+import type { OwnRequests } from '../../language/plain-requests.ts';
 import type { AnswerPolicy } from '../answering/policy.ts';
 import type { Briefing } from '../call/briefing.ts';
 import type { TurnDecision } from '../call/call.ts';
@@ -30,6 +32,8 @@ export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
   /** What the last step waits for; null leaves it to the agent's last sentence. */
   expectation(progress: Progress, slice: Slice): TurnDecision['expected'] | null;
   disposition(progress: Progress, slice: Slice): string | null;
+  /** How its questions and its people's requests are worded, where that is not as anywhere. */
+  words?: { questions?: OwnQuestions; requests?: OwnRequests };
   claims: ClaimRules<Slice>;
   summarize(slice: Slice, ended: { disposition: string | null; language: string }): SummaryParts;
   /** Instead of a conversation: what is said and heard, step by step, until it ends the call. */

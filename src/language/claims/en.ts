@@ -1,13 +1,5 @@
 import { normalize } from '../normalize.ts';
-import {
-  type Claim,
-  type ClaimPattern,
-  matchClaims,
-  type PromiseClaim,
-  type VisitClaim,
-} from './patterns.ts';
-import { englishPatterns } from './patterns-en.ts';
-import { englishPromisePatterns, englishVisitPatterns } from './visit-en.ts';
+import { type ClaimPattern, matchClaims } from './patterns.ts';
 
 const negation =
   /\b(?:not|never|no(?! longer)|none|nothing|nobody|cannot|unable|without|hardly|neither|nor|until|unless|fail(?:ed)? to|yet to|hasn't|haven't|isn't|aren't|wasn't|weren't|couldn't|can't|didn't|don't|won't|rather than|instead of|as if)\b|n't\b/;
@@ -22,25 +14,17 @@ const question =
 const politeness =
   /\b(?:no problem|no worries|not a problem|not at all|don't worry|never mind|no trouble)\b[,.!]?|\b(?:i|we) (?:am|are|can|would like to|want to|just want to)(?: (?:happy|glad|pleased|delighted) to)?(?: now)? (?:say|tell you|let you know|confirm(?! with)|inform you|report)(?: that)?\b|\blet me (?:just )?confirm(?: that)?\b/g;
 
-/** Claims of an English sentence. */
-export function englishClaims(sentence: string): Claim[] {
-  return claimsIn(sentence, englishPatterns, [negation, notYet]);
-}
-
-export function englishVisitClaims(sentence: string): VisitClaim[] {
-  return claimsIn(sentence, englishVisitPatterns, [negation, notYet]);
-}
-
-/** "We will call you" is no deed yet, but whoever says it must have seen to it. */
-export function englishPromiseClaims(sentence: string): PromiseClaim[] {
-  return claimsIn(sentence, englishPromisePatterns, []);
-}
-
-function claimsIn<Kind extends string>(
+/**
+ * What an English sentence claims in these words.
+ * @param patterns matched against each normalized clause, contractions expanded
+ * @param isPromise a promise is claimed by "will" and "will not" alike, so neither undoes it
+ */
+export function claimsInEnglish<Kind extends string>(
   sentence: string,
   patterns: Array<ClaimPattern<Kind>>,
-  blockers: RegExp[],
+  { isPromise = false } = {},
 ): Kind[] {
+  const blockers = isPromise ? [] : [negation, notYet];
   const text = expand(normalize(sentence))
     .replace(/\b(dr|mr|mrs|ms|prof)\./g, '$1')
     .replace(politeness, ',')
@@ -73,8 +57,8 @@ function expand(text: string): string {
   return text
     .replace(/\b(i|we|you|they)'ve\b/g, '$1 have')
     .replace(/\b(you|we|they)'re\b/g, '$1 are')
-    .replace(/\b(it|that|there|everything|appointment|what|here)'s (?=been|got)/g, '$1 has ')
-    .replace(/\b(it|that|there|everything|appointment|here)'s\b/g, '$1 is')
+    .replace(/\b(it|that|there|everything|your \w+|the \w+|what|here)'s (?=been|got)/g, '$1 has ')
+    .replace(/\b(it|that|there|everything|your \w+|the \w+|here)'s\b/g, '$1 is')
     .replace(/\b(i|we|you|it|that|they)'ll\b/g, '$1 will')
     .replace(/\b(i|we|you|they)'d\b/g, '$1 would')
     .replace(/\bi'm\b/g, 'i am');

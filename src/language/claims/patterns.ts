@@ -1,13 +1,8 @@
-export type Claim = 'booked' | 'modified' | 'canceled' | 'done' | 'existing';
-
-/** What calls to and from a restaurant claim beside those. */
-export type VisitClaim = Claim | 'ordered' | 'noted';
-
 /** What any call may promise: that is claimed by "we will", and by "we will not". */
 export type PromiseClaim = 'callback' | 'opted_out';
 
 /** One way to claim something; `words` is matched against a normalized clause. */
-export interface ClaimPattern<Kind extends string = Claim> {
+export interface ClaimPattern<Kind extends string = string> {
   claim: Kind;
   words: RegExp;
 }

@@ -1,12 +1,12 @@
 import type { ClaimRules } from '../../calls/scenario/claim-rules.ts';
 import { namesMoment } from '../../calls/scenario/claimed-moments.ts';
-import { detectClaims } from '../../language/claims.ts';
+import { detectArrangements } from '../shared/claims/arrangements.ts';
 import type { AppointmentCall, Commit } from './store/appointment-call.ts';
 import { appointmentTexts } from './words/texts.ts';
 
 /** What is said of appointments, and which commits make it true. */
 export const appointmentClaims: ClaimRules<AppointmentCall> = {
-  detect: detectClaims,
+  detect: detectArrangements,
   backing: {
     booked: { actions: ['callback'], mayStand: true },
     canceled: { actions: ['opted_out'] },

@@ -24,6 +24,8 @@ import { type AppointmentInput, appointmentDefinition } from './definition.ts';
 import { AppointmentCall } from './store/appointment-call.ts';
 import type { Appointments } from './store/appointments.ts';
 import { summarizeAppointments } from './summary.ts';
+import { appointmentQuestions } from './words/questions.ts';
+import { appointmentRequests } from './words/requests.ts';
 import type { AppointmentTexts } from './words/shape.ts';
 import { appointmentTexts } from './words/texts.ts';
 
@@ -57,6 +59,7 @@ export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointmen
   }),
   expectation,
   disposition: (_progress, call) => call.disposition(),
+  words: { questions: appointmentQuestions, requests: appointmentRequests },
   claims: appointmentClaims,
   summarize: (call, ended) => summarizeAppointments(call.touched(), ended),
 };

@@ -9,6 +9,7 @@ import { arrivalDefinition, summarizeVisit, type VisitInput } from './definition
 import type { VisitCall } from './store/visit-call.ts';
 import type { Visits } from './store/visits.ts';
 import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
+import { visitQuestions } from './words/questions.ts';
 import { visitTexts } from './words/texts.ts';
 
 const dispositions = { arrived: 'arrived', arrival_set: 'late', not_coming: 'no_show' } as const;
@@ -34,6 +35,7 @@ export const arrival: Scenario<VisitInput, VisitCall, Visits> = {
     ivr: throughMenu(briefing),
   }),
   expectation: () => null,
+  words: { questions: visitQuestions },
   claims: visitClaims,
   summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {

@@ -1,6 +1,7 @@
 import type { ClaimRules } from '../../calls/scenario/claim-rules.ts';
-import { detectClaims, detectVisitClaims } from '../../language/claims.ts';
+import { detectArrangements } from '../shared/claims/arrangements.ts';
 import type { VisitCall } from './store/visit-call.ts';
+import { detectVisitClaims } from './words/claims.ts';
 
 const everything = [
   ...['ordered', 'arrival_set', 'arrived', 'not_coming', 'rescheduled', 'takeaway', 'visit_canceled'],
@@ -10,7 +11,7 @@ const everything = [
 /** What is said of orders and visits, and which actions make it true. */
 export const visitClaims: ClaimRules<VisitCall> = {
   detect: (sentence, language) => [
-    ...detectClaims(sentence, language),
+    ...detectArrangements(sentence, language),
     ...detectVisitClaims(sentence, language),
   ],
   backing: {

@@ -12,6 +12,7 @@ import { orderDefinition, summarizeVisit, type VisitInput } from './definitions.
 import type { VisitCall } from './store/visit-call.ts';
 import type { Visits } from './store/visits.ts';
 import { aboutTheCall, comingMoment, visitCall, whatIsKnown } from './visit.ts';
+import { visitQuestions } from './words/questions.ts';
 import { visitTexts } from './words/texts.ts';
 
 /** A restaurant takes a guest's order before they come, and asks when that will be. */
@@ -39,6 +40,7 @@ export const order: Scenario<VisitInput, VisitCall, Visits> = {
     const asksTime = progress.lastTool === 'capture_order' && progress.lastAction('ordered') !== null;
     return asksTime && !knowsTime(progress) ? 'date_time' : null;
   },
+  words: { questions: visitQuestions },
   claims: visitClaims,
   summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {

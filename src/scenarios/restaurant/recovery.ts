@@ -16,6 +16,7 @@ import { recoveryDefinition, summarizeVisit, type VisitInput } from './definitio
 import type { VisitCall } from './store/visit-call.ts';
 import type { Visits } from './store/visits.ts';
 import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
+import { visitQuestions } from './words/questions.ts';
 import { visitTexts } from './words/texts.ts';
 
 const dispositions = {
@@ -42,6 +43,7 @@ export const recovery: Scenario<VisitInput, VisitCall, Visits> = {
     ivr: throughMenu(briefing),
   }),
   expectation: () => null,
+  words: { questions: visitQuestions },
   claims: visitClaims,
   summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {

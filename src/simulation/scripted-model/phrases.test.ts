@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { detectClaims } from '../../language/claims.ts';
 import { expectedReply } from '../../language/expected-reply.ts';
+import { appointmentQuestions } from '../../scenarios/appointment/words/questions.ts';
+import { detectArrangements } from '../../scenarios/shared/claims/arrangements.ts';
 import { phrasesFor } from './phrases.ts';
 
 describe.each(['en-US', 'fa-IR'])('the phrases of %s', (language) => {
@@ -10,13 +11,13 @@ describe.each(['en-US', 'fa-IR'])('the phrases of %s', (language) => {
     'fa-IR': ['سه‌شنبه سوم آذر ساعت ده صبح', 'جمعه ششم آذر ساعت دو بعدازظهر'],
   }[language] as [string, string];
   const asked = (agentSentence: string) =>
-    expectedReply({ scenarioStep: null, lastTool: null, agentSentence, language });
+    expectedReply({ scenarioStep: null, lastTool: null, agentSentence, language, own: appointmentQuestions });
 
   it('claim nothing: what was done is said in the words of the tools', () => {
     const all = Object.values(phrases).map((phrase) =>
       typeof phrase === 'string' ? phrase : phrase(...moments),
     );
-    for (const phrase of all) expect(detectClaims(phrase, language), phrase).toEqual([]);
+    for (const phrase of all) expect(detectArrangements(phrase, language), phrase).toEqual([]);
   });
 
   it('ask so that the end of the reply can be told', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textsFor } from '../../../calls/texts/texts.ts';
-import { detectClaims } from '../../../language/claims.ts';
+import { detectArrangements } from '../../shared/claims/arrangements.ts';
 import type { Refusal } from '../store/appointments.ts';
 import { appointmentTexts } from './texts.ts';
 
@@ -23,10 +23,10 @@ describe.each(['en-US', 'fa-IR'])('the texts of %s', (language) => {
   const texts = { ...textsFor(language), ...appointmentTexts(language) };
 
   it('claim exactly what they report', () => {
-    expect(detectClaims(texts.booked(slot), language)).toEqual(['booked']);
-    expect(detectClaims(texts.modified(slot), language)).toEqual(['modified']);
-    expect(detectClaims(texts.canceled(slot), language)).toEqual(['canceled']);
-    expect(detectClaims(texts.listed(slots), language)).toEqual(['existing']);
+    expect(detectArrangements(texts.booked(slot), language)).toEqual(['booked']);
+    expect(detectArrangements(texts.modified(slot), language)).toEqual(['modified']);
+    expect(detectArrangements(texts.canceled(slot), language)).toEqual(['canceled']);
+    expect(detectArrangements(texts.listed(slots), language)).toEqual(['existing']);
   });
 
   it('claim nothing when they ask, offer, refuse or excuse', () => {
@@ -41,7 +41,7 @@ describe.each(['en-US', 'fa-IR'])('the texts of %s', (language) => {
       texts.silenceGoodbye,
       ...refusals.flatMap((code) => [texts.refused(code, slots), texts.refused(code, [])]),
     ];
-    for (const text of harmless) expect(detectClaims(text, language), text).toEqual([]);
+    for (const text of harmless) expect(detectArrangements(text, language), text).toEqual([]);
   });
 
   it('have a sentence of their own for every refusal', () => {

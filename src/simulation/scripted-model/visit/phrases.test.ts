@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { detectClaims, detectPromiseClaims, detectVisitClaims } from '../../../language/claims.ts';
+import { detectPromiseClaims } from '../../../language/claims.ts';
 import { type Expected, expectedReply } from '../../../language/expected-reply.ts';
+import { detectVisitClaims } from '../../../scenarios/restaurant/words/claims.ts';
+import { visitQuestions } from '../../../scenarios/restaurant/words/questions.ts';
 import { visitTexts } from '../../../scenarios/restaurant/words/texts.ts';
+import { detectArrangements } from '../../../scenarios/shared/claims/arrangements.ts';
 import { visitPhrasesFor } from './phrases.ts';
 
 const today = '2026-11-23';
@@ -12,7 +15,7 @@ describe.each(['en-US', 'fa-IR'])('what is asked about a visit in %s', (language
   const phrases = visitPhrasesFor(language);
   const visit = visitTexts(language);
   const asked = (agentSentence: string) =>
-    expectedReply({ scenarioStep: null, lastTool: null, agentSentence, language });
+    expectedReply({ scenarioStep: null, lastTool: null, agentSentence, language, own: visitQuestions });
 
   it.each<[Expected, string]>([
     ['yes_no', visit.orderErrand],
@@ -49,7 +52,7 @@ describe.each(['en-US', 'fa-IR'])('what is asked about a visit in %s', (language
     ];
     for (const phrase of all) {
       const claims = [
-        ...detectClaims(phrase, language),
+        ...detectArrangements(phrase, language),
         ...detectVisitClaims(phrase, language),
         ...detectPromiseClaims(phrase, language),
       ];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Claim, detectClaims } from './claims.ts';
+import type { ArrangementClaim } from './arrangement-claim.ts';
+import { detectArrangements } from './arrangements.ts';
 
-const english: Array<[Claim[], string[]]> = [
+const english: Array<[ArrangementClaim[], string[]]> = [
   [
     ['booked'],
     [
@@ -188,17 +189,17 @@ const english: Array<[Claim[], string[]]> = [
   ],
 ];
 
-const table = (groups: Array<[Claim[], string[]]>) =>
+const table = (groups: Array<[ArrangementClaim[], string[]]>) =>
   groups.flatMap(([claims, sentences]) => sentences.map((sentence) => [sentence, claims] as const));
 
 describe('a sentence in English', () => {
   it.each(table(english))('«%s» claims %j', (sentence, claims) => {
-    expect(detectClaims(sentence, 'en-US')).toEqual(claims);
+    expect(detectArrangements(sentence, 'en-US')).toEqual(claims);
   });
 });
 
 it('finds every claim of a sentence', () => {
-  expect(detectClaims("I've canceled Tuesday and I have booked Friday for you.", 'en')).toEqual([
+  expect(detectArrangements("I've canceled Tuesday and I have booked Friday for you.", 'en')).toEqual([
     'canceled',
     'booked',
   ]);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { type Claim, detectClaims } from './claims.ts';
+import type { ArrangementClaim } from './arrangement-claim.ts';
+import { detectArrangements } from './arrangements.ts';
 
-const persian: Array<[Claim[], string[]]> = [
+const persian: Array<[ArrangementClaim[], string[]]> = [
   [
     ['booked'],
     [
@@ -119,15 +120,15 @@ const persian: Array<[Claim[], string[]]> = [
   ],
 ];
 
-const table = (groups: Array<[Claim[], string[]]>) =>
+const table = (groups: Array<[ArrangementClaim[], string[]]>) =>
   groups.flatMap(([claims, sentences]) => sentences.map((sentence) => [sentence, claims] as const));
 
 describe('a sentence in Persian', () => {
   it.each(table(persian))('«%s» claims %j', (sentence, claims) => {
-    expect(detectClaims(sentence, 'fa-IR')).toEqual(claims);
+    expect(detectArrangements(sentence, 'fa-IR')).toEqual(claims);
   });
 
   it('is also searched for English, which models fall back to', () => {
-    expect(detectClaims("You're booked.", 'fa-IR')).toEqual(['booked']);
+    expect(detectArrangements("You're booked.", 'fa-IR')).toEqual(['booked']);
   });
 });

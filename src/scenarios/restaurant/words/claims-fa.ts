@@ -1,10 +1,11 @@
-import type { ClaimPattern, PromiseClaim, VisitClaim } from './patterns.ts';
+import type { ClaimPattern } from '../../../language/claims/patterns.ts';
+import type { VisitClaim } from './visit-claim.ts';
 
 const end = '(?![\\p{L}])';
 const done = '(?:شد|شده|شدند|کردم|کردیم|کرده ام|کرده ایم|دادم|دادیم|داده شد)(?: است)?';
 
 /** How somebody says in Persian that an order, a time or a wish was taken down. */
-export const persianVisitPatterns: Array<ClaimPattern<VisitClaim>> = [
+export const persianVisitClaims: Array<ClaimPattern<VisitClaim>> = [
   {
     claim: 'ordered',
     words: new RegExp(
@@ -35,31 +36,5 @@ export const persianVisitPatterns: Array<ClaimPattern<VisitClaim>> = [
   {
     claim: 'existing',
     words: /(?:می ?بینیمتان|منتظرتان هستیم|منتظر شما هستیم)/u,
-  },
-];
-
-/** Promises about later calls: «نمی‌گیریم» is the promise itself, so no negation undoes it. */
-export const persianPromisePatterns: Array<ClaimPattern<PromiseClaim>> = [
-  {
-    claim: 'callback',
-    words: new RegExp(
-      `(?:تماس (?:می ?گیر(?:م|یم|ند)|خواه(?:م|یم) گرفت)|زنگ (?:می ?زن(?:م|یم|ند)|خواه(?:م|یم) زد))${end}`,
-      'u',
-    ),
-  },
-  {
-    claim: 'callback',
-    words: new RegExp(`تماس(?: [^ ]+){0,4} (?:هماهنگ|تنظیم|برنامه ریزی) ${done}${end}`, 'u'),
-  },
-  {
-    claim: 'opted_out',
-    words: new RegExp(
-      `(?:تماس نمی ?گیر(?:م|یم|ند)|تماس نخواه(?:م|یم) گرفت|زنگ نمی ?زن(?:م|یم|ند)|مزاحم(?:تان| شما)? نمی ?شو(?:م|یم))${end}`,
-      'u',
-    ),
-  },
-  {
-    claim: 'opted_out',
-    words: new RegExp(`(?:شماره|فهرست|لیست)[^.]*(?:حذف|پاک|خارج|مسدود)(?:ش)? ${done}${end}`, 'u'),
   },
 ];

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { textsFor } from '../calls/texts/texts.ts';
-import { visitTexts } from '../scenarios/restaurant/words/texts.ts';
-import { detectClaims, detectPromiseClaims, detectVisitClaims } from './claims.ts';
+import { textsFor } from '../../../calls/texts/texts.ts';
+import { detectPromiseClaims } from '../../../language/claims.ts';
+import { detectArrangements } from '../../shared/claims/arrangements.ts';
+import { detectVisitClaims } from './claims.ts';
+import { visitTexts } from './texts.ts';
 
 /** Whatever the claim is called: a sentence either says that something was done or it does not. */
 function claims(sentence: string, language = 'en-US'): string[] {
   return [
-    ...detectClaims(sentence, language),
+    ...detectArrangements(sentence, language),
     ...detectVisitClaims(sentence, language),
     ...detectPromiseClaims(sentence, language),
   ];

@@ -1,4 +1,5 @@
-import type { ClaimPattern } from './patterns.ts';
+import type { ClaimPattern } from '../../../language/claims/patterns.ts';
+import type { ArrangementClaim } from './arrangement-claim.ts';
 
 const adverbs =
   '(?:(?:now|just|already|all|officially|successfully|also|indeed|then|gone ahead and|went ahead and|got|been|that|it|this|you|your|the|appointment|visit|slot|booking|time|for|down) )*';
@@ -19,7 +20,7 @@ const have = '\\b(?:i|we) have (?:you|it|that|your \\w+)(?: all| now)?';
 const managed = '\\b(?:(?:was|were) able to|managed to|succeeded in|(?:just )?finished)';
 
 /** How a receptionist says in English that something was done; contractions are already expanded. */
-export const englishPatterns: ClaimPattern[] = [
+export const englishArrangements: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'existing',
     words:
