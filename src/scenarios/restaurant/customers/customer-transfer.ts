@@ -43,13 +43,12 @@ export async function importCustomers(
   text: string,
   customers: Customers,
   now: number,
+  pausesMs: readonly number[] = retryAfterMs,
 ): Promise<Transferred | { problem: string }> {
   const file = await readCustomers(text, await customers.locale(), now);
   if ('problem' in file) return file;
-  const taken = await takeRows(
-    file.rows.map(({ row }) => row),
-    customers,
-  );
+  const rows = file.rows.map(({ row }) => row);
+  const taken = await takeRows(rows, customers, pausesMs);
   const errors = file.rows.flatMap(({ line }, at): BadRow[] => {
     const answer = taken[at];
     if (answer?.ok) return [];
@@ -63,7 +62,11 @@ export async function importCustomers(
 }
 
 /** The answers for the first rows; for all of them, unless the database went away and did not come back. */
-async function takeRows(rows: CustomerRow[], customers: Customers): Promise<Imported[]> {
+async function takeRows(
+  rows: CustomerRow[],
+  customers: Customers,
+  pausesMs: readonly number[],
+): Promise<Imported[]> {
   const answers: Imported[] = [];
   let failures = 0;
   while (answers.length < rows.length) {
@@ -73,7 +76,7 @@ async function takeRows(rows: CustomerRow[], customers: Customers): Promise<Impo
       failures = 0;
     } catch (error) {
       if (!(error instanceof DatabaseError) || (!error.retryable && answers.length === 0)) throw error;
-      const pauseMs = error.retryable ? retryAfterMs[failures] : undefined;
+      const pauseMs = error.retryable ? pausesMs[failures] : undefined;
       if (pauseMs === undefined) return answers;
       failures += 1;
       await waitFor(pauseMs);
