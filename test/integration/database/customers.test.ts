@@ -184,7 +184,12 @@ describe.each(databases)('customers on %s', { timeout: 30_000 }, (_name, create)
       const rows = [
         row({ remarks: 'By the window' }),
         row({ mobile: '+12025550112', customerId: 'CUST000007', orderDetails: '1 x tea' }),
-        row({ mobile: '+12025550113', status: 'resolved', arrivalConfirmed: true, lastCallTime: '2026-11-20T14:00:00.000Z' }),
+        row({
+          mobile: '+12025550113',
+          status: 'resolved',
+          arrivalConfirmed: true,
+          lastCallTime: '2026-11-20T14:00:00.000Z',
+        }),
       ];
       const stand = () =>
         database.sql.query('select customers::text as row from public.customers order by number', []);

@@ -97,7 +97,9 @@ describe.each(databases)('files of customers over HTTP, on %s', (_name, create) 
         expect(standing).toBeLessThanOrEqual(report.added + unsure);
 
         const again = importCustomersResponse.parse((await desk.postFile(file)).body);
-        expect(again).toEqual({ added: 120 - standing, updated: standing, errors: [] });
+        // A portion whose answer is lost is asked about once more, and its rows are known by then.
+        expect([again.added + again.updated, again.errors]).toEqual([120, []]);
+        expect(again.updated).toBeGreaterThanOrEqual(standing);
         expect(await countRows(database.sql, 'customers')).toBe(120);
       } finally {
         await own.close();

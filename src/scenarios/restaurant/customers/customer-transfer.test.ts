@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../../shared/errors.ts';
-import { importCustomers, importPortion } from './customer-transfer.ts';
 import type { CustomerRow, Customers, Imported } from '../store/customers.ts';
+import { importCustomers, importPortion } from './customer-transfer.ts';
 
 const now = Date.parse('2026-11-20T15:00:00Z');
 const gone = new DatabaseError('import_customers', { retryable: true });
