@@ -195,7 +195,7 @@ export const importCustomersResponse = z
     added: z.number().int(),
     /** Known customers whose row was taken. */
     updated: z.number().int(),
-    /** Rows that were not taken; all others were. */
+    /** Rows that were not taken, or of which that is not known; all others were. */
     errors: z.array(
       z.object({
         /** Where the row begins in the file; the names of the columns are line 1. */

@@ -41,14 +41,17 @@ const addAnswer: z.ZodType<Added> = z.union([
   z.object({ ok: z.literal(true), customer: customerView }),
   existing,
 ]);
-const importAnswer: z.ZodType<Imported[]> = z.array(
-  z.union([
-    z.object({ ok: z.literal(true), added: z.boolean(), customer: customerView }),
-    existing,
-    moveRefused,
-    refused('mobile_differs', 'order_incomplete'),
-  ]),
-);
+const importAnswer: z.ZodType<Imported[]> = z
+  .array(
+    z.union([
+      z.object({ ok: z.literal(true), added: z.boolean(), customer: customerView }),
+      existing,
+      moveRefused,
+      refused('mobile_differs', 'order_incomplete', 'customer_id_too_far'),
+    ]),
+  )
+  // Whoever goes on after the rows that were answered would never come to an end.
+  .min(1);
 const triggerAnswer: z.ZodType<Triggered> = z.union([
   z
     .object({
@@ -76,9 +79,6 @@ const resultAnswer: z.ZodType<Recorded> = z.union([
   refused('customer_not_found', 'order_incomplete'),
 ]);
 
-/** A request that is cut off would leave the rest of a file untold: so few rows take a second at most. */
-const importBatch = 200;
-
 /** @param db a connection as a member of the organization, or with the secret key. */
 export function createCustomers(db: Database, organizationId: string): Customers {
   const ask = <Schema extends z.ZodType>(
@@ -104,14 +104,8 @@ export function createCustomers(db: Database, organizationId: string): Customers
       return ask('add_customer', { customer }, addAnswer);
     },
 
-    async import(rows) {
-      const answers: Imported[] = [];
-      for (let at = 0; at < rows.length; at += importBatch) {
-        const customers = rows.slice(at, at + importBatch).map(toImport);
-        answers.push(...(await ask('import_customers', { customers }, importAnswer)));
-      }
-      return answers;
-    },
+    import: (rows, atMostMs = null) =>
+      ask('import_customers', { customers: rows.map(toImport), at_most_ms: atMostMs }, importAnswer),
 
     requestCall: (customerId) => ask('trigger_customer_call', { customer_id: customerId }, triggerAnswer),
 
@@ -126,8 +120,11 @@ export function createCustomers(db: Database, organizationId: string): Customers
 
 /** @param db a connection with the secret key. */
 export function createCustomerRounds(db: Database): CustomerRounds {
-  const answer = z.object({ asked: z.number().int(), moved: z.number().int() });
-  return { plan: (batchSize) => callFunction(db, 'plan_customer_calls', { batch_size: batchSize }, answer) };
+  const answer = z.object({ asked: z.number().int(), moved: z.number().int(), more: z.boolean() });
+  return {
+    plan: (most, atMostMs = null) =>
+      callFunction(db, 'plan_customer_calls', { batch_size: most, at_most_ms: atMostMs }, answer),
+  };
 }
 
 function toImport(row: CustomerRow) {

@@ -23,7 +23,10 @@ describe.each(databases)('calls to customers by hand on %s', { timeout: 30_000 }
     restaurant = await openRestaurant(database);
   });
 
-  const plan = () => restaurant.rounds.plan(100);
+  const plan = async () => {
+    const { asked, moved } = await restaurant.rounds.plan(100);
+    return { asked, moved };
+  };
   const owed = async () => (await restaurant.requests()).filter(({ status }) => status === 'waiting');
 
   describe('a call by hand', () => {

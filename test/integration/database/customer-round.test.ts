@@ -23,7 +23,10 @@ describe.each(databases)('the round of due calls on %s', { timeout: 30_000 }, (_
     restaurant = await openRestaurant(database);
   });
 
-  const plan = () => restaurant.rounds.plan(100);
+  const plan = async () => {
+    const { asked, moved } = await restaurant.rounds.plan(100);
+    return { asked, moved };
+  };
   const owed = async () => (await restaurant.requests()).filter(({ status }) => status === 'waiting');
 
   /** Until a request is exhausted or there is nothing to ring for. */
@@ -241,8 +244,8 @@ describe.each(databases)('the round of due calls on %s', { timeout: 30_000 }, (_
 
   it('does as much as it is told and leaves the rest for the next', async () => {
     for (let index = 0; index < 5; index += 1) await restaurant.add(`+1202555012${index}`);
-    expect(await restaurant.rounds.plan(3)).toEqual({ asked: 3, moved: 0 });
-    expect(await restaurant.rounds.plan(3)).toEqual({ asked: 2, moved: 0 });
+    expect(await restaurant.rounds.plan(3)).toEqual({ asked: 3, moved: 0, more: true });
+    expect(await restaurant.rounds.plan(3)).toEqual({ asked: 2, moved: 0, more: false });
     expect(await countRows(database.sql, 'call_requests')).toBe(5);
   });
 });

@@ -180,6 +180,50 @@ describe.each(databases)('customers on %s', { timeout: 30_000 }, (_name, create)
       });
     });
 
+    it('that come again change nothing and add nobody', async () => {
+      const rows = [
+        row({ remarks: 'By the window' }),
+        row({ mobile: '+12025550112', customerId: 'CUST000007', orderDetails: '1 x tea' }),
+        row({
+          mobile: '+12025550113',
+          status: 'resolved',
+          arrivalConfirmed: true,
+          lastCallTime: '2026-11-20T14:00:00.000Z',
+        }),
+      ];
+      const stand = () =>
+        database.sql.query('select customers::text as row from public.customers order by number', []);
+      expect(await restaurant.customers.import(rows)).toMatchObject(
+        rows.map(() => ({ ok: true, added: true })),
+      );
+      const before = await stand();
+      await database.setNow('2026-11-20T17:30:00.000Z');
+      expect(await restaurant.customers.import(rows)).toMatchObject(
+        rows.map(() => ({ ok: true, added: false })),
+      );
+      expect(await stand()).toEqual(before);
+      // Another visit that is over is another one, and somebody who says something else is somebody else.
+      expect(
+        await restaurant.customers.import([
+          row({ mobile: '+12025550113', status: 'resolved', remarks: 'Takeaway' }),
+          row({ remarks: 'By the door' }),
+        ]),
+      ).toMatchObject([{ ok: true, added: true }, { code: 'customer_exists' }]);
+    });
+
+    it('with an id far beyond the others are refused, and the next id follows the others', async () => {
+      const answers = await restaurant.customers.import([
+        row({ customerId: 'CUST000012' }),
+        row({ mobile: '+12025550112', customerId: 'CUST1000000' }),
+        row({ mobile: '+12025550113' }),
+      ]);
+      expect(answers).toMatchObject([
+        { ok: true, customer: { customer_id: 'CUST000012' } },
+        { ok: false, code: 'customer_id_too_far' },
+        { ok: true, customer: { customer_id: 'CUST000013' } },
+      ]);
+    });
+
     it('come in any number', async () => {
       const rows = Array.from({ length: 450 }, (_, index) =>
         row({ mobile: `+1202555${String(index).padStart(4, '0')}` }),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { importCustomersResponse } from '../../../src/http/contract.ts';
-import { databases } from '../../support/database-fixtures.ts';
+import { countRows, databases } from '../../support/database-fixtures.ts';
+import { serveSupabase } from '../../support/serve-supabase.ts';
 import { ask, readError } from './support/client.ts';
 import { type Desk, openDesk } from './support/desk.ts';
 import { startTestServer } from './support/stack.ts';
@@ -62,6 +63,48 @@ describe.each(databases)('files of customers over HTTP, on %s', (_name, create) 
         : desk.postFile(body, 'text/csv', own.url));
       expect([answer.status, readError(answer).code]).toEqual([413, 'body_too_large']);
       await own.close();
+    });
+
+    it('has a report when the database fails in the middle, and is taken whole when it is sent again', async () => {
+      const { database } = desk.supabase;
+      // It answers for one portion, commits the second one and loses that answer, and refuses whatever comes after.
+      let portions = 0;
+      const failing = await serveSupabase(async (request) => {
+        const { pathname, search } = new URL(request.url);
+        const isPortion = pathname.endsWith('/rpc/import_customers');
+        if (isPortion) portions += 1;
+        if (isPortion && portions > 2) return new Response(null, { status: 500 });
+        const answer = await fetch(`${database.url}${pathname}${search}`, {
+          method: request.method,
+          headers: request.headers,
+          body: request.method === 'GET' ? null : await request.text(),
+        });
+        return isPortion && portions === 2 ? new Response(null, { status: 500 }) : answer;
+      });
+      const own = await startTestServer({ ...desk.supabase.env, SUPABASE_URL: failing.url });
+      const rows = Array.from({ length: 120 }, (_, at) => `Ann,+1202555${String(at).padStart(4, '0')}`);
+      const file = ['name,mobile', ...rows].join('\n');
+      try {
+        const answer = await desk.postFile(file, 'text/csv', own.url);
+        expect(answer.status).toBe(200);
+        const report = importCustomersResponse.parse(answer.body);
+        expect(report.added).toBeGreaterThan(0);
+        expect(report.added + report.errors.length).toBe(120);
+        // Who stands without having been reported is among those of whom it may be so.
+        const standing = await countRows(database.sql, 'customers');
+        const unsure = report.errors.filter(({ message }) => message.includes('may or may not')).length;
+        expect(standing).toBeGreaterThan(report.added);
+        expect(standing).toBeLessThanOrEqual(report.added + unsure);
+
+        const again = importCustomersResponse.parse((await desk.postFile(file)).body);
+        // A portion whose answer is lost is asked about once more, and its rows are known by then.
+        expect([again.added + again.updated, again.errors]).toEqual([120, []]);
+        expect(again.updated).toBeGreaterThanOrEqual(standing);
+        expect(await countRows(database.sql, 'customers')).toBe(120);
+      } finally {
+        await own.close();
+        await failing.close();
+      }
     });
 
     it('takes thousands of rows and refuses what is no file', async () => {

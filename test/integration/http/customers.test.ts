@@ -98,7 +98,7 @@ describe.each(databases)('customers over HTTP, on %s', (_name, create) => {
       const first = await trigger();
       expect(first).toMatchObject({ customer_id: id, call_flow: 'order_booking', created: true });
       expect(await trigger()).toEqual({ ...first, created: false });
-      expect(await createCustomerRounds(desk.supabase.db).plan(10)).toEqual({ asked: 0, moved: 0 });
+      expect(await createCustomerRounds(desk.supabase.db).plan(10)).toMatchObject({ asked: 0, moved: 0 });
       await desk.post('/webhook/call-result', booking(id));
       expect(await trigger()).toMatchObject({ call_flow: 'arrival_confirmation', created: true });
     });

@@ -97,6 +97,11 @@ export function explainRefusal(answer: Extract<Imported, { ok: false }>): Omit<B
         column: 'mobile',
         message: 'this customer has another number; leave customer_id empty to add one',
       };
+    case 'customer_id_too_far':
+      return {
+        column: 'customer_id',
+        message: 'is far beyond the ids in use; leave it empty to have one given',
+      };
     case 'order_incomplete':
       return { column: 'status', message: 'order_confirmed needs order_details and expected_arrival_time' };
     case 'move_refused':

@@ -39,7 +39,7 @@ export type Added =
 export type Imported =
   | { ok: true; added: boolean; customer: CustomerView }
   | { ok: false; code: 'customer_exists'; customerId: string | null }
-  | { ok: false; code: 'mobile_differs' | 'order_incomplete' }
+  | { ok: false; code: 'mobile_differs' | 'order_incomplete' | 'customer_id_too_far' }
   | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus };
 
 export type Triggered =
@@ -78,8 +78,11 @@ export interface Customers {
   /** Null for one who does not exist or whom this member may not see. */
   find(customerId: string): Promise<CustomerView | null>;
   add(customer: NewCustomer): Promise<Added>;
-  /** One answer a row, in their order; each row is taken or refused by itself. */
-  import(rows: CustomerRow[]): Promise<Imported[]>;
+  /**
+   * Takes up rows until `atMostMs` have passed, and one at least. One answer for each of those, in their order; each row
+   * is taken or refused by itself, and one that was taken before changes nothing.
+   */
+  import(rows: CustomerRow[], atMostMs?: number | null): Promise<Imported[]>;
   /** Asks for the call that fits the customer's status. */
   requestCall(customerId: string): Promise<Triggered>;
   recordResult(result: ResultToRecord): Promise<Recorded>;
