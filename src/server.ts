@@ -5,9 +5,7 @@ import { readKeys } from './embedded/database-keys.ts';
 import { createApp } from './http/app.ts';
 import type { Credential } from './http/credentials.ts';
 import type { Dependencies } from './http/dependencies.ts';
-import { readOrigins } from './http/edge/cors-origins.ts';
 import { isLoopback } from './http/edge/loopback.ts';
-import { isSigningSecret } from './http/edge/signature.ts';
 import { createHealth } from './http/health.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { createConfiguredRooms } from './services/livekit/rooms.ts';
@@ -86,21 +84,14 @@ async function createDependencies(
     }),
     livekitUrl,
     rehearsal: isRehearsal(providers),
-    callResultSecret: readCallResultSecret(config),
-    corsOrigins: readOrigins(config.CORS_ORIGINS),
+    callResultSecret: config.CALL_RESULT_SECRET ?? null,
+    corsOrigins: config.CORS_ORIGINS,
     loopbackOnly,
     version: packageFile.version,
     limits: { tokensPerMinutePerAddress, tokensPerMinutePerOrganization },
     clock,
     logger,
   };
-}
-
-function readCallResultSecret({ CALL_RESULT_SECRET }: Config): string | null {
-  if (CALL_RESULT_SECRET === undefined) return null;
-  if (!isSigningSecret(CALL_RESULT_SECRET))
-    throw new ConfigError('CALL_RESULT_SECRET: must be a signing secret such as whsec_ and base64 behind it');
-  return CALL_RESULT_SECRET;
 }
 
 function roomNewsOf(config: Config, db: Database): Dependencies['roomNews'] {
