@@ -1,12 +1,12 @@
 import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { livekitPorts } from '../embedded/livekit-server.ts';
 import { shareCompiledModules } from '../embedded/programs.ts';
 import { readRunningStack, removeRunningStack, writeRunningStack } from './data-directory.ts';
 import { buildPage } from './start/page.ts';
-import { checkPortsAreFree, type WantedPort } from './start/ports.ts';
+import { checkPorts } from './start/ports.ts';
 import { type Stack, StackRunner } from './start/stack.ts';
 import { describeStack } from './start/table.ts';
+import { wantedPorts } from './start/wanted-ports.ts';
 import { UsageError } from './usage.ts';
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -25,7 +25,7 @@ export async function start(args: string[]): Promise<number> {
   const dataDirectory = path.resolve(config.PARLEY_DATA_DIR);
   refuseSecondStart(dataDirectory);
   shareCompiledModules(config.PARLEY_CACHE_DIR);
-  await checkPortsAreFree(wantedPorts(config));
+  await checkPorts(wantedPorts(config));
   const say = (line: string) => console.log(line);
   const runner = new StackRunner({ config, dataDirectory, say });
   const signal = untilSignal();
@@ -85,21 +85,6 @@ function refuseSecondStart(dataDirectory: string): void {
     `Parley already runs on ${dataDirectory} (process ${stack.pid}): ${stack.url}\n` +
       'End it with Ctrl-C where it was started, or set PARLEY_DATA_DIR to another directory.',
   );
-}
-
-function wantedPorts(config: Config): WantedPort[] {
-  const agent = { owner: 'the agent', port: config.AGENT_PORT, variable: 'AGENT_PORT' };
-  const page = { owner: 'the page and API', port: config.PORT, variable: 'PORT', host: config.HOST };
-  if (config.LIVEKIT_URL) return [page, agent];
-  const { signal, mediaTcp, mediaUdp } = livekitPorts(config.LIVEKIT_PORT);
-  const livekit = { owner: 'livekit-server', variable: 'LIVEKIT_PORT' };
-  return [
-    page,
-    agent,
-    { ...livekit, port: signal },
-    { ...livekit, port: mediaTcp },
-    { ...livekit, port: mediaUdp, protocol: 'udp' },
-  ];
 }
 
 function pageUrl({ HOST, PORT }: Config): string {

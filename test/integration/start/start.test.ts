@@ -117,7 +117,7 @@ describe('npm start with a busy port', () => {
     expect(await parley.exited).toBe(2);
     expect(parley.output()).toMatch(new RegExp(`Port ${ports.http} for the page and API .* PORT`));
     expect(parley.output()).toMatch(
-      new RegExp(`Port ${ports.livekit + 1} for livekit-server .* LIVEKIT_PORT`),
+      new RegExp(`Port ${ports.livekit + 1} for livekit-server.s media .* LIVEKIT_PORT`),
     );
     for (const squatter of squatters) squatter.close();
     data.remove();
