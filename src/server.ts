@@ -17,6 +17,7 @@ import { createCaptureRecords } from './services/supabase/captures.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { createCustomers } from './services/supabase/customers.ts';
 import { createDialer } from './services/supabase/dialer.ts';
+import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { createRecords } from './services/supabase/records.ts';
 import { createRoomLog } from './services/supabase/room-log.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -155,8 +156,9 @@ async function pingDatabase(db: Database): Promise<void> {
   if (error) throw new DatabaseError('ping', { cause: error });
 }
 
-await runEntry(import.meta.url, () => {
+await runEntry(import.meta.url, async () => {
   const config = readConfig(process.env);
+  await refuseUnknownOrganization(config);
   const logger = createLogger({
     level: config.LOG_LEVEL,
     unredacted: config.LOG_UNREDACTED,
