@@ -106,6 +106,7 @@ const environment = z.object({
 
   PARLEY_EMBEDDED_DATABASE: flag(false),
   PARLEY_MISSING_LIVEKIT: optionalJson(missingPart),
+  PARLEY_CONSOLE_SCENARIO: optionalText,
 
   DEEPGRAM_API_KEY: optionalText,
   DEEPGRAM_BASE_URL: optionalUrl('ws:', 'wss:', 'http:', 'https:'),

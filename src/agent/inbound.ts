@@ -90,7 +90,8 @@ async function openPlain(
 ): Promise<OpenedCall> {
   const opened = await calls.open({
     organizationId: await findOrganizationId(database, config.ORGANIZATION),
-    scenario: appointment.name,
+    // `npm run console -- --scenario` says what the call is about; nobody else can.
+    scenario: (channel === 'console' ? config.PARLEY_CONSOLE_SCENARIO : undefined) ?? appointment.name,
     direction: 'inbound',
     channel,
     roomName: channel === 'console' ? null : (job.room.name ?? ''),
