@@ -5,6 +5,8 @@ import { placeCall } from './agent/outbound.ts';
 import { leaseSeconds } from './calls/call/lease.ts';
 import { readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
+import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
+import { explain } from './shared/entry.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
 import { releaseMemory } from './shared/release-memory.ts';
 import { createSetting } from './wiring/dependencies.ts';
@@ -13,7 +15,21 @@ import { loadProviders } from './wiring/providers.ts';
 /** The LiveKit worker. This file is loaded again by every job process, so nothing happens on import. */
 export default defineAgent({ prewarm, entry: answer });
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) runWorker(readConfig(process.env));
+/** The commands of LiveKit's own that take calls; the others need no database. */
+const takingCalls = new Set(['start', 'dev', 'connect', 'console']);
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();
+
+async function main(): Promise<void> {
+  try {
+    const config = readConfig(process.env);
+    if (takingCalls.has(process.argv[2] ?? '')) await refuseUnknownOrganization(config);
+    runWorker(config);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+}
 
 function runWorker(config: Config): void {
   if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);

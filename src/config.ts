@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { origins } from './config/origins.ts';
+import { phoneList } from './config/phone-list.ts';
 import { ConfigError } from './shared/errors.ts';
+import { isSigningSecret } from './shared/signing-secret.ts';
 
 /**
  * The only reader of the environment. All bad variables are reported at once, each with its fix.
@@ -52,12 +55,9 @@ const fileList = z
       .filter((part) => part !== ''),
   );
 
-/** Numbers with commas or spaces between them. */
-const phoneList = z
-  .string()
-  .default('')
-  .transform((text) => text.split(/[\s,;]+/).filter((part) => part !== ''))
-  .pipe(z.array(phone));
+const optionalSigningSecret = optionalText.refine((text) => text === undefined || isSigningSecret(text), {
+  error: 'must be a signing secret such as whsec_ and base64 behind it',
+});
 
 /** Seconds, with a fraction where that matters, as milliseconds. */
 const seconds = (fallback: number, min: number, max: number) =>
@@ -96,7 +96,7 @@ const environment = z.object({
 
   PORT: wholeNumber(8000, 1, 65535),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
-  CORS_ORIGINS: optionalText,
+  CORS_ORIGINS: origins,
   PUBLIC_LIVEKIT_URL: optionalUrl('ws:', 'wss:'),
 
   LIVEKIT_URL: optionalUrl('ws:', 'wss:', 'http:', 'https:'),
@@ -118,6 +118,7 @@ const environment = z.object({
 
   PARLEY_EMBEDDED_DATABASE: flag(false),
   PARLEY_MISSING_LIVEKIT: optionalJson(missingPart),
+  PARLEY_CONSOLE_SCENARIO: optionalText,
 
   DEEPGRAM_API_KEY: optionalText,
   DEEPGRAM_BASE_URL: optionalUrl('ws:', 'wss:', 'http:', 'https:'),
@@ -172,10 +173,10 @@ const environment = z.object({
   SMS_FROM: optionalPhone,
   SMS_ADMINS: phoneList,
   ALERT_WEBHOOK_URL: optionalUrl('http:', 'https:'),
-  ALERT_WEBHOOK_SECRET: optionalText,
+  ALERT_WEBHOOK_SECRET: optionalSigningSecret,
 
   CUSTOMER_ROUND_SECONDS: wholeNumber(300, 1, 86_400),
-  CALL_RESULT_SECRET: optionalText,
+  CALL_RESULT_SECRET: optionalSigningSecret,
 
   RECORDING: flag(false),
   RECORDING_STORE: z
@@ -224,12 +225,25 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
       problems.push(`${missing.join(', ')}: missing although ${given.join(', ')} is set; ${fix}`);
     }
   }
+  if (recordsIntoNothing(variables)) {
+    problems.push('RECORDING_STORE: supabase needs a Supabase project; set SUPABASE_URL, or use folder');
+  }
   if (!parsed.success || problems.length > 0) {
     throw new ConfigError(
       `These settings need attention:\n${problems.map((line) => `  ${line}`).join('\n')}`,
     );
   }
   return parsed.data;
+}
+
+/** The embedded database has no Storage. */
+function recordsIntoNothing({
+  RECORDING,
+  RECORDING_STORE,
+  SUPABASE_URL,
+}: Record<string, string | undefined>) {
+  const isRecorded = RECORDING === 'true' || RECORDING === '1';
+  return isRecorded && RECORDING_STORE === 'supabase' && !SUPABASE_URL?.trim();
 }
 
 /** What a variable that a row of the database names holds, such as a trunk's password; null when it is not set. */

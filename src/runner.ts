@@ -1,6 +1,7 @@
 import { type Config, readConfig } from './config.ts';
 import { createRounds } from './runner/rounds.ts';
 import { createDatabase } from './services/supabase/client.ts';
+import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { type Running, runEntry } from './shared/entry.ts';
 import { ConfigError } from './shared/errors.ts';
 import { describeFault } from './shared/fault.ts';
@@ -30,8 +31,9 @@ export function startRunner(config: Config, logger: Logger): Running {
   };
 }
 
-await runEntry(import.meta.url, () => {
+await runEntry(import.meta.url, async () => {
   const config = readConfig(process.env);
+  await refuseUnknownOrganization(config);
   const logger = createLogger({
     level: config.LOG_LEVEL,
     unredacted: config.LOG_UNREDACTED,

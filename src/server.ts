@@ -5,9 +5,7 @@ import { readKeys } from './embedded/database-keys.ts';
 import { createApp } from './http/app.ts';
 import type { Credential } from './http/credentials.ts';
 import type { Dependencies } from './http/dependencies.ts';
-import { readOrigins } from './http/edge/cors-origins.ts';
 import { isLoopback } from './http/edge/loopback.ts';
-import { isSigningSecret } from './http/edge/signature.ts';
 import { createHealth } from './http/health.ts';
 import { type Listening, listen } from './http/listen.ts';
 import { createConfiguredRooms } from './services/livekit/rooms.ts';
@@ -20,6 +18,7 @@ import { createCaptureRecords } from './services/supabase/captures.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { createCustomers } from './services/supabase/customers.ts';
 import { createDialer } from './services/supabase/dialer.ts';
+import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { createRecords } from './services/supabase/records.ts';
 import { createRoomLog } from './services/supabase/room-log.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -88,21 +87,14 @@ async function createDependencies(
     }),
     livekitUrl,
     rehearsal: isRehearsal(providers),
-    callResultSecret: readCallResultSecret(config),
-    corsOrigins: readOrigins(config.CORS_ORIGINS),
+    callResultSecret: config.CALL_RESULT_SECRET ?? null,
+    corsOrigins: config.CORS_ORIGINS,
     loopbackOnly,
     version: packageFile.version,
     limits: { tokensPerMinutePerAddress, tokensPerMinutePerOrganization },
     clock,
     logger,
   };
-}
-
-function readCallResultSecret({ CALL_RESULT_SECRET }: Config): string | null {
-  if (CALL_RESULT_SECRET === undefined) return null;
-  if (!isSigningSecret(CALL_RESULT_SECRET))
-    throw new ConfigError('CALL_RESULT_SECRET: must be a signing secret such as whsec_ and base64 behind it');
-  return CALL_RESULT_SECRET;
 }
 
 function roomNewsOf(config: Config, db: Database): Dependencies['roomNews'] {
@@ -166,8 +158,9 @@ async function pingDatabase(db: Database): Promise<void> {
   if (error) throw new DatabaseError('ping', { cause: error });
 }
 
-await runEntry(import.meta.url, () => {
+await runEntry(import.meta.url, async () => {
   const config = readConfig(process.env);
+  await refuseUnknownOrganization(config);
   const logger = createLogger({
     level: config.LOG_LEVEL,
     unredacted: config.LOG_UNREDACTED,

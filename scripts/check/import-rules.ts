@@ -44,7 +44,7 @@ export const zones: Zone[] = [
   },
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
   { name: 'scenarios', matches: /^src\/scenarios\//, mayImport: ['contract', 'tools', ...inner] },
-  { name: 'config', matches: /^src\/config\.ts$/, mayImport: ['shared'] },
+  { name: 'config', matches: /^src\/config(\.ts$|\/)/, mayImport: ['shared'] },
   { name: 'http', matches: /^src\/http\//, mayImport: ['config', 'contract', 'wiring', ...inner] },
   // A provider that is not configured is stood in for by its embedded one, behind the same interface.
   { name: 'services', matches: /^src\/services\//, mayImport: ['config', 'contract', 'embedded', ...inner] },

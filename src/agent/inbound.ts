@@ -89,7 +89,8 @@ async function openPlain(
 ): Promise<OpenedCall> {
   const opened = await calls.open({
     organizationId: await findOrganizationId(database, config.ORGANIZATION),
-    scenario: 'appointment',
+    // `npm run console -- --scenario` says what the call is about; nobody else can.
+    scenario: (channel === 'console' ? config.PARLEY_CONSOLE_SCENARIO : undefined) ?? 'appointment',
     direction: 'inbound',
     channel,
     roomName: channel === 'console' ? null : (job.room.name ?? ''),

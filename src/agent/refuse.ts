@@ -43,6 +43,7 @@ const nothingToTell = () => ({ told: [], nothing: '', event: {} });
 function announcement(text: string): Scenario {
   return {
     name: 'announcement',
+    isAnswered: true,
     input: z.unknown(),
     dispositions: [],
     instructions: () => '',

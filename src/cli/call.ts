@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import path from 'node:path';
 import { leaseSeconds } from '../calls/call/lease.ts';
-import { type Config, readConfig } from '../config.ts';
+import { readConfig } from '../config.ts';
 import { timeZonesOf } from '../dialing/time-zones.ts';
 import { fillEmptyTables } from '../runner/first-start.ts';
 import { type ClaimRefusal, claimRequest } from '../services/supabase/claim-request.ts';
 import { createCustomers } from '../services/supabase/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { readCallOfAnybody } from '../services/supabase/records.ts';
 import { createCallRequests } from '../services/supabase/requests.ts';
 import { createSetting, type Setting } from '../wiring/dependencies.ts';
 import { Scenarios } from '../wiring/scenarios.ts';
@@ -13,17 +15,11 @@ import { createTypedCalls } from '../wiring/typed-calls.ts';
 import { type GuestCall, isVisit, requestGuestCall } from './call/guest.ts';
 import { type CallOptions, readCallOptions } from './call/options.ts';
 import { showCall } from './call/show.ts';
-import { openBacking } from './console/backing.ts';
+import { describeBill, whereToSee } from './calls/ending-text.ts';
+import { readRunningStack } from './data-directory.ts';
+import { organizationFor } from './demo-organization.ts';
 import { UsageError } from './usage.ts';
-
-/** The organization that a scenario is shown with, where no other is asked for. */
-const demoOrganizations: Record<string, string> = {
-  order: 'demo-restaurant',
-  arrival: 'demo-restaurant',
-  recovery: 'demo-restaurant',
-  outreach: 'demo-academy',
-};
-const defaultOrganization = 'demo-clinic';
+import { withDatabase } from './with-database.ts';
 
 /** Until then no runner takes the request away from this terminal; a terminal that died leaves it to them. */
 const reservedMs = 60_000;
@@ -33,22 +29,13 @@ const reservedMs = 60_000;
  * no telephone rings.
  * @returns 0 when it was dialed, whatever came of it; 130 after Ctrl-C.
  */
-export async function call(args: string[]): Promise<number> {
-  const config = readConfig(process.env);
-  const known = await new Scenarios(config.SCENARIO_MODULES).all();
-  const options = readCallOptions(args, [...known.keys()]);
-  const backing = await openBacking(config);
-  try {
-    const setting = createSetting({
-      ...config,
-      ...readConnection(backing.settings),
-      LOG_LEVEL: 'error',
-      SIMULATION_SEED: options.seed ?? config.SIMULATION_SEED,
-    });
-    return await place(options, setting);
-  } finally {
-    await backing.stop();
-  }
+export async function call(given: Parameters<typeof readCallOptions>[0]): Promise<number> {
+  const known = await new Scenarios(readConfig(process.env).SCENARIO_MODULES).all();
+  const options = readCallOptions(given, [...known.keys()]);
+  return withDatabase((_db, config) => {
+    const SIMULATION_SEED = options.seed ?? config.SIMULATION_SEED;
+    return place(options, createSetting({ ...config, LOG_LEVEL: 'error', SIMULATION_SEED }));
+  });
 }
 
 async function place(options: CallOptions, setting: Setting): Promise<number> {
@@ -75,6 +62,10 @@ async function place(options: CallOptions, setting: Setting): Promise<number> {
     ...(options.persona ? { persona: options.persona } : {}),
   });
   if (!result.dialed) throw new UsageError(`Not dialed: ${result.code.replaceAll('_', ' ')}.`);
+  const record = await readCallOfAnybody(database, claimed.callId);
+  if (record) console.log(describeBill(record));
+  const running = readRunningStack(path.resolve(config.PARLEY_DATA_DIR));
+  console.log(whereToSee(claimed.callId, slug, running));
   return hungUp.aborted ? 130 : 0;
 }
 
@@ -120,16 +111,6 @@ const refusals: Record<ClaimRefusal, string> = {
   outside_hours: 'it is outside of calling hours there, and simulated people of this organization sleep',
   no_free_line: 'every line of the organization is at its limit',
 };
-
-function organizationFor(scenario: string, { ORGANIZATION }: Config): string {
-  if (ORGANIZATION !== defaultOrganization) return ORGANIZATION;
-  return demoOrganizations[scenario] ?? ORGANIZATION;
-}
-
-function readConnection(settings: Record<string, string | undefined>) {
-  const { SUPABASE_URL, SUPABASE_KEY, SUPABASE_PUBLISHABLE_KEY } = settings;
-  return SUPABASE_URL === undefined ? {} : { SUPABASE_URL, SUPABASE_KEY, SUPABASE_PUBLISHABLE_KEY };
-}
 
 function untilInterrupted(): AbortSignal {
   const controller = new AbortController();

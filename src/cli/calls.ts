@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { callFunction, type Database } from '../services/supabase/client.ts';
+import { readCallOfAnybody } from '../services/supabase/records.ts';
+import { showRecord } from './calls/show-record.ts';
 import { formatTable } from './start/table.ts';
 import { UsageError } from './usage.ts';
 import { withDatabase } from './with-database.ts';
-
-const usage = 'Usage: npm run parley -- calls audit';
 
 /** What each finding means and what to do about it. */
 const meanings: Record<string, string> = {
@@ -19,12 +19,21 @@ const meanings: Record<string, string> = {
 
 const findings = z.array(z.object({ call_id: z.uuid().nullable(), problem: z.string() }));
 
-/** `calls audit`: calls that are open, doubled or contradict themselves. Exits with 1 when there is one. */
-export async function calls(args: string[]): Promise<number> {
-  if (args.length !== 1 || args[0] !== 'audit') throw new UsageError(usage);
-  return withDatabase(audit);
+export function calls({ positionals: [verb, callId] }: { positionals: string[] }): Promise<number> {
+  return withDatabase(verb === 'audit' ? audit : (db) => show(db, callId));
 }
 
+async function show(db: Database, id: string | undefined): Promise<number> {
+  const callId = z.uuid().safeParse(id);
+  if (!callId.success)
+    throw new UsageError(`"${id}" is no call: their ids are in \`GET /calls\`, and on the page.`);
+  const detail = await readCallOfAnybody(db, callId.data);
+  if (detail === null) throw new UsageError(`There is no call ${callId.data} in this database.`);
+  showRecord(detail, (line) => console.log(line));
+  return 0;
+}
+
+/** Calls that are open, doubled or contradict themselves. Exits with 1 when there is one. */
 async function audit(db: Database): Promise<number> {
   const found = await callFunction(db, 'audit_calls', {}, findings);
   if (found.length === 0) {

@@ -1,22 +1,26 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
 import { type Config, readConfig } from '../config.ts';
 import { nodeLaunch } from '../embedded/child.ts';
 import { createDatabase, type Database } from '../services/supabase/client.ts';
+import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { ParleyError } from '../shared/errors.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
+import { type Backing, openBacking } from './backing.ts';
 import { type AgentLink, connectAgent } from './console/agent-link.ts';
-import { type Backing, openBacking } from './console/backing.ts';
 import type { Heard } from './console/heard.ts';
 import { play } from './console/play.ts';
 import { readRunningCost } from './console/running-cost.ts';
+import { configFor, settingsOf } from './console/scenario.ts';
 import { parseScript, type Step } from './console/script.ts';
 import { openPartLog } from './start/part-log.ts';
 import { UsageError } from './usage.ts';
 
 /** Below this LiveKit's framework repeats the conversation, which the terminal shows already. LOG_LEVEL is for our own lines. */
 const livekitLogLevel = 'warn';
+
+type Typed = Partial<Record<'scenario' | 'script', string>>;
 
 interface Conversation {
   link: AgentLink;
@@ -28,9 +32,9 @@ interface Conversation {
  * A call by typing, with the same agent entry as a call by voice.
  * @returns 0; 1 when a script's expectation failed or the agent could not speak; 130 after Ctrl-C.
  */
-export async function talk(args: string[]): Promise<number> {
-  const script = readScript(args);
-  const config = readConfig(process.env);
+export async function talk({ values }: { values: Typed }): Promise<number> {
+  const script = values.script === undefined ? null : readScript(values.script);
+  const config = await configFor(values.scenario, readConfig(process.env));
   const interrupted = untilInterrupted();
   const stops: Array<() => Promise<void>> = [];
   const conversation = converse(config, script, stops);
@@ -39,7 +43,7 @@ export async function talk(args: string[]): Promise<number> {
   try {
     return await Promise.race([conversation, interrupted]);
   } catch (error) {
-    if (error instanceof UsageError) throw error;
+    if (error instanceof UsageError || error instanceof ParleyError) throw error;
     console.error((error as Error).message);
     return 1;
   } finally {
@@ -50,8 +54,11 @@ export async function talk(args: string[]): Promise<number> {
 async function converse(config: Config, script: Script | null, stops: Array<() => Promise<void>>) {
   const backing = await openBacking(config);
   stops.push(() => backing.stop());
+  const db = createDatabase(backing.config.SUPABASE_URL ?? '', backing.config.SUPABASE_KEY ?? '');
+  // The agent would refuse it too, in its log.
+  await findOrganizationId(db, config.ORGANIZATION);
   console.log(describe(config, backing));
-  const conversation = await open(config, backing);
+  const conversation = await open(backing, db);
   stops.push(() => conversation.link.stop());
   await conversation.link.opened;
   const result = script ? await playScript(script, conversation) : await typeAlong(conversation);
@@ -59,26 +66,22 @@ async function converse(config: Config, script: Script | null, stops: Array<() =
   return result;
 }
 
-async function open(config: Config, { settings }: Backing): Promise<Conversation> {
+async function open({ config, settings }: Backing, db: Database): Promise<Conversation> {
   const log = openPartLog(path.resolve(config.PARLEY_DATA_DIR), 'console');
   const heard: Heard[] = [];
   const openedAfter = new Date().toISOString();
   const link = await connectAgent(
     (address) =>
-      nodeLaunch(
-        'agent.ts',
-        ['console', '--connect-addr', address, '--log-level', livekitLogLevel],
-        settings,
-      ),
+      nodeLaunch('agent.ts', ['console', '--connect-addr', address, '--log-level', livekitLogLevel], {
+        ...settings,
+        ...settingsOf(config),
+      }),
     (one) => {
       heard.push(one);
       show(one);
     },
     log.write,
   );
-  const url = settings.SUPABASE_URL ?? config.SUPABASE_URL;
-  const key = settings.SUPABASE_KEY ?? config.SUPABASE_KEY;
-  const db = url && key ? createDatabase(url, key) : null;
   return { link, heard, showCost: () => showCost(db, openedAfter) };
 }
 
@@ -87,14 +90,7 @@ interface Script {
   steps: Step[];
 }
 
-function readScript(args: string[]): Script | null {
-  let file: string | undefined;
-  try {
-    file = parseArgs({ args, options: { script: { type: 'string' } } }).values.script;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\nUsage: npm run console -- [--script FILE]`);
-  }
-  if (file === undefined) return null;
+function readScript(file: string): Script {
   try {
     return { file, steps: parseScript(readFileSync(file, 'utf8'), file) };
   } catch (error) {
@@ -136,8 +132,8 @@ function show(heard: Heard): void {
   else console.log(`  [${heard.name} ${heard.status}] ${heard.arguments} → ${heard.output}`);
 }
 
-async function showCost(db: Database | null, openedAfter: string): Promise<void> {
-  const cost = db === null ? null : await readRunningCost(db, openedAfter);
+async function showCost(db: Database, openedAfter: string): Promise<void> {
+  const cost = await readRunningCost(db, openedAfter);
   if (cost !== null) console.log(`  cost so far: $${cost.toFixed(6)}`);
 }
 
@@ -146,7 +142,8 @@ function describe(config: Config, { where }: Backing): string {
   const note = isRehearsal(describeProviders(config))
     ? `Rehearsal: ${model.real ? 'nobody speaks or listens' : 'a script stands in for the model'}, so say what it can expect.\n`
     : '';
-  return `${note}Database: ${where}. Ctrl-C ends the call.\n`;
+  const about = config.PARLEY_CONSOLE_SCENARIO ? `${config.PARLEY_CONSOLE_SCENARIO}, ` : '';
+  return `${note}${about}${config.ORGANIZATION}. Database: ${where}. Ctrl-C ends the call.\n`;
 }
 
 function untilInterrupted(): Promise<number> {

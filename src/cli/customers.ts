@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { parseArgs } from 'node:util';
 import { exportCustomers, importCustomers } from '../scenarios/restaurant/customers/customer-transfer.ts';
 import type { Customers } from '../scenarios/restaurant/store/customers.ts';
 import { createCustomers } from '../services/supabase/customers.ts';
@@ -7,14 +6,14 @@ import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { UsageError } from './usage.ts';
 import { withDatabase } from './with-database.ts';
 
-const usage = 'Usage: npm run parley -- customers export | import FILE';
-
 /** Customers of the organization that this deployment answers for, as a CSV file. */
-export async function customers(args: string[]): Promise<number> {
-  const [verb, file] = parseArgs({ args, allowPositionals: true, options: {} }).positionals;
-  if (verb !== 'export' && (verb !== 'import' || file === undefined)) throw new UsageError(usage);
+export async function customers({
+  positionals: [verb, file = ''],
+}: {
+  positionals: string[];
+}): Promise<number> {
   // Before a database is started for it.
-  const text = verb === 'import' ? await readText(file ?? '') : null;
+  const text = verb === 'import' ? await readText(file) : null;
   return withDatabase(async (db, { ORGANIZATION }) => {
     const kept = createCustomers(db, await findOrganizationId(db, ORGANIZATION));
     if (text !== null) return importText(text, kept);
@@ -27,7 +26,7 @@ async function readText(file: string): Promise<string> {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
-    throw new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).\n${usage}`);
+    throw new UsageError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
   }
 }
 

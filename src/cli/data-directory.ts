@@ -12,6 +12,8 @@ const runningStack = z.object({
   pid: z.number().int(),
   /** Of the page and the API. */
   url: z.string(),
+  /** The slug of whom the page shows. */
+  organization: z.string().optional(),
   /** Of the embedded database; absent where Supabase is configured. */
   databaseUrl: z.string().optional(),
   /** Process ids by part, for whoever measures. */

@@ -1,27 +1,22 @@
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { DialerState, DialerStatus } from '../dialing/dialer.ts';
 import { callFunction, type Database } from '../services/supabase/client.ts';
 import { createDialer } from '../services/supabase/dialer.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { formatTable } from './start/table.ts';
-import { UsageError } from './usage.ts';
 import { withDatabase } from './with-database.ts';
-
-const usage = 'Usage: npm run parley -- dialer status | pause [REASON] | drain [REASON] | resume [--all]';
 
 const states: Record<string, DialerState> = { pause: 'paused', drain: 'draining', resume: 'running' };
 
 /** Shows, pauses, drains or resumes the dialer of this organization, or with `--all` of the whole deployment. */
-export async function dialer(args: string[]): Promise<number> {
-  const { positionals, values } = parseArgs({
-    args,
-    allowPositionals: true,
-    options: { all: { type: 'boolean', default: false } },
-  });
-  const [verb = '', ...words] = positionals;
+export async function dialer({
+  positionals: [verb = '', ...words],
+  values,
+}: {
+  positionals: string[];
+  values: { all?: boolean };
+}): Promise<number> {
   const state = states[verb];
-  if (state === undefined && verb !== 'status') throw new UsageError(usage);
   const reason = words.join(' ') || null;
   return withDatabase(async (db, config) => {
     if (state !== undefined && values.all) await setDeployment(db, state, reason);

@@ -9,11 +9,9 @@ import {
   isExecutable,
 } from '../embedded/programs.ts';
 import { formatTable, providerRows, type Row } from './start/table.ts';
-import { UsageError } from './usage.ts';
 
 /** Says what is real, what stands in and what is missing, and installs nothing. */
-export async function doctor(args: string[]): Promise<number> {
-  if (args.length > 0) throw new UsageError(`doctor takes no arguments, but was given: ${args.join(' ')}`);
+export async function doctor(): Promise<number> {
   const config = readConfig(process.env);
   const built = cachedLivekitServer(cacheDirectory(config.PARLEY_CACHE_DIR));
   const livekit = findProgram('livekit-server') ?? (isExecutable(built) ? built : null);

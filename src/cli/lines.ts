@@ -1,6 +1,5 @@
 import path from 'node:path';
-import { parseArgs } from 'node:util';
-import { type Config, readConfig, readSecret } from '../config.ts';
+import { type Config, readSecret } from '../config.ts';
 import { livekitUrl } from '../embedded/livekit-server.ts';
 import { applyPlan, describePlan } from '../lines/apply-lines.ts';
 import { checkInventory, checkRows, type Problem, type Rows } from '../lines/check-lines.ts';
@@ -8,37 +7,32 @@ import { type Exchange, ExchangeError } from '../lines/exchange.ts';
 import { type Desired, type Plan, planLines } from '../lines/line-plan.ts';
 import type { Lines } from '../lines/lines.ts';
 import { createConfiguredExchange, fingerprint } from '../services/livekit/trunks.ts';
-import { createDatabase } from '../services/supabase/client.ts';
 import { createLines } from '../services/supabase/lines.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
-import { openBacking } from './console/backing.ts';
 import { readOrCreateLivekitKeys, readRunningStack } from './data-directory.ts';
 import { UsageError } from './usage.ts';
-
-const usage = 'Usage: npm run parley -- lines list | check | apply [--dry-run]';
+import { withDatabase } from './with-database.ts';
 
 /** Makes LiveKit's trunks and dispatch rules what the tables `trunks` and `lines` of this organization say. */
-export async function lines(args: string[]): Promise<number> {
-  const { positionals, values } = parseArguments(args);
-  const [verb = '', ...rest] = positionals;
-  if (rest.length > 0 || !['list', 'check', 'apply'].includes(verb)) throw new UsageError(usage);
-  if (values['dry-run'] && verb !== 'apply') throw new UsageError(usage);
-  const config = readConfig(process.env);
-  const backing = await openBacking(config);
-  try {
-    const url = backing.settings.SUPABASE_URL ?? config.SUPABASE_URL ?? '';
-    const db = createDatabase(url, backing.settings.SUPABASE_KEY ?? config.SUPABASE_KEY ?? '');
+export function lines({
+  positionals: [verb],
+  values,
+}: {
+  positionals: string[];
+  values: { 'dry-run'?: boolean };
+}): Promise<number> {
+  return withDatabase(async (db, config) => {
     const organizationId = await findOrganizationId(db, config.ORGANIZATION);
     const context = await readContext(config, organizationId, createLines(db));
     if (verb === 'list') return list(context);
-    return verb === 'check' ? await check(context) : await apply(context, values['dry-run'] ?? false);
-  } catch (error) {
-    if (!(error instanceof ExchangeError)) throw error;
-    report([unanswered(error)]);
-    return 1;
-  } finally {
-    await backing.stop();
-  }
+    try {
+      return verb === 'check' ? await check(context) : await apply(context, values['dry-run'] ?? false);
+    } catch (error) {
+      if (!(error instanceof ExchangeError)) throw error;
+      report([unanswered(error)]);
+      return 1;
+    }
+  });
 }
 
 interface Context {
@@ -177,12 +171,4 @@ function hasErrors(problems: Problem[]): boolean {
 
 function count({ steps }: Plan): string {
   return steps.length === 1 ? '1 change' : `${steps.length} changes`;
-}
-
-function parseArguments(args: string[]) {
-  try {
-    return parseArgs({ args, allowPositionals: true, options: { 'dry-run': { type: 'boolean' } } });
-  } catch (error) {
-    throw new UsageError(`${error instanceof Error ? error.message : ''}\n${usage}`);
-  }
 }

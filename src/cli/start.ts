@@ -1,12 +1,14 @@
 import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
-import { livekitPorts } from '../embedded/livekit-server.ts';
 import { shareCompiledModules } from '../embedded/programs.ts';
+import { explain } from '../shared/entry.ts';
 import { readRunningStack, removeRunningStack, writeRunningStack } from './data-directory.ts';
 import { buildPage } from './start/page.ts';
-import { checkPortsAreFree, type WantedPort } from './start/ports.ts';
+import { checkPorts } from './start/ports.ts';
+import { preparationGraceMs, settled } from './start/settled.ts';
 import { type Stack, StackRunner } from './start/stack.ts';
 import { describeStack } from './start/table.ts';
+import { wantedPorts } from './start/wanted-ports.ts';
 import { UsageError } from './usage.ts';
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -19,49 +21,49 @@ type Ending = { by: 'person' } | { by: 'fault'; message: string };
  * Runs everything on this machine until Ctrl-C.
  * @returns 0 when a person ended it, 1 when a part was lost that everything needs.
  */
-export async function start(args: string[]): Promise<number> {
-  if (args.length > 0) throw new UsageError(`start takes no arguments, but was given: ${args.join(' ')}`);
+export async function start(): Promise<number> {
   const config = readConfig(process.env);
   const dataDirectory = path.resolve(config.PARLEY_DATA_DIR);
   refuseSecondStart(dataDirectory);
   shareCompiledModules(config.PARLEY_CACHE_DIR);
-  await checkPortsAreFree(wantedPorts(config));
+  await checkPorts(wantedPorts(config));
   const say = (line: string) => console.log(line);
-  const runner = new StackRunner({ config, dataDirectory, say });
+  const stopping = new AbortController();
+  const runner = new StackRunner({ config, dataDirectory, say, signal: stopping.signal });
   const signal = untilSignal();
   const lost = runner.lost.then((message): Ending => ({ by: 'fault', message }));
-  const running = startAll(runner, config, dataDirectory);
+  const startedAt = performance.now();
+  say('Parley is starting …');
+  const page = buildPage(say, stopping.signal);
+  const running = Promise.all([runner.start(), page]).then(([stack]) => {
+    announce(stack, config, dataDirectory, performance.now() - startedAt);
+  });
   // Once it runs, only a signal or a lost part ends it. A fault while starting does too.
   const failed = running.then(() => lost, toEnding);
   const ending = await Promise.race([signal, lost, failed]);
   if (ending.by === 'fault') console.error(ending.message);
   else console.log('Ending …');
-  await runner.stop();
+  stopping.abort();
+  await Promise.all([runner.stop(), settled([page], preparationGraceMs)]);
   removeRunningStack(dataDirectory);
   return ending.by === 'person' ? 0 : 1;
 }
 
-async function startAll(runner: StackRunner, config: Config, dataDirectory: string): Promise<void> {
-  const say = (line: string) => console.log(line);
-  const startedAt = performance.now();
-  say('Parley is starting …');
-  const [stack] = await Promise.all([runner.start(), buildPage(say)]);
+function announce(stack: Stack, config: Config, dataDirectory: string, tookMs: number): void {
   const url = pageUrl(config);
-  writeRunningStack(dataDirectory, running(stack, url));
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-  say(`${describeStack(config, stack, url)}\n`);
-  say(`Ready after ${seconds} s. Open ${url}`);
-  say(`Logs are in ${path.join(config.PARLEY_DATA_DIR, 'logs')}. Ctrl-C ends everything.`);
+  writeRunningStack(dataDirectory, running(stack, config.ORGANIZATION, url));
+  console.log(`${describeStack(config, stack, url)}\n`);
+  console.log(`Ready after ${(tookMs / 1000).toFixed(1)} s. Open ${url}`);
+  console.log(`Logs are in ${path.join(config.PARLEY_DATA_DIR, 'logs')}. Ctrl-C ends everything.`);
 }
 
-function running({ database, processes }: Stack, url: string) {
+function running({ database, processes }: Stack, organization: string, url: string) {
   const embedded = database.kind === 'embedded' ? { databaseUrl: database.url } : {};
-  return { pid: process.pid, url, ...embedded, processes: processes() };
+  return { pid: process.pid, url, organization, ...embedded, processes: processes() };
 }
 
 function toEnding(error: unknown): Ending {
-  const message =
-    error instanceof UsageError ? error.message : String(error instanceof Error ? error.stack : error);
+  const message = error instanceof UsageError ? error.message : explain(error);
   return { by: 'fault', message };
 }
 
@@ -85,21 +87,6 @@ function refuseSecondStart(dataDirectory: string): void {
     `Parley already runs on ${dataDirectory} (process ${stack.pid}): ${stack.url}\n` +
       'End it with Ctrl-C where it was started, or set PARLEY_DATA_DIR to another directory.',
   );
-}
-
-function wantedPorts(config: Config): WantedPort[] {
-  const agent = { owner: 'the agent', port: config.AGENT_PORT, variable: 'AGENT_PORT' };
-  const page = { owner: 'the page and API', port: config.PORT, variable: 'PORT', host: config.HOST };
-  if (config.LIVEKIT_URL) return [page, agent];
-  const { signal, mediaTcp, mediaUdp } = livekitPorts(config.LIVEKIT_PORT);
-  const livekit = { owner: 'livekit-server', variable: 'LIVEKIT_PORT' };
-  return [
-    page,
-    agent,
-    { ...livekit, port: signal },
-    { ...livekit, port: mediaTcp },
-    { ...livekit, port: mediaUdp, protocol: 'udp' },
-  ];
 }
 
 function pageUrl({ HOST, PORT }: Config): string {

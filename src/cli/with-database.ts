@@ -1,16 +1,16 @@
 import { type Config, readConfig } from '../config.ts';
 import { createDatabase, type Database } from '../services/supabase/client.ts';
-import { openBacking } from './console/backing.ts';
+import { openBacking } from './backing.ts';
 
-/** Runs a command on the database that the settings name, or on the embedded one, which is started if it does not run. */
+/**
+ * Runs a command on the database that the settings name, or on the embedded one, which is started if it does not run.
+ * @param work is given the settings with the connection among them.
+ */
 export async function withDatabase(work: (db: Database, config: Config) => Promise<number>): Promise<number> {
-  const config = readConfig(process.env);
-  const backing = await openBacking(config);
+  const { config, stop } = await openBacking(readConfig(process.env));
   try {
-    const url = backing.settings.SUPABASE_URL ?? config.SUPABASE_URL ?? '';
-    const key = backing.settings.SUPABASE_KEY ?? config.SUPABASE_KEY ?? '';
-    return await work(createDatabase(url, key), config);
+    return await work(createDatabase(config.SUPABASE_URL ?? '', config.SUPABASE_KEY ?? ''), config);
   } finally {
-    await backing.stop();
+    await stop();
   }
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { signalGroup } from './process-group.ts';
 import { findProgram } from './programs.ts';
 import { readLines } from './run.ts';
 
@@ -82,7 +83,7 @@ function whenExited(child: ChildProcess, onLine: (line: string) => void): Promis
     });
     child.once('exit', (code, signal) => {
       // What it forked has no one to talk to any more.
-      killGroup(child);
+      signalGroup(child, 'SIGKILL');
       resolve({ code, signal });
     });
   });
@@ -90,16 +91,7 @@ function whenExited(child: ChildProcess, onLine: (line: string) => void): Promis
 
 async function stop(child: ChildProcess, exited: Promise<Exit>, graceMs: number): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
-  const timer = setTimeout(() => killGroup(child), graceMs);
+  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), graceMs);
   await exited;
   clearTimeout(timer);
-}
-
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Nobody is left in the group.
-  }
 }

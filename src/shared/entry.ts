@@ -40,7 +40,7 @@ export async function runEntry(moduleUrl: string, start: () => Promise<Running> 
 }
 
 /** Our own errors say what to do; of any other the stack says where it was. */
-function explain(error: unknown): string {
+export function explain(error: unknown): string {
   if (error instanceof ParleyError) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

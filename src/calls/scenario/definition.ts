@@ -6,6 +6,8 @@ import type { z } from 'zod';
  */
 export interface ScenarioDefinition<Input = unknown> {
   name: string;
+  /** People call us about it too; otherwise only we call them. */
+  isAnswered: boolean;
   /** What a call request has to bring along; whatever else it holds is dropped. */
   input: z.ZodType<Input>;
   /** How a call can have ended for the business; one that settled nothing ends without. */

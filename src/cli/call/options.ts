@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { type PersonaName, personas } from '../../simulation/people/personas.ts';
 import { UsageError } from '../usage.ts';
 
@@ -15,19 +14,16 @@ export interface CallOptions {
   organization: string | null;
 }
 
-const usage =
-  'Usage: parley call +12025550100 [--scenario order] [--persona NAME] [--seed 7] [--name Ann] [--organization SLUG]';
+type Typed = Partial<Record<'scenario' | 'persona' | 'seed' | 'name' | 'organization', string>>;
 
 /**
  * @param scenarios names of those that there are
  * @throws UsageError that says what is wrong and what would be right.
  */
-export function readCallOptions(args: string[], scenarios: string[]): CallOptions {
-  const { values, positionals } = parse(args);
-  const [phone, ...more] = positionals;
-  if (phone === undefined) throw new UsageError(`Whom to call? ${usage}`);
-  if (more.length > 0)
-    throw new UsageError(`One number at a time, but there is also: ${more.join(' ')}\n${usage}`);
+export function readCallOptions(
+  { positionals: [phone = ''], values }: { positionals: string[]; values: Typed },
+  scenarios: string[],
+): CallOptions {
   if (!/^\+[1-9]\d{6,14}$/.test(phone)) {
     throw new UsageError(
       `"${phone}" is no number like +12025550100: a plus, the country code, then digits only.`,
@@ -41,19 +37,6 @@ export function readCallOptions(args: string[], scenarios: string[]): CallOption
     name: values.name?.trim() || null,
     organization: values.organization ?? null,
   };
-}
-
-function parse(args: string[]) {
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args,
-      allowPositionals: true,
-      options: { scenario: text, persona: text, seed: text, name: text, organization: text },
-    });
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}\n${usage}`);
-  }
 }
 
 function readScenario(name: string, scenarios: string[]): string {

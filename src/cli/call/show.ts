@@ -1,7 +1,7 @@
-import type { Ending } from '../../calls/call/call.ts';
 import type { CallEvent } from '../../calls/call/events.ts';
 import { personas } from '../../simulation/people/personas.ts';
 import type { TypedWatch } from '../../simulation/typed/watch.ts';
+import { describeEnding } from '../calls/ending-text.ts';
 
 /** Both sides of a call, line by line, with what the agent does between them. */
 export function showCall(name: string | null, print: (line: string) => void): TypedWatch {
@@ -17,7 +17,7 @@ export function showCall(name: string | null, print: (line: string) => void): Ty
     asksOperator: (operator, _persona, answer) => print(`  [operator ${operator}] ${answer}`),
     event: (event) => showEvent(event, print),
     hangsUp: () => print(`(${who} hangs up)`),
-    ended: (ending) => print(`\n${describe(ending)}`),
+    ended: (ending) => print(`\n${describeEnding(ending)}`),
   };
 }
 
@@ -30,9 +30,4 @@ function showEvent(event: CallEvent, print: (line: string) => void): void {
 
 function whatIs(persona: string): string {
   return personas.find(({ name }) => name === persona)?.what ?? persona;
-}
-
-function describe({ outcome, disposition, endReason }: Ending): string {
-  const meaning = disposition === null ? '' : `, ${disposition.replaceAll('_', ' ')}`;
-  return `The call has ended: ${outcome.replace('_', ' ')}${meaning} (${endReason.replaceAll('_', ' ')}).`;
 }

@@ -75,11 +75,17 @@ class Link implements AgentLink {
     });
     const reader = new FrameReader();
     socket.on('data', (chunk: Buffer) => {
-      for (const message of reader.read(chunk)) this.#receive(message, ear);
+      try {
+        for (const message of reader.read(chunk)) this.#receive(message, ear);
+      } catch (error) {
+        // What is no message of the protocol leaves no place from which to read on.
+        socket.destroy(error as Error);
+      }
     });
-    // Whatever breaks the connection closes it too.
+    // Whatever breaks the connection closes it too: an agent that is ended resets it. `once` of node:events would reject.
     socket.on('error', () => {});
-    this.ended = Promise.race([once(socket, 'close'), child.exited]).then(() => this.#end());
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    this.ended = Promise.race([closed, child.exited]).then(() => this.#end());
     const silent = this.ended.then(() => {
       throw new Error('the agent ended before it said anything');
     });

@@ -16,7 +16,7 @@ const shared = ['src/http/contract.ts', 'src/calls/call/events.ts', 'package-loc
  * Builds the page when its sources are not those of the last build. A machine without the build tools
  * (`npm ci --omit=dev`, the container image) uses what was built before.
  */
-export async function buildPage(say: Say): Promise<void> {
+export async function buildPage(say: Say, signal?: AbortSignal): Promise<void> {
   const sources = hashSources();
   if (existsSync(hashFile) && readFileSync(hashFile, 'utf8') === sources) return;
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
@@ -29,6 +29,7 @@ export async function buildPage(say: Say): Promise<void> {
   say('Building the page.');
   const { code, tail } = await run(process.execPath, [vite, 'build', 'web', '--logLevel', 'warn'], {
     cwd: root,
+    signal,
   });
   if (code !== 0) throw new UsageError(`The page could not be built:\n${tail.join('\n')}`);
   writeFileSync(hashFile, sources);

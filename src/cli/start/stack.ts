@@ -4,8 +4,10 @@ import { readKeys } from '../../embedded/database-keys.ts';
 import { findLivekitServer, type LivekitProgram, livekitUrl } from '../../embedded/livekit-server.ts';
 import { cacheDirectory, type Say } from '../../embedded/programs.ts';
 import { describeExit } from '../../embedded/ready.ts';
+import { refuseUnknownOrganization } from '../../services/supabase/organizations.ts';
 import { readOrCreateLivekitKeys } from '../data-directory.ts';
 import { agentPart, databasePart, entryPart, livekitPart } from './parts.ts';
+import { preparationGraceMs, settled } from './settled.ts';
 import { type Part, type Supervised, supervise } from './supervisor.ts';
 
 type Settings = Launch['env'];
@@ -27,6 +29,8 @@ export interface StackOptions {
   config: Config;
   dataDirectory: string;
   say: Say;
+  /** Ends what is only built for the start. */
+  signal: AbortSignal;
 }
 
 /** All parts of one `npm start`. */
@@ -34,14 +38,17 @@ export class StackRunner {
   readonly #config: Config;
   readonly #dataDirectory: string;
   readonly #say: Say;
+  readonly #signal: AbortSignal;
   readonly #parts = new Map<string, Supervised>();
   readonly #lost = Promise.withResolvers<string>();
+  #preparing: Promise<unknown>[] = [];
   #stopping = false;
 
-  constructor({ config, dataDirectory, say }: StackOptions) {
+  constructor({ config, dataDirectory, say, signal }: StackOptions) {
     this.#config = config;
     this.#dataDirectory = dataDirectory;
     this.#say = say;
+    this.#signal = signal;
   }
 
   /** Resolves with the reason when a part is given up; nothing useful is left to run then. */
@@ -51,7 +58,9 @@ export class StackRunner {
 
   /** Everything that can start at once does; what speaks to the database follows as soon as that is ready. */
   async start(): Promise<Stack> {
-    const [database, livekit] = await Promise.all([this.#startDatabase(), this.#startLivekit()]);
+    const first = [this.#startDatabase(), this.#startLivekit()] as const;
+    this.#preparing = [...first];
+    const [database, livekit] = await Promise.all(first);
     const settings = { ...database.settings, ...livekit.settings };
     const parts = [
       entryPart('server', this.#dataDirectory, settings),
@@ -67,29 +76,37 @@ export class StackRunner {
   /** Those that write to the database end before it does. Ten seconds at most (see parts.ts). */
   async stop(): Promise<void> {
     this.#stopping = true;
+    // A build that was ended takes its half-made files away.
+    const prepared = settled(this.#preparing, preparationGraceMs);
     const [last, first] = partition(
       [...this.#parts],
       ([name]) => name === 'database' || name === 'livekit-server',
     );
     await Promise.all(first.map(([, part]) => part.stop()));
     await Promise.all(last.map(([, part]) => part.stop()));
+    await prepared;
   }
 
   async #startDatabase(): Promise<Database & { settings: Settings }> {
     const { SUPABASE_URL } = this.#config;
-    if (SUPABASE_URL) return { kind: 'supabase', url: SUPABASE_URL, settings: {} };
+    if (SUPABASE_URL) {
+      await refuseUnknownOrganization(this.#config);
+      return { kind: 'supabase', url: SUPABASE_URL, settings: {} };
+    }
     let url = '';
     const part = databasePart(this.#dataDirectory, { PARLEY_DATA_DIR: this.#dataDirectory }, (ready) => {
       url = ready;
     });
     await this.#run(part).ready;
-    return { kind: 'embedded', url, settings: await embeddedSettings(url, this.#dataDirectory) };
+    const settings = await embeddedSettings(url, this.#dataDirectory);
+    await refuseUnknownOrganization({ ...this.#config, ...settings });
+    return { kind: 'embedded', url, settings };
   }
 
   async #startLivekit(): Promise<Livekit & { settings: Settings }> {
     const { LIVEKIT_URL, LIVEKIT_PORT: port, LIVEKIT_REDIS, PARLEY_CACHE_DIR } = this.#config;
     if (LIVEKIT_URL) return { kind: 'configured', url: LIVEKIT_URL, settings: {} };
-    const program = await findLivekitServer(cacheDirectory(PARLEY_CACHE_DIR), this.#say);
+    const program = await findLivekitServer(cacheDirectory(PARLEY_CACHE_DIR), this.#say, this.#signal);
     if (!('kind' in program)) {
       return {
         kind: 'missing',
@@ -115,7 +132,7 @@ export class StackRunner {
   }
 
   #run(part: Part): Supervised {
-    if (this.#stopping) return { pid: () => undefined, ready: new Promise(() => {}), stop: async () => {} };
+    if (this.#stopping) throw new Error(`${part.name} is not started any more`);
     const supervised = supervise(part, {
       onRestart: ({ name, log }, exit, delayMs) => {
         this.#say(`${name} ended (${describeExit(exit)}) and is started again in ${delayMs / 1000} s.`);
@@ -142,7 +159,7 @@ export class StackRunner {
 }
 
 /** What a process needs to reach the embedded database that runs on this directory. */
-export async function embeddedSettings(url: string, dataDirectory: string): Promise<Settings> {
+export async function embeddedSettings(url: string, dataDirectory: string) {
   const keys = await readKeys(dataDirectory);
   return {
     SUPABASE_URL: url,

@@ -26,7 +26,7 @@ export interface Part {
 
 export interface Supervised {
   pid: () => number | undefined;
-  /** The first time it was ready; rejects when it was given up before. */
+  /** The first time it was ready; rejects when it was given up or stopped before. */
   ready: Promise<void>;
   stop: () => Promise<void>;
 }
@@ -97,6 +97,7 @@ export function supervise(part: Part, events: SupervisorEvents): Supervised {
     async stop() {
       stopping = true;
       clearTimeout(timer);
+      markFailed(new Error(`${part.name} was ended`));
       await child?.stop(part.stopGraceMs);
     },
   };

@@ -2,16 +2,6 @@ import type { MiddlewareHandler } from 'hono';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
 import { HttpError } from '../errors.ts';
 
-/** True for a secret that Standard Webhooks can sign with: base64, with or without `whsec_` before it. */
-export function isSigningSecret(secret: string): boolean {
-  try {
-    new Webhook(secret);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /**
  * Lets a body in that whoever knows the secret has signed within the last five minutes (Standard Webhooks: headers
  * webhook-id, webhook-timestamp, webhook-signature). Without a secret everything passes.

@@ -10,6 +10,7 @@ export type AppointmentInput = z.infer<typeof appointmentInput>;
 /** Somebody books, moves, cancels or asks about appointments, whoever called whom. */
 export const appointmentDefinition: ScenarioDefinition<AppointmentInput> = {
   name: 'appointment',
+  isAnswered: true,
   input: appointmentInput,
   dispositions: ['booked', 'modified', 'canceled', 'informed', 'abandoned'],
   summarizeRows: summarizeAppointmentRows,

@@ -10,6 +10,7 @@ export type OutreachInput = z.infer<typeof outreachInput>;
 /** Somebody on a marketing list is told of an offer, and handed to an operator when they are interested. */
 export const outreachDefinition: ScenarioDefinition<OutreachInput> = {
   name: 'outreach',
+  isAnswered: true,
   input: outreachInput,
   // The database adds those that the flow cannot know (supabase/migrations, app.outreach_result).
   dispositions: [

@@ -24,6 +24,7 @@ const shared = {
 export const orderDefinition: ScenarioDefinition<VisitInput> = {
   ...shared,
   name: 'order',
+  isAnswered: true,
   dispositions: ['order_confirmed', 'callback', 'declined_order'],
 };
 
@@ -31,6 +32,7 @@ export const orderDefinition: ScenarioDefinition<VisitInput> = {
 export const arrivalDefinition: ScenarioDefinition<VisitInput> = {
   ...shared,
   name: 'arrival',
+  isAnswered: false,
   dispositions: ['arrived', 'late', 'no_show'],
 };
 
@@ -38,6 +40,7 @@ export const arrivalDefinition: ScenarioDefinition<VisitInput> = {
 export const recoveryDefinition: ScenarioDefinition<VisitInput> = {
   ...shared,
   name: 'recovery',
+  isAnswered: false,
   dispositions: ['rescheduled', 'takeaway', 'canceled'],
 };
 

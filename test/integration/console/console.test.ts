@@ -64,3 +64,26 @@ describe('a console call with a real agent process', () => {
     expect(performance.now() - startedAt).toBeLessThan(3000);
   });
 });
+
+describe('a console call whose socket breaks', () => {
+  const agent = new URL('../../support/console/resetting-agent.ts', import.meta.url).pathname;
+
+  it.each([
+    ['is reset after the farewell', 'reset'],
+    ['carries what is no message', 'garbage'],
+  ])('has ended when it %s, and takes nobody along', async (_what, manner) => {
+    const heard: Heard[] = [];
+    const link = await connectAgent(
+      (address) => ({ command: process.execPath, args: [agent, address, manner], env: {} }),
+      (one) => heard.push(one),
+      () => {},
+    );
+    await link.opened;
+    await link.ended;
+    expect(link.hasEnded()).toBe(true);
+    expect(heard).toEqual([{ kind: 'agent', text: 'Goodbye.' }]);
+    // Nobody answers any more, and nobody waits for it.
+    await link.say('are you there?');
+    await link.stop();
+  });
+});

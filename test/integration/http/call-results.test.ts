@@ -196,9 +196,8 @@ describe.each(databases)('results of calls over HTTP, on %s', (_name, create) =>
     });
 
     it('needs a secret that can sign', async () => {
-      await expect(startTestServer(desk.supabase.env, { CALL_RESULT_SECRET: 'not base64!' })).rejects.toThrow(
-        'CALL_RESULT_SECRET',
-      );
+      const env = { ...desk.supabase.env, CALL_RESULT_SECRET: 'not base64!' };
+      await expect(startTestServer(env)).rejects.toThrow('CALL_RESULT_SECRET');
     });
   });
 });

@@ -25,8 +25,8 @@ interface Entry {
   exited: Promise<{ code: number | null; stderr: string }>;
 }
 
-function run(entry: string, env: Record<string, string>): Entry {
-  const child = spawn(process.execPath, [path.join(root, 'src', entry)], {
+function run(entry: string, env: Record<string, string>, args: string[] = []): Entry {
+  const child = spawn(process.execPath, [path.join(root, 'src', entry), ...args], {
     cwd: root,
     env: { PATH: process.env.PATH, LOG_LEVEL: 'debug', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -98,6 +98,33 @@ describe('src/server.ts', () => {
     const nothing = await run('server.ts', {}).exited;
     expect([wrong.code, nothing.code]).toEqual([1, 1]);
     expect(nothing.stderr).toMatch(/SUPABASE_URL.*npm start/);
+  });
+
+  it.each(['server.ts', 'runner.ts', 'agent.ts'])(
+    '%s refuses an organization that is not there, and names those that are',
+    async (entry) => {
+      const port = String(await freePort());
+      const env = { ...supabase.env, PORT: port, AGENT_PORT: port, ORGANIZATION: 'demo-clinc' };
+      const livekit = {
+        LIVEKIT_URL: 'ws://127.0.0.1:9',
+        LIVEKIT_API_KEY: 'key',
+        LIVEKIT_API_SECRET: 'secret',
+      };
+      const { code, stderr } = await run(entry, { ...env, ...livekit }, ['start']).exited;
+      expect(code).toBe(1);
+      expect(stderr).toBe(
+        'ORGANIZATION: there is no "demo-clinc". There are: demo-academy, demo-clinic, demo-restaurant.\n',
+      );
+    },
+  );
+
+  it('starts while the database is away, and says so', async () => {
+    const away = { ...supabase.env, SUPABASE_URL: `http://127.0.0.1:${await freePort()}` };
+    const server = run('server.ts', { ...away, PORT: String(await freePort()) });
+    const { url } = JSON.parse(await server.ready);
+    expect((await ask(url, '/health')).status).toBe(503);
+    server.child.kill('SIGTERM');
+    await server.exited;
   });
 
   it('writes no key, token, query or body to its log', async () => {

@@ -1,11 +1,16 @@
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sumMemory } from '../../../scripts/memory.ts';
 import { tokenResponse } from '../../../src/http/contract.ts';
 import {
+  folderWithSlowGo,
   freePorts,
   type OwnStart,
   type Ports,
+  processesOn,
+  slowBuilds,
   startParley,
   temporaryDirectory,
   untilGone,
@@ -117,9 +122,68 @@ describe('npm start with a busy port', () => {
     expect(await parley.exited).toBe(2);
     expect(parley.output()).toMatch(new RegExp(`Port ${ports.http} for the page and API .* PORT`));
     expect(parley.output()).toMatch(
-      new RegExp(`Port ${ports.livekit + 1} for livekit-server .* LIVEKIT_PORT`),
+      new RegExp(`Port ${ports.livekit + 1} for livekit-server.s media .* LIVEKIT_PORT`),
     );
     for (const squatter of squatters) squatter.close();
+    data.remove();
+  });
+});
+
+describe('npm start that somebody ends while it starts', { timeout: 180_000 }, () => {
+  const data = temporaryDirectory();
+  afterAll(() => data.remove());
+
+  it.each(['SIGINT', 'SIGTERM'] as const)(
+    'ends what is being built within ten seconds of %s, and takes its files away',
+    async (signal) => {
+      const cache = temporaryDirectory();
+      const tools = folderWithSlowGo();
+      const parley = startParley(data.path, await freePorts(), {
+        PATH: tools.path,
+        PARLEY_CACHE_DIR: cache.path,
+      });
+      await parley.until('Building livekit-server');
+      await expect.poll(() => slowBuilds(tools.path).length, { timeout: 30_000 }).toBeGreaterThan(0);
+      const startedAt = performance.now();
+      parley.signal(signal);
+      expect(await parley.exited).toBe(0);
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
+      await untilGone([...slowBuilds(tools.path), ...processesOn(data.path)], 1000);
+      expect(readdirSync(cache.path).filter((name) => name.startsWith('build-'))).toEqual([]);
+      cache.remove();
+      tools.remove();
+    },
+  );
+
+  it('ends while the database is made, and the next start has a whole one', async () => {
+    const fresh = temporaryDirectory();
+    const ports = await freePorts();
+    const first = startParley(fresh.path, ports);
+    await expect.poll(() => existsSync(path.join(fresh.path, 'postgres')), { timeout: 60_000 }).toBe(true);
+    const startedAt = performance.now();
+    first.signal('SIGINT');
+    expect(await first.exited).toBe(0);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    await untilGone(processesOn(fresh.path), 1000);
+
+    const second = startParley(fresh.path, ports);
+    await second.until('Ready after', 120_000);
+    second.signal('SIGINT');
+    expect(await second.exited).toBe(0);
+    fresh.remove();
+  });
+});
+
+describe('npm start for an organization that is not there', { timeout: 180_000 }, () => {
+  it('names those that are, ends with a code and leaves nothing running', async () => {
+    const data = temporaryDirectory();
+    const parley = startParley(data.path, await freePorts(), { ORGANIZATION: 'demo-clinc' });
+    expect(await parley.exited).toBe(1);
+    expect(parley.output()).toContain(
+      'ORGANIZATION: there is no "demo-clinc". There are: demo-academy, demo-clinic, demo-restaurant.',
+    );
+    expect(parley.output()).not.toContain('    at ');
+    await untilGone(processesOn(data.path), 1000);
     data.remove();
   });
 });

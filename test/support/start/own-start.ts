@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -103,6 +103,42 @@ function collect(child: ChildProcess) {
       look();
     });
   return { text: () => text, until };
+}
+
+/** A PATH on which Go builds without end: its compiler is a process of its own that does not hear of Ctrl-C. */
+export function folderWithSlowGo(): { path: string; remove: () => void } {
+  const folder = temporaryDirectory();
+  const go = `#!/bin/sh
+if [ "$1" = version ]; then echo 'go version go1.26.6 linux/amd64'; exit; fi
+/bin/sh -c '/bin/sleep 600; : ${folder.path}' &
+wait
+`;
+  writeFileSync(path.join(folder.path, 'go'), go, { mode: 0o755 });
+  return folder;
+}
+
+/** The processes of the Go in this folder. */
+export function slowBuilds(folder: string): number[] {
+  return processesWhere((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder));
+}
+
+/** Every process that was told of this data directory. */
+export function processesOn(dataDirectory: string): number[] {
+  return processesWhere((pid) => readFileSync(`/proc/${pid}/environ`, 'utf8').includes(dataDirectory));
+}
+
+function processesWhere(test: (pid: number) => boolean): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        return isAlive(pid) && test(pid);
+      } catch {
+        // It has ended meanwhile.
+        return false;
+      }
+    });
 }
 
 /** Resolves when none of these processes is left; rejects after the time. */

@@ -71,7 +71,7 @@ export async function startLivekit(): Promise<TestLivekit> {
 }
 
 /** A server on a port of its own. `config` overrides what the environment says. */
-export function startTestServer(
+export async function startTestServer(
   env: Record<string, string>,
   config: Partial<Config> = {},
   options: { webDirectory?: string; clock?: Clock } = {},

@@ -1,0 +1,153 @@
+import { asksForHelp, type Command, defineCommand, inColumns } from './command.ts';
+import { nearest } from './nearest.ts';
+import { UsageError } from './usage.ts';
+
+/** Every command: how it is called, checked and explained. README.md has the same sentences (commands.test.ts). */
+
+const text = (what: string) => ({ type: 'string', what }) as const;
+const flag = (what: string) => ({ type: 'boolean', what }) as const;
+
+const start = defineCommand({
+  name: 'start',
+  npm: 'npm start',
+  summary: 'everything on this machine: database, rooms, agent, API and page',
+  forms: [{ args: '', what: 'until Ctrl-C; ORGANIZATION says for whom' }],
+  options: {},
+  load: async () => (await import('./start.ts')).start,
+});
+
+const talk = defineCommand({
+  name: 'console',
+  npm: 'npm run console',
+  summary: 'a call by typing, with the same agent as by voice',
+  forms: [{ args: '[--scenario NAME] [--script FILE]', what: 'until Ctrl-C, or the end of the call' }],
+  options: {
+    scenario: text('what the call is about; without it, what people call the organization about'),
+    script: text('plays a conversation, and fails where it differs (docs/operations.md)'),
+  },
+  load: async () => (await import('./console.ts')).talk,
+});
+
+export const call = defineCommand({
+  name: 'call',
+  summary: 'a call with a simulated person, live in the terminal',
+  forms: [
+    {
+      args: 'NUMBER [--scenario NAME] [--persona NAME] [--seed NUMBER] [--name NAME] [--organization SLUG]',
+      what: '',
+    },
+  ],
+  options: {
+    scenario: text('what the call is about: order where nothing is said'),
+    persona: text('who answers; without it the seed decides'),
+    seed: text('the same number gives the same people: SIMULATION_SEED where nothing is said'),
+    name: text('what the person is called'),
+    organization: text('who calls; without it the one that the scenario is shown with'),
+  },
+  load: async () => (await import('./call.ts')).call,
+});
+
+const calls = defineCommand({
+  name: 'calls',
+  summary: 'one call in full, and an audit of all of them',
+  forms: [
+    { args: 'show CALL', what: 'what was said and done, how it ended and what it cost' },
+    { args: 'audit', what: 'calls that are open, doubled or contradict themselves' },
+  ],
+  options: {},
+  load: async () => (await import('./calls.ts')).calls,
+});
+
+const dialer = defineCommand({
+  name: 'dialer',
+  summary: 'who is called; pause, drain, resume',
+  forms: [
+    { args: 'status', what: 'what waits, rings and talks, and how full the lines are' },
+    { args: 'pause [REASON…] [--all]', what: 'nobody new is dialed; what is claimed is given back' },
+    { args: 'drain [REASON…] [--all]', what: 'what is claimed is still dialed, then it is paused' },
+    { args: 'resume [--all]', what: 'goes on' },
+  ],
+  options: { all: flag('for the whole deployment, not only ORGANIZATION') },
+  load: async () => (await import('./dialer.ts')).dialer,
+});
+
+const lines = defineCommand({
+  name: 'lines',
+  summary: 'telephone lines, and their trunks and rules in LiveKit',
+  forms: [
+    { args: 'list', what: 'the lines of ORGANIZATION' },
+    { args: 'check', what: 'what is wrong with them and how to mend it' },
+    { args: 'apply [--dry-run]', what: 'makes LiveKit what the tables say' },
+  ],
+  options: { 'dry-run': flag('only says what would be changed') },
+  load: async () => (await import('./lines.ts')).lines,
+});
+
+const customers = defineCommand({
+  name: 'customers',
+  summary: 'restaurant customers as CSV',
+  forms: [
+    { args: 'export', what: 'all of them, to standard output' },
+    { args: 'import FILE', what: 'adds and updates; names each line that is not taken' },
+  ],
+  options: {},
+  load: async () => (await import('./customers.ts')).customers,
+});
+
+const keys = defineCommand({
+  name: 'keys',
+  summary: 'API keys of ORGANIZATION',
+  forms: [
+    { args: 'list', what: 'by name and beginning; nobody can read the rest' },
+    { args: 'create NAME', what: 'prints the key, once' },
+    { args: 'revoke KEY', what: 'by its id or beginning; it is refused from the next request on' },
+  ],
+  options: {},
+  load: async () => (await import('./keys.ts')).keys,
+});
+
+const doctor = defineCommand({
+  name: 'doctor',
+  npm: 'npm run doctor',
+  summary: 'what is real, what stands in, what is missing',
+  forms: [{ args: '', what: 'installs nothing' }],
+  options: {},
+  load: async () => (await import('./doctor.ts')).doctor,
+});
+
+export const commands: Command[] = [start, talk, call, calls, dialer, lines, customers, keys, doctor];
+
+const overview = `Usage: npm run parley -- COMMAND
+
+${inColumns(commands.map(({ name, summary }) => ({ left: name, right: summary })))}
+
+COMMAND --help says more of each.`;
+
+/**
+ * Runs what was typed after `parley`.
+ * @returns the exit code
+ * @throws UsageError when there is no such command, or it is not called like this.
+ */
+export async function runCommandLine(args: string[], print: (text: string) => void): Promise<number> {
+  // `parley help keys` is `parley keys --help`.
+  const isHelp = args.length === 0 || args[0] === 'help' || asksForHelp(args);
+  const [name, ...rest] = args.filter((arg) => !isHelp || !['help', '--help', '-h'].includes(arg));
+  if (name === undefined) {
+    print(overview);
+    return 0;
+  }
+  const command = commands.find((one) => one.name === name);
+  if (command === undefined) throw new UsageError(unknownCommand(name));
+  if (!isHelp) return command.run(rest);
+  print(command.help);
+  return 0;
+}
+
+function unknownCommand(name: string): string {
+  const names = commands.map((one) => one.name);
+  const meant = nearest(name, names);
+  return (
+    `There is no command "${name}".${meant === null ? '' : ` Did you mean "${meant}"?`} ` +
+    `There are: ${names.join(', ')}.\n\`npm run parley -- --help\` says what they do.`
+  );
+}
