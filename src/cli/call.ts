@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { leaseSeconds } from '../calls/call/lease.ts';
 import { type Config, readConfig } from '../config.ts';
 import { timeZonesOf } from '../dialing/time-zones.ts';
 import { fillEmptyTables } from '../runner/first-start.ts';
@@ -62,7 +61,7 @@ async function place(options: CallOptions, setting: Setting): Promise<number> {
     organizationId,
     requestId,
     runnerId: `terminal-${process.pid}`,
-    leaseSeconds,
+    leaseSeconds: config.CALL_LEASE_SECONDS,
     simulated: true,
   });
   if (!claimed.ok) throw new UsageError(`Not called: ${refusals[claimed.code]}.`);
