@@ -9,14 +9,14 @@ const postgres = findPostgres() === null ? [] : ['./test/support/postgres-setup.
 const prepared = ['./test/support/prepared-setup.ts'];
 
 /**
- * Of the end-to-end tests those that say within what time something must happen, or that keep both cores busy (speech
- * that is recognized on this machine, runners that are killed and replaced): beside another they would measure the
- * machine, not Parley.
+ * Of the end-to-end tests those that say within what time the agent must fall silent, answer or hang up, and those that
+ * keep both cores busy: speech that is recognized on this machine, runners that are killed and replaced. Beside another
+ * they would measure the machine, not Parley.
  */
 const alone = [
   'barge-in',
   'chaos',
-  'page-states',
+  'restaurant-calls',
   'spoken-booking',
   'spoken-outreach',
   'telephone-booking',
