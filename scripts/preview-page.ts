@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { startOwnLivekit } from '../test/support/page/own-livekit.ts';
 import { type FakeMicrophone, launchChromium } from '../test/support/page/page-browser.ts';
-import { buildPage, healthy, type PageServer, startPageServer } from '../test/support/page/page-server.ts';
+import { builtPage, healthy, type PageServer, startPageServer } from '../test/support/page/page-server.ts';
 import { joinAsAgent, type ScriptedAgent } from '../test/support/page/scripted-agent.ts';
 import {
   appointment,
@@ -33,8 +33,7 @@ const looks = [
 ] as const;
 
 const livekit = await startOwnLivekit();
-const built = await buildPage();
-const server = await startPageServer(built.directory, livekit);
+const server = await startPageServer(await builtPage(), livekit);
 const browsers = new Map<FakeMicrophone, Browser>();
 const rehearsal = { ...healthy(livekit), ...rehearsalHealth };
 
@@ -226,5 +225,4 @@ await show('record', async (page) => {
 for (const browser of browsers.values()) await browser.close();
 await server.close();
 await livekit.stop();
-await built.remove();
 process.exit(0);

@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, type JobContext, ServerOptions } from '@livekit/agents';
 import { receiveCall } from './agent/inbound.ts';
 import { placeCall } from './agent/outbound.ts';
-import { leaseSeconds } from './calls/call/lease.ts';
 import { readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
 import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
@@ -62,7 +61,7 @@ async function answer(job: JobContext): Promise<void> {
   const dispatched = readDispatch(job.job.metadata);
   if (dispatched === null) return receiveCall(job, setting, null);
   const { callId, language } = dispatched;
-  const opened = await setting.calls.take(callId, leaseSeconds);
+  const opened = await setting.calls.take(callId, config.CALL_LEASE_SECONDS);
   if (opened.call.direction === 'outbound') return placeCall(job, setting, opened);
   await receiveCall(job, setting, { opened, language });
 }

@@ -106,6 +106,7 @@ const environment = z.object({
   AGENT_PORT: wholeNumber(8081, 1, 65535),
   AGENT_IDLE_PROCESSES: wholeNumber(1, 0, 64),
   AGENT_MAX_CALLS: wholeNumber(10, 1, 1000),
+  CALL_LEASE_SECONDS: wholeNumber(30, 3, 600),
 
   SUPABASE_URL: optionalUrl('http:', 'https:'),
   SUPABASE_KEY: optionalText,

@@ -4,7 +4,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 root=$PWD
 image=$(mktemp -d)
-trap 'rm -rf "$image"' EXIT
+cache=$(mktemp -d)
+trap 'rm -rf "$image" "$cache"' EXIT
 
 echo "Image steps:"
 git ls-files -z --cached --others --exclude-standard | tar --create --null --files-from=- --ignore-failed-read 2>/dev/null |
@@ -16,7 +17,9 @@ ln -s "$root/node_modules" "$image/node_modules"
 echo "ok     page"
 rm "$image/node_modules"
 
-scripts/docker/install.sh "$image"
+# It empties npm's cache, as an image should be small; this machine's stays as it is.
+cp -r "$(npm config get cache)/_cacache" "$cache" 2>/dev/null || true
+npm_config_cache=$cache scripts/docker/install.sh "$image"
 size=$(du -sm "$image/node_modules" | cut -f1)
 echo "ok     production packages ($size MB)"
 

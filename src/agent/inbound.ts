@@ -1,7 +1,6 @@
 import type { JobContext } from '@livekit/agents';
 import { DisconnectReason, ParticipantKind, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
 import type { OpenedCall } from '../calls/call/call.ts';
-import { leaseSeconds } from '../calls/call/lease.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
@@ -76,7 +75,7 @@ async function openTelephoned(
     {
       organizationId: await findOrganizationId(setting.database, setting.config.ORGANIZATION),
       rehearsal: isRehearsal(describeProviders(setting.config)),
-      leaseSeconds,
+      leaseSeconds: setting.config.CALL_LEASE_SECONDS,
     },
   );
 }
@@ -97,9 +96,9 @@ async function openPlain(
     fromPhone: null,
     toPhone: null,
     rehearsal: isRehearsal(describeProviders(config)),
-    leaseSeconds,
+    leaseSeconds: config.CALL_LEASE_SECONDS,
   });
-  return calls.take(opened.call.id, leaseSeconds);
+  return calls.take(opened.call.id, config.CALL_LEASE_SECONDS);
 }
 
 /** The person may have asked for another language than the agent's own. */

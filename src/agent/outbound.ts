@@ -1,7 +1,7 @@
 import type { JobContext } from '@livekit/agents';
 import type { Errand } from '../calls/call/briefing.ts';
 import type { EndReason, OpenedCall, Outcome } from '../calls/call/call.ts';
-import { keepLease, leaseSeconds } from '../calls/call/lease.ts';
+import { keepLease } from '../calls/call/lease.ts';
 import { routeTo } from '../calls/telephony/dial-template.ts';
 import type { Dialed, Telephone } from '../calls/telephony/telephone.ts';
 import type { DialOrder } from '../dialing/dialing.ts';
@@ -32,7 +32,8 @@ const person = 'person';
  * close. Whatever step this process dies at, the lease lapses and the sweeper ends the call.
  */
 export async function placeCall(job: JobContext, setting: Setting, opened: OpenedCall): Promise<void> {
-  const { dialing, logger } = setting;
+  const { calls, dialing, logger } = setting;
+  const leaseSeconds = setting.config.CALL_LEASE_SECONDS;
   const callId = opened.call.id;
   // Nobody's telephone rings before there is room for the call.
   const isSeated = await takeSeats({ job, setting, opened });
@@ -46,7 +47,7 @@ export async function placeCall(job: JobContext, setting: Setting, opened: Opene
   }
   const stop = new AbortController();
   job.addShutdownCallback(async () => stop.abort());
-  const stopLease = keepLease({ callId, calls: setting.calls, logger, onLost: () => stop.abort() });
+  const stopLease = keepLease({ callId, leaseSeconds, calls, logger, onLost: () => stop.abort() });
   try {
     await carryOut(job, setting, begun.order, stop.signal);
   } catch (error) {

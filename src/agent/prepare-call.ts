@@ -45,6 +45,7 @@ export async function prepareCall(
     users: setting.users,
     contactPreferences: setting.contactPreferences,
     calls: setting.calls,
+    leaseSeconds: setting.config.CALL_LEASE_SECONDS,
     clock: setting.clock,
     logger,
     ...(job.isFakeJob

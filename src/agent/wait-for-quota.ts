@@ -34,7 +34,13 @@ export async function takeSeats({ job, setting, opened, person }: SeatSeeker): P
   };
   job.addShutdownCallback(async () => abort());
   job.room?.on(RoomEvent.ParticipantDisconnected, onLeft);
-  const stopLease = keepLease({ callId, calls, logger, onLost: abort });
+  const stopLease = keepLease({
+    callId,
+    leaseSeconds: config.CALL_LEASE_SECONDS,
+    calls,
+    logger,
+    onLost: abort,
+  });
   const queue = new WriteQueue(logger);
   const events = createEventChannel({
     callId,

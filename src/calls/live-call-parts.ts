@@ -34,6 +34,8 @@ export interface LiveCallParts {
   users: Users;
   contactPreferences: ContactPreferences;
   calls: Calls;
+  /** CALL_LEASE_SECONDS. */
+  leaseSeconds: number;
   clock: Clock;
   logger: Logger;
   room?: Room;

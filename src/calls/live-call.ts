@@ -127,7 +127,7 @@ export class LiveCall {
 
   /** Starts listening and says the opening, unless somebody else decides when that is said. */
   async start(input: { participantIdentity?: string; opens?: boolean } = {}): Promise<void> {
-    const { opened, room, calls, logger } = this.parts;
+    const { opened, room, calls, leaseSeconds, logger } = this.parts;
     this.listen();
     await this.session.start({
       agent: this.agent,
@@ -136,6 +136,7 @@ export class LiveCall {
     });
     this.stopLease = keepLease({
       callId: opened.call.id,
+      leaseSeconds,
       calls,
       logger,
       onLost: () => this.end('agent_lost'),

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import { leaseSeconds } from '../calls/call/lease.ts';
 import { readConfig } from '../config.ts';
 import { timeZonesOf } from '../dialing/time-zones.ts';
 import { fillEmptyTables } from '../runner/first-start.ts';
@@ -49,7 +48,7 @@ async function place(options: CallOptions, setting: Setting): Promise<number> {
     organizationId,
     requestId,
     runnerId: `terminal-${process.pid}`,
-    leaseSeconds,
+    leaseSeconds: config.CALL_LEASE_SECONDS,
     simulated: true,
   });
   if (!claimed.ok) throw new UsageError(`Not called: ${refusals[claimed.code]}.`);

@@ -1,7 +1,7 @@
 import { initializeLogger } from '@livekit/agents';
 import { brief, type Errand } from '../calls/call/briefing.ts';
 import type { Calls, Ending } from '../calls/call/call.ts';
-import { keepLease, leaseSeconds } from '../calls/call/lease.ts';
+import { keepLease } from '../calls/call/lease.ts';
 import { type Seats, waitForSeats } from '../calls/call/provider-quota.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
@@ -22,6 +22,8 @@ export interface TypedCallPorts {
   calls: Calls;
   clock: Clock;
   logger: Logger;
+  /** CALL_LEASE_SECONDS. */
+  leaseSeconds: number;
   /** SIMULATION_SEED. */
   seed: number;
   seats: Seats;
@@ -61,7 +63,7 @@ export async function runTypedCall(
   ports: TypedCallPorts,
 ): Promise<TypedCallResult> {
   const { callId } = options;
-  const { dialing, logger } = ports;
+  const { dialing, leaseSeconds, logger } = ports;
   await takeSeat(options, ports);
   const begun = await dialing.begin(callId, leaseSeconds);
   if (!begun.ok) {
@@ -84,9 +86,9 @@ export async function runTypedCall(
 
 /** Typing needs neither ears nor a voice. Whoever stops waiting finds out by dialing. */
 async function takeSeat({ callId, signal }: TypedCallOptions, ports: TypedCallPorts): Promise<void> {
-  const { seats, mostModels, calls, clock, logger } = ports;
+  const { seats, mostModels, leaseSeconds, calls, clock, logger } = ports;
   const stop = new AbortController();
-  const stopLease = keepLease({ callId, calls, logger, onLost: () => stop.abort() });
+  const stopLease = keepLease({ callId, leaseSeconds, calls, logger, onLost: () => stop.abort() });
   try {
     await waitForSeats({
       callId,

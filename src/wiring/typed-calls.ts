@@ -26,6 +26,7 @@ export function createTypedCalls(setting: Setting): TypedCalls {
   const ports = {
     ...setting,
     seed: setting.config.SIMULATION_SEED,
+    leaseSeconds: setting.config.CALL_LEASE_SECONDS,
     mostModels: setting.config.MAX_PARALLEL_LLM,
     findScenario: (order: DialOrder) => findScenario(setting, order),
     errandOf,
@@ -57,6 +58,7 @@ async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways
     users: setting.users,
     contactPreferences: setting.contactPreferences,
     calls: setting.calls,
+    leaseSeconds: config.CALL_LEASE_SECONDS,
     clock,
     logger,
     ...ways,

@@ -163,6 +163,7 @@ describe('calls at once in one process', () => {
       { callId, persona: 'agreeable' },
       {
         ...calls.setting,
+        leaseSeconds: 30,
         seed: 1,
         mostModels: 1,
         findScenario: (order) => findScenario(calls.setting, order),

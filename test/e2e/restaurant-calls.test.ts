@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { callDetailResponse, listCallsResponse } from '../../src/http/contract.ts';
+import { layEmbeddedDatabase } from '../support/embedded-template.ts';
 import { freePorts, type OwnStart, startParley, temporaryDirectory } from '../support/start/own-start.ts';
 
 /** No key, no account, no trunk: customers who were added by HTTP are called in real rooms, and speak. */
@@ -14,6 +15,7 @@ const data = temporaryDirectory();
 let parley: OwnStart;
 
 beforeAll(async () => {
+  await layEmbeddedDatabase(data.path);
   parley = startParley(data.path, await freePorts(), {
     ORGANIZATION: 'demo-restaurant',
     CUSTOMER_ROUND_SECONDS: '5',

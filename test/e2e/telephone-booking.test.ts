@@ -6,6 +6,7 @@ import { readOrCreateLivekitKeys } from '../../src/cli/data-directory.ts';
 import { callDetailResponse, listCallsResponse } from '../../src/http/contract.ts';
 import { throughTelephone } from '../../src/simulation/telephone/band.ts';
 import { Caller, speak } from '../support/caller.ts';
+import { layEmbeddedDatabase } from '../support/embedded-template.ts';
 import { joinAsPerson } from '../support/person.ts';
 import {
   freePorts,
@@ -22,6 +23,7 @@ let ports: Ports;
 let parley: OwnStart;
 
 beforeAll(async () => {
+  await layEmbeddedDatabase(data.path);
   ports = await freePorts();
   parley = startParley(data.path, ports);
   await parley.until('Ready after');

@@ -2,7 +2,6 @@ import { initializeLogger } from '@livekit/agents';
 import { onTestFinished, vi } from 'vitest';
 import type { OpenedCall, OpenRequest } from '../../src/calls/call/call.ts';
 import type { CallEvent, ToolCallEvent } from '../../src/calls/call/events.ts';
-import { leaseSeconds } from '../../src/calls/call/lease.ts';
 import { Meter } from '../../src/calls/call/meter.ts';
 import type { Users } from '../../src/calls/call/users.ts';
 import { LiveCall } from '../../src/calls/live-call.ts';
@@ -23,6 +22,9 @@ import { createVisits } from '../../src/services/supabase/visits.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import { type ChatAnswer, type FakeOpenai, startFakeOpenai } from './fakes/openai.ts';
 import type { TestDatabase } from './postgres.ts';
+
+/** Nothing here outlives its test. */
+const leaseSeconds = 30;
 
 initializeLogger({ pretty: false, level: 'silent' });
 
@@ -88,6 +90,7 @@ export async function openConversation(
     meter,
     contactPreferences: createContactPreferences(db),
     calls,
+    leaseSeconds,
     clock: { now: () => Date.parse(options.now) + (Date.now() - startedAt) },
     logger: createLogger({ level: 'silent', component: 'test' }),
     onEvent: (event) => events.push(event),

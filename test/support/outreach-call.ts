@@ -1,7 +1,6 @@
 import { initializeLogger } from '@livekit/agents';
 import { onTestFinished, vi } from 'vitest';
 import type { Ending, OpenedCall } from '../../src/calls/call/call.ts';
-import { leaseSeconds } from '../../src/calls/call/lease.ts';
 import { Meter } from '../../src/calls/call/meter.ts';
 import { LiveCall } from '../../src/calls/live-call.ts';
 import { anyScenario } from '../../src/calls/scenario/scenario.ts';
@@ -21,6 +20,9 @@ import { createLogger } from '../../src/shared/logger.ts';
 import { saidBy } from './conversation.ts';
 import type { FakeOpenai } from './fakes/openai.ts';
 import type { TestDatabase } from './postgres.ts';
+
+/** Nothing here outlives its test. */
+const leaseSeconds = 30;
 
 initializeLogger({ pretty: false, level: 'silent' });
 
@@ -81,6 +83,7 @@ export async function openOutreachCall(
     meter,
     contactPreferences: createContactPreferences(db),
     calls,
+    leaseSeconds,
     clock: systemClock,
     logger,
     ...(options.handOver ? { handOver: options.handOver } : {}),

@@ -2,15 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openEmbeddedDatabase } from '../../src/embedded/database.ts';
-import { compileWasmOnce } from '../../src/embedded/lean-wasm.ts';
+import { layEmbeddedDatabase } from './embedded-template.ts';
 import { setNow, type TestDatabase } from './postgres.ts';
 import { serveSupabase } from './serve-supabase.ts';
-
-compileWasmOnce();
 
 /** The embedded database as `npm start` has it, in a temporary directory. */
 export async function createEmbeddedTestDatabase(): Promise<TestDatabase> {
   const directory = await mkdtemp(path.join(tmpdir(), 'parley-pglite-'));
+  await layEmbeddedDatabase(directory);
   const database = await openEmbeddedDatabase(directory);
   const api = await serveSupabase(database.fetch);
   return {

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { readKeys } from '../../../src/embedded/database-keys.ts';
 import { createMemberDatabase } from '../../../src/services/supabase/client.ts';
 import { keyIn, portsOf } from '../../support/database-fixtures.ts';
+import { layEmbeddedDatabase } from '../../support/embedded-template.ts';
 
 const entry = path.resolve(import.meta.dirname, '../../../src/embedded/database-server.ts');
 const readyLine = z.object({ ready: z.literal(true), url: z.url(), keysFile: z.string() });
@@ -83,6 +84,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   });
 
   it('refuses a second process on the same data and says who has it', async () => {
+    await layEmbeddedDatabase(directory);
     const first = await running();
     const second = await start();
     expect(second.ready).toBeNull();
@@ -104,6 +106,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   });
 
   it('refuses to run over a migration that was changed after it was applied', async () => {
+    await layEmbeddedDatabase(directory);
     const first = await running();
     await end(first.child, 'SIGTERM');
     const { openEmbeddedDatabase } = await import('../../../src/embedded/database.ts');
@@ -118,6 +121,7 @@ describe('the embedded database', { timeout: 60_000 }, () => {
   });
 
   it('logs a failed request without what was said in it', async () => {
+    await layEmbeddedDatabase(directory);
     const { child, ports } = await running();
     const log: string[] = [];
     child.stderr?.on('data', (data) => log.push(String(data)));

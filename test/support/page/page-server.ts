@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'vite';
 import type { Calls, OpenedCall } from '../../../src/calls/call/call.ts';
 import type { CallView, Records } from '../../../src/calls/call/call-views.ts';
+import { buildPage } from '../../../src/cli/start/page.ts';
 import { createApp } from '../../../src/http/app.ts';
 import type { CallDetailResponse, HealthResponse } from '../../../src/http/contract.ts';
 import type { Dependencies } from '../../../src/http/dependencies.ts';
@@ -41,12 +39,10 @@ export interface LivekitAccess {
   apiSecret: string;
 }
 
-/** Builds the page into a folder of its own, as `npm run build` does into web/dist. */
-export async function buildPage(): Promise<{ directory: string; remove: () => Promise<void> }> {
-  const directory = await mkdtemp(path.join(tmpdir(), 'parley-page-'));
-  const configFile = path.resolve('web/vite.config.ts');
-  await build({ configFile, logLevel: 'error', build: { outDir: directory } });
-  return { directory, remove: () => rm(directory, { recursive: true, force: true }) };
+/** The page as `npm start` serves it: built once, and again only when its sources have changed. */
+export async function builtPage(): Promise<string> {
+  await buildPage(() => undefined);
+  return path.resolve(import.meta.dirname, '../../../web/dist');
 }
 
 export async function startPageServer(

@@ -3,7 +3,7 @@ import type { ToolCallEvent } from '../../../src/calls/call/events.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
 import { startOwnLivekit } from './own-livekit.ts';
 import { type FakeMicrophone, launchChromium } from './page-browser.ts';
-import { buildPage, healthy, type PageServer, startPageServer } from './page-server.ts';
+import { builtPage, healthy, type PageServer, startPageServer } from './page-server.ts';
 import { joinAsAgent, type ScriptedAgent } from './scripted-agent.ts';
 import { summary } from './story.ts';
 
@@ -34,8 +34,8 @@ export interface PageTests {
 }
 
 export async function startPageTests(): Promise<PageTests> {
-  const [livekit, built] = await Promise.all([startOwnLivekit(), buildPage()]);
-  const server = await startPageServer(built.directory, livekit);
+  const [livekit, webDirectory] = await Promise.all([startOwnLivekit(), builtPage()]);
+  const server = await startPageServer(webDirectory, livekit);
   const browsers = new Map<FakeMicrophone, Browser>();
   const pages: Page[] = [];
   const agents: ScriptedAgent[] = [];
@@ -43,7 +43,7 @@ export async function startPageTests(): Promise<PageTests> {
   const tests: PageTests = {
     server,
     livekit,
-    webDirectory: built.directory,
+    webDirectory,
     async open({ microphone = 'beeps', at = server, width = 1280, colorScheme = 'light' } = {}) {
       const browser = browsers.get(microphone) ?? (await launchChromium(microphone));
       browsers.set(microphone, browser);
@@ -77,7 +77,6 @@ export async function startPageTests(): Promise<PageTests> {
       await Promise.all([...browsers.values()].map((browser) => browser.close()));
       await server.close();
       await tests.livekit.stop();
-      await built.remove();
     },
   };
   return tests;
