@@ -86,7 +86,7 @@ export class LiveCall {
       summarize: (ended) => scenario.summarize(slice, ended),
     });
     const session = () => this.session;
-    this.expecting = new Expecting({ scenario, data, session, suggest: parts.onExpectation });
+    this.expecting = new Expecting({ scenario, data, transcript, session, suggest: parts.onExpectation });
     const mayReply = () => this.greeting.mayReply();
     const onTyped = async (text: string) => this.script?.typed(text);
     const assembly = { parts, data, briefing, transcript, mayReply, onTyped };
@@ -152,7 +152,7 @@ export class LiveCall {
     this.greeting.end();
     // A script knows itself what silence means.
     this.watchdog ??= watchCall(this.data, this.endings, (text) => {
-      if (!this.script) this.say(text);
+      if (!this.script) this.say(text, { isAside: true });
     });
     this.watchdog.resume();
     this.watchdog.agentState(this.session.agentState);
@@ -210,12 +210,26 @@ export class LiveCall {
     whileOpen(() => this.session.generateReply({ userInput: text }));
   }
 
+  /** They answer by keys: the question need not be said to its end. What may not be interrupted is. */
+  cutShort(): void {
+    if (this.session.agentState !== 'speaking') return;
+    try {
+      this.session.interrupt();
+    } catch {
+      // It may not.
+    }
+  }
+
   /**
    * Says something that is no reply, such as who calls, to whoever screens the call.
+   * @param options.isAside what was asked before still stands
    * @returns null when they have just hung up
    */
-  say(text: string, { withoutVoice = false, allowInterruptions = true } = {}): voice.SpeechHandle | null {
-    this.transcript.beginReply();
+  say(
+    text: string,
+    { withoutVoice = false, allowInterruptions = true, isAside = false } = {},
+  ): voice.SpeechHandle | null {
+    this.transcript.beginReply({ isAside });
     this.transcript.willSay(text);
     const audio = withoutVoice ? this.parts.apology?.() : undefined;
     return whileOpen(() => this.session.say(text, { allowInterruptions, ...(audio ? { audio } : {}) }));

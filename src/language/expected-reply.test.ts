@@ -25,6 +25,7 @@ const english: Array<[Expected, string[]]> = [
     'yes_no',
     [
       'Shall I book it?',
+      'Please press 1 for yes or 2 for no.',
       'Tuesday, November 24 at 10 in the morning is free. Shall I book it?',
       'Shall I use the number you are calling from, 2 0 2, 5 5 5, 0 1 0 0?',
       'So that is Tuesday at ten, is that right?',
@@ -70,7 +71,13 @@ const persian: Array<[Expected, string[]]> = [
   ],
   [
     'yes_no',
-    ['رزرو کنم؟', 'سه‌شنبه ساعت ده صبح خالی است. رزرو کنم؟', 'درست است؟', 'با همین شماره ادامه بدهم؟'],
+    [
+      'لطفاً برای بله عدد یک و برای نه عدد دو را فشار دهید.',
+      'رزرو کنم؟',
+      'سه‌شنبه ساعت ده صبح خالی است. رزرو کنم؟',
+      'درست است؟',
+      'با همین شماره ادامه بدهم؟',
+    ],
   ],
   ['date_time', ['کدام را می‌خواهید؟', 'چه روزی را می‌خواهید؟', 'چه ساعتی مناسب است؟', 'ساعت ده یا یازده؟']],
   ['open', ['چه کمکی از دستم برمی‌آید؟', 'کار دیگری هست که انجام بدهم؟', 'متشکرم.']],

@@ -36,6 +36,8 @@ export function expectedReply(step: Step): Expected {
 }
 
 const english: QuestionRule[] = [
+  // What is said of a wrong key; "1 for yes or 2" is no choice of times.
+  [/\bpress 1 for yes\b/, 'yes_no'],
   [
     /\b(?:anything|something) else\b|\bhow (?:can|may) i (?:help|assist)\b|\bwhat (?:can|may) i do\b|\bwhat would you like (?:me )?to do\b|\bbook.* move.* or\b|\bis there anything\b/,
     'open',
@@ -55,6 +57,7 @@ const english: QuestionRule[] = [
 ];
 
 const persian: QuestionRule[] = [
+  [/برای بله عدد یک/u, 'yes_no'],
   [/کار دیگر|کار دیگه|چیز دیگر|چه کمکی|چه کاری|کمکی از دستم/u, 'open'],
   [/همین شماره|شماره.*(?:درست|صحیح)/u, 'yes_no'],
   [/شماره.*(?:بفرمایید|بگویید|بگید|چیست|چیه|لازم دارم|بدهید|بدید|دوباره)|شماره تلفن.*\?/u, 'phone_number'],

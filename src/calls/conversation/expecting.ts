@@ -3,6 +3,7 @@ import { expectedReply } from '../../language/expected-reply.ts';
 import type { TurnDecision } from '../call/call.ts';
 import type { CallData } from '../scenario/call-data.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Transcript } from './transcript.ts';
 
 export type Expected = TurnDecision['expected'];
 
@@ -12,6 +13,7 @@ export class Expecting {
   private readonly parts: {
     scenario: Scenario;
     data: CallData;
+    transcript: Transcript;
     session: () => voice.AgentSession<CallData>;
     suggest: ((expected: Expected, slice: unknown) => string[]) | undefined;
   };
@@ -22,14 +24,12 @@ export class Expecting {
 
   /** From the scenario's last step, else from what the agent said last. */
   now(): Expected {
-    const { scenario, data, session } = this.parts;
-    return expectedReply({
-      scenarioStep: scenario.expectation(data.progress, data.slice),
-      lastTool: data.progress.lastTool,
-      agentSentence: lastSaid(session().history),
-      language: data.agent.language,
-      ...(scenario.words?.questions ? { own: scenario.words.questions } : {}),
-    });
+    return this.after(lastSaid(this.parts.session().history));
+  }
+
+  /** The same while the agent is still saying it: keys do not wait for the end of a question. */
+  ofKeys(): Expected {
+    return this.after(this.parts.transcript.asking);
   }
 
   announce(): void {
@@ -39,6 +39,17 @@ export class Expecting {
     if (expects === this.lastSent && suggestions.length === 0) return;
     this.lastSent = expects;
     data.events.send({ type: 'expectation', expects, suggestions });
+  }
+
+  private after(agentSentence: string): Expected {
+    const { scenario, data } = this.parts;
+    return expectedReply({
+      scenarioStep: scenario.expectation(data.progress, data.slice),
+      lastTool: data.progress.lastTool,
+      agentSentence,
+      language: data.agent.language,
+      ...(scenario.words?.questions ? { own: scenario.words.questions } : {}),
+    });
   }
 }
 

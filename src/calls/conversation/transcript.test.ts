@@ -27,6 +27,18 @@ test('a reply that was prepared and thrown away is not taken for what was meant'
   expect(transcript.add(agentSaid('Which day', true))?.text).toBe('Which day would you like?');
 });
 
+test('what is being asked is known before it is said, and stands after what is said in between', () => {
+  const transcript = new Transcript();
+  transcript.beginReply();
+  transcript.willSay('Gladly. ');
+  transcript.willSay('What is your phone number?');
+  expect(transcript.asking).toBe('Gladly. What is your phone number?');
+  transcript.beginReply({ isAside: true });
+  transcript.willSay('Are you still there?');
+  transcript.beginReply();
+  expect(transcript.asking).toBe('Gladly. What is your phone number?');
+});
+
 test('measures are kept in milliseconds and the decision with the turn that it ended', () => {
   const transcript = new Transcript();
   transcript.decided({ expected: 'yes_no', verdict: 'complete', probability: 1, source: 'reply' });

@@ -8,18 +8,27 @@ import type { Turn, TurnDecision } from '../call/call.ts';
 export class Transcript {
   readonly turns: Turn[] = [];
   /** Replies as they were meant, sentence by sentence. Some are thrown away unheard. */
-  private readonly replies: string[][] = [];
+  private readonly replies: Array<{ sentences: string[]; isAside: boolean }> = [];
   private decision: TurnDecision | null = null;
 
-  /** A reply begins: what `willSay` tells from now on belongs to it. */
-  beginReply(): void {
-    this.replies.push([]);
+  /**
+   * A reply begins: what `willSay` tells from now on belongs to it.
+   * @param options.isAside said in between: what was asked before still stands
+   */
+  beginReply({ isAside = false } = {}): void {
+    this.replies.push({ sentences: [], isAside });
   }
 
   /** What the agent is about to say, before anybody can interrupt it. */
   willSay(text: string): void {
     if (this.replies.length === 0) this.beginReply();
-    this.replies.at(-1)?.push(text.trim());
+    this.replies.at(-1)?.sentences.push(text.trim());
+  }
+
+  /** What the agent is saying, or has said last: whole, although the person has not heard its end yet. */
+  get asking(): string {
+    const reply = this.replies.findLast(({ sentences, isAside }) => !isAside && sentences.length > 0);
+    return reply?.sentences.join(' ') ?? '';
   }
 
   /** How the end of the person's present turn was decided. */
@@ -87,7 +96,7 @@ export class Transcript {
 
   /** The newest reply that begins with what was heard; without one, what was heard is all we know. */
   private meantBy(heard: string): string {
-    const meant = this.replies.map((sentences) => sentences.join(' '));
+    const meant = this.replies.map(({ sentences }) => sentences.join(' '));
     return meant.findLast((text) => text !== '' && text.startsWith(heard)) ?? heard;
   }
 }

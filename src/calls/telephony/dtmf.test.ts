@@ -1,6 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { clearAnswer } from '../../language/yes-no.ts';
-import { endKeys, interDigitMs, Keypad, type KeypadQuestion, keypadQuestion, sendDigits } from './dtmf.ts';
+import {
+  endKeys,
+  explainAgainMs,
+  interDigitMs,
+  Keypad,
+  type KeypadQuestion,
+  keypadQuestion,
+  maxDigits,
+  sendDigits,
+} from './dtmf.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -8,19 +17,22 @@ afterEach(() => void vi.useRealTimers());
 const phone: KeypadQuestion = { kind: 'phone_number', region: 'US' };
 
 function keypad(question: KeypadQuestion, language = 'en-US') {
-  const state = { question };
+  const state = { question, isComing: false };
   const heard: string[] = [];
   const wrong: string[] = [];
+  const onDigits = vi.fn();
   const pad = new Keypad({
     language,
     question: () => state.question,
+    isComing: () => state.isComing,
+    onDigits,
     onAnswer: (text) => heard.push(text),
     onWrongKey: (text) => wrong.push(text),
   });
   const type = (keys: string) => {
     for (const key of keys) pad.press(key);
   };
-  return { pad, state, heard, wrong, type };
+  return { pad, state, heard, wrong, onDigits, type };
 }
 
 describe('keys as an answer', () => {
@@ -88,7 +100,33 @@ describe('keys as an answer', () => {
     type('3');
     type('0');
     expect(heard).toEqual(['noon']);
-    expect(wrong).toEqual(['Please press a key from 1 to 2.', 'Please press a key from 1 to 2.']);
+    expect(wrong).toEqual(['Please press a key from 1 to 2.']);
+  });
+
+  test('two hundred wrong keys are explained once, and the right key is taken after them', () => {
+    const { heard, wrong, type } = keypad({ kind: 'yes_no' });
+    for (let count = 0; count < 200; count += 1) {
+      type('7');
+      vi.advanceTimersByTime(200);
+    }
+    expect(wrong).toHaveLength(1);
+    type('1');
+    expect(heard).toEqual(['yes']);
+  });
+
+  test('whoever presses a wrong key again after a while is told again', () => {
+    const { wrong, type } = keypad({ kind: 'yes_no' });
+    type('7');
+    vi.advanceTimersByTime(explainAgainMs);
+    type('7');
+    expect(wrong).toHaveLength(2);
+  });
+
+  test('a key that got stuck makes no endless number', () => {
+    const { heard, type } = keypad({ kind: 'number' });
+    type('7'.repeat(200));
+    vi.advanceTimersByTime(interDigitMs);
+    expect(heard).toEqual(['7'.repeat(maxDigits)]);
   });
 
   test('a wrong key is explained in Persian words', () => {
@@ -147,6 +185,78 @@ describe('keys as an answer', () => {
   test('an open end of keys means nothing', () => {
     expect(endKeys('12', { kind: 'open' }, 'en')).toEqual({ kind: 'ignored' });
   });
+});
+
+describe('keys before their question', () => {
+  test('count from the first, once the question is known', () => {
+    const { pad, state, heard, onDigits, type } = keypad({ kind: 'open' });
+    state.isComing = true;
+    type('20255501');
+    state.question = phone;
+    pad.lookAgain();
+    expect(onDigits).toHaveBeenCalled();
+    type('43');
+    expect(heard).toEqual(['+12025550143']);
+  });
+
+  test('are an answer if they were all of it', () => {
+    const { pad, state, heard, type } = keypad({ kind: 'open' });
+    state.isComing = true;
+    type('2025550143');
+    expect(heard).toEqual([]);
+    Object.assign(state, { question: phone, isComing: false });
+    pad.lookAgain();
+    expect(heard).toEqual(['+12025550143']);
+  });
+
+  test('begin again with a star', () => {
+    const { pad, state, heard, type } = keypad({ kind: 'open' });
+    state.isComing = true;
+    type('99*202555014');
+    state.question = phone;
+    pad.lookAgain();
+    type('3');
+    expect(heard).toEqual(['+12025550143']);
+  });
+
+  test('are forgotten when keys could not answer it', () => {
+    const { pad, state, heard, wrong, type } = keypad({ kind: 'open' });
+    state.isComing = true;
+    type('202');
+    state.isComing = false;
+    pad.lookAgain();
+    state.question = { kind: 'yes_no' };
+    type('1');
+    expect([heard, wrong]).toEqual([['yes'], []]);
+  });
+
+  test('of a number go on while the agent begins to say something else', () => {
+    const { pad, state, heard, type } = keypad(phone);
+    type('20255');
+    Object.assign(state, { question: { kind: 'open' }, isComing: true });
+    pad.lookAgain();
+    type('50143');
+    expect(heard).toEqual(['+12025550143']);
+  });
+
+  test('after an answer are one key too many, until the agent asks again', () => {
+    const { pad, state, heard, wrong, type } = keypad(phone);
+    type('2025550143');
+    Object.assign(state, { question: { kind: 'open' }, isComing: true });
+    type('3');
+    state.question = { kind: 'yes_no' };
+    pad.lookAgain();
+    type('1');
+    expect([heard, wrong]).toEqual([['+12025550143', 'yes'], []]);
+  });
+});
+
+test('whoever presses keys need not hear the question to its end', () => {
+  const { onDigits, type } = keypad(phone);
+  type('#A');
+  expect(onDigits).not.toHaveBeenCalled();
+  type('2');
+  expect(onDigits).toHaveBeenCalledTimes(1);
 });
 
 test('what the agent waits for decides what keys mean', () => {

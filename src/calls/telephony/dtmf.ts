@@ -15,6 +15,12 @@ import { keypadTextsFor } from '../texts/keypad.ts';
 /** Between two digits of one number people look for the next key; after this the number is taken to be whole. */
 export const interDigitMs = 2_000;
 
+/** The longest number (fifteen digits) behind the longest way to dial abroad. A key that got stuck adds nothing. */
+export const maxDigits = 20;
+
+/** Whoever presses wrong keys all the time is told once; after such a pause they may have forgotten it. */
+export const explainAgainMs = 5_000;
+
 /** What may be keyed in now. */
 export type KeypadQuestion =
   /** @property region ISO 3166 country for numbers without a country code */
@@ -52,8 +58,15 @@ export function pressKey(digits: string, key: string, question: KeypadQuestion, 
   if (key === '*') return { kind: 'pending', digits: '' };
   if (key === '#') return digits === '' ? { kind: 'ignored' } : endKeys(digits, question, language);
   if (!/^\d$/.test(key)) return { kind: 'pending', digits };
-  const keyed = digits + key;
-  return isWhole(keyed, question) ? endKeys(keyed, question, language) : { kind: 'pending', digits: keyed };
+  return judgeKeys(addDigit(digits, key), question, language);
+}
+
+function addDigit(digits: string, digit: string): string {
+  return digits.length < maxDigits ? digits + digit : digits;
+}
+
+function judgeKeys(digits: string, question: KeypadQuestion, language: string): Keyed {
+  return isWhole(digits, question) ? endKeys(digits, question, language) : { kind: 'pending', digits };
 }
 
 /** What the digits mean when no more come. */
@@ -92,44 +105,111 @@ export interface KeypadOptions {
   language: string;
   /** Asked at every key: the conversation may have gone on. */
   question: () => KeypadQuestion;
+  /** The agent thinks or talks, so where the question is open, another one may be on its way. */
+  isComing?: () => boolean;
   onAnswer: (text: string) => void;
   onWrongKey: (text: string) => void;
   /** Any key at all: the person is there. */
   onKey?: () => void;
+  /** They answer by keys, and need not hear the question to its end. */
+  onDigits?: () => void;
 }
 
-/** Collects the keys of one call. */
+/**
+ * Collects the keys of one call. Whoever calls often knows the questions and presses keys before they are asked: digits
+ * that come while the agent thinks or talks are kept until it is known what they answer.
+ */
 export class Keypad {
   private readonly options: KeypadOptions;
   private digits = '';
+  /** What the digits answer; open for digits that came before their question. */
   private question: KeypadQuestion = { kind: 'open' };
   private timer: NodeJS.Timeout | undefined;
+  /** Answered by keys just now: what is pressed before the agent goes on is one key too many. */
+  private isAnswered = false;
+  private isExplained = false;
+  private explainedTimer: NodeJS.Timeout | undefined;
 
   constructor(options: KeypadOptions) {
     this.options = options;
   }
 
   press(key: string): void {
-    clearTimeout(this.timer);
     this.options.onKey?.();
+    if (this.isExplained) this.explainLater();
+    this.lookAgain();
+    if (this.question.kind !== 'open') {
+      this.take(pressKey(this.digits, key, this.question, this.options.language));
+    } else if (this.isComing() && !this.isAnswered) {
+      if (key === '*') this.digits = '';
+      else if (/^\d$/.test(key)) this.digits = addDigit(this.digits, key);
+    }
+  }
+
+  /** What is asked may have changed: the agent goes on, or has said all. */
+  lookAgain(): void {
     const question = this.options.question();
+    const isComing = this.isComing();
+    if (!isComing || question.kind !== 'open') this.isAnswered = false;
+    if (question.kind === 'open') {
+      if (!isComing) this.forget();
+      // A number that is being keyed in goes on whatever the agent is about to say.
+      if (this.digits === '') this.question = question;
+      return;
+    }
+    const isEarly = this.question.kind === 'open' && this.digits !== '';
     // Digits for an earlier question are no part of the answer to this one.
-    if (question.kind !== this.question.kind) this.digits = '';
+    if (!isEarly && question.kind !== this.question.kind) this.forget();
     this.question = question;
-    this.take(pressKey(this.digits, key, question, this.options.language));
+    if (isEarly) this.take(judgeKeys(this.digits, question, this.options.language));
   }
 
   stop(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.explainedTimer);
   }
 
   private take(keyed: Keyed): void {
+    clearTimeout(this.timer);
     this.digits = keyed.kind === 'pending' ? keyed.digits : '';
-    if (keyed.kind === 'answer') this.options.onAnswer(keyed.text);
-    if (keyed.kind === 'wrong_key') this.options.onWrongKey(keyed.text);
+    if (keyed.kind === 'answer') this.answer(keyed.text);
+    if (keyed.kind === 'wrong_key') this.explain(keyed.text);
     if (this.digits === '') return;
+    this.options.onDigits?.();
     const end = () => this.take(endKeys(this.digits, this.question, this.options.language));
     this.timer = setTimeout(end, interDigitMs);
+  }
+
+  private answer(text: string): void {
+    this.forget();
+    this.question = { kind: 'open' };
+    this.isAnswered = true;
+    this.options.onAnswer(text);
+  }
+
+  private explain(text: string): void {
+    if (this.isExplained) return;
+    this.isExplained = true;
+    this.explainLater();
+    this.options.onWrongKey(text);
+  }
+
+  private explainLater(): void {
+    clearTimeout(this.explainedTimer);
+    this.explainedTimer = setTimeout(() => {
+      this.isExplained = false;
+    }, explainAgainMs);
+  }
+
+  private forget(): void {
+    clearTimeout(this.timer);
+    clearTimeout(this.explainedTimer);
+    this.digits = '';
+    this.isExplained = false;
+  }
+
+  private isComing(): boolean {
+    return this.options.isComing?.() ?? false;
   }
 }
 
