@@ -3,7 +3,7 @@ import { DisconnectReason, ParticipantKind, type RemoteParticipant, RoomEvent } 
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
-import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { findOrganization, findOrganizationId } from '../services/supabase/organizations.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
@@ -70,10 +70,11 @@ async function openTelephoned(
   setting: Setting,
   person: RemoteParticipant,
 ): Promise<{ opened: OpenedCall; admission: Admission }> {
+  const organization = await findOrganization(setting.database, setting.config.ORGANIZATION);
   return setting.reception.open(
-    { ...readTelephoned(person.attributes), roomName: job.room.name ?? '' },
+    { ...readTelephoned(person.attributes, organization.region), roomName: job.room.name ?? '' },
     {
-      organizationId: await findOrganizationId(setting.database, setting.config.ORGANIZATION),
+      organizationId: organization.id,
       rehearsal: isRehearsal(describeProviders(setting.config)),
       leaseSeconds: setting.config.CALL_LEASE_SECONDS,
     },

@@ -54,6 +54,11 @@ export function toE164(text: string, region: string): string | null {
   return numberOf(dialed, countryOf(region))?.number ?? null;
 }
 
+/** ISO 3166 country that an E.164 number belongs to; null for one of none, such as freephone of the world. */
+export function regionOfNumber(e164: string): string | null {
+  return parsePhoneNumberFromString(e164)?.country ?? null;
+}
+
 /** True when a longer number that can exist starts with these digits. */
 export function canGrow(digits: string, region: string): boolean {
   return canDialMore(digits, countryOf(region));

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { regionOfNumber } from '../../language/phone-numbers.ts';
+import { readNumber } from './caller-number.ts';
 
 /** What `POST /token` and the runner put into the dispatch. */
 const dispatchMetadata = z.object({ callId: z.uuid(), language: z.string().min(2).optional() });
@@ -12,8 +14,6 @@ const sipAttributes = z.object({
   'sip.callID': z.string().optional(),
 });
 
-const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/);
-
 /** The call that a job was sent for; null for whoever rang and is in the room already. */
 export function readDispatch(metadata: string): Dispatched | null {
   return metadata.trim() === '' ? null : dispatchMetadata.parse(JSON.parse(metadata));
@@ -26,18 +26,17 @@ export interface Telephoned {
   sipCallId: string | null;
 }
 
-/** Who rang whom, as LiveKit SIP says it. */
-export function readTelephoned(attributes: Record<string, string>): Telephoned {
+/**
+ * Who rang whom, as LiveKit SIP says it. A caller without a country code is at home where the called line is.
+ * @param region ISO 3166 country of a called number without a country code
+ */
+export function readTelephoned(attributes: Record<string, string>, region: string): Telephoned {
   const sip = sipAttributes.parse(attributes);
+  const called = readNumber(sip['sip.trunkPhoneNumber'], region);
+  const home = (called === null ? null : regionOfNumber(called)) ?? region;
   return {
-    caller: phoneOrNull(sip['sip.phoneNumber']),
-    called: phoneOrNull(sip['sip.trunkPhoneNumber']),
+    caller: readNumber(sip['sip.phoneNumber'], home),
+    called,
     sipCallId: sip['sip.callID'] || null,
   };
-}
-
-/** Withheld numbers arrive as "anonymous", an empty text or an extension: none can be called back. */
-function phoneOrNull(text: string | undefined): string | null {
-  const number = e164.safeParse(text);
-  return number.success ? number.data : null;
 }
