@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, type JobContext, ServerOptions } from '@livekit/agents';
 import { receiveCall } from './agent/inbound.ts';
 import { placeCall } from './agent/outbound.ts';
+import { Presence } from './agent/presence.ts';
 import { readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
 import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
@@ -57,11 +58,12 @@ async function answer(job: JobContext): Promise<void> {
   const config = readConfig(process.env);
   if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);
   const setting = createSetting(config);
+  const presence = new Presence(job.room);
   await job.connect();
   const dispatched = readDispatch(job.job.metadata);
-  if (dispatched === null) return receiveCall(job, setting, null);
+  if (dispatched === null) return receiveCall({ job, setting, presence, dispatched });
   const { callId, language } = dispatched;
   const opened = await setting.calls.take(callId, config.CALL_LEASE_SECONDS);
-  if (opened.call.direction === 'outbound') return placeCall(job, setting, opened);
-  await receiveCall(job, setting, { opened, language });
+  if (opened.call.direction === 'outbound') return placeCall({ job, setting, presence, opened });
+  await receiveCall({ job, setting, presence, dispatched: { opened, language } });
 }

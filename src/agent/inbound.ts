@@ -1,6 +1,6 @@
 import type { JobContext } from '@livekit/agents';
-import { DisconnectReason, ParticipantKind, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
-import type { OpenedCall } from '../calls/call/call.ts';
+import { ParticipantKind, type RemoteParticipant } from '@livekit/rtc-node';
+import type { OpenedCall, Outcome } from '../calls/call/call.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { findOrganization, findOrganizationId } from '../services/supabase/organizations.ts';
@@ -10,11 +10,10 @@ import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
 import { leaveRoom } from './leave-room.ts';
 import { prepareCall } from './prepare-call.ts';
+import type { Presence } from './presence.ts';
 import { refuse } from './refuse.ts';
+import { startWith } from './start-with.ts';
 import { takeSeats } from './wait-for-quota.ts';
-
-/** A browser whose connection broke may come back within this time; then the line is cut. */
-const comeBackMs = 8_000;
 
 /** A call that has its row already: `POST /token` made it. */
 interface Announced {
@@ -23,19 +22,30 @@ interface Announced {
   language: string | undefined;
 }
 
-/** Somebody is in the room: from a telephone, from a browser, or at the console. */
-export async function receiveCall(
-  job: JobContext,
-  setting: Setting,
-  dispatched: Announced | null,
-): Promise<void> {
-  const person = job.isFakeJob ? null : await job.waitForParticipant();
-  const isTelephone = person?.info.kind === ParticipantKind.SIP;
+export interface Arrival {
+  job: JobContext;
+  setting: Setting;
+  presence: Presence;
+  dispatched: Announced | null;
+}
+
+/**
+ * Somebody is in the room: from a telephone, from a browser, or at the console. Whoever leaves before the agent has begun
+ * to listen has hung up.
+ */
+export async function receiveCall({ job, setting, presence, dispatched }: Arrival): Promise<void> {
+  const person = job.isFakeJob ? null : await presence.arrives();
+  if (!job.isFakeJob && person === null) return neverCame(job, setting, dispatched);
   const { opened, admission } = await open(job, setting, person, dispatched);
-  const isSeated = await takeSeats({ job, setting, opened, person: person?.identity });
-  if (!isSeated) return leaveWaiting(job, setting, opened.call.id);
-  if (admission !== 'welcome') return refuse({ job, setting, opened, admission, person: person?.identity });
-  const { live } = await prepareCall({
+  const hungUp = (outcome: Outcome) => leave(job, setting, opened.call.id, outcome);
+  const { gone } = presence;
+  if (gone.aborted) return hungUp('answered');
+  if (!(await takeSeats({ job, setting, opened, gone }))) return hungUp('canceled');
+  if (admission !== 'welcome') {
+    const isTold = await refuse({ job, setting, opened, admission, presence, person: person?.identity });
+    return isTold ? undefined : hungUp('answered');
+  }
+  const { live, abandon } = await prepareCall({
     job,
     setting,
     opened,
@@ -43,15 +53,23 @@ export async function receiveCall(
     telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
-  if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.connectionLost());
-  await live.start(person ? { participantIdentity: person.identity } : {});
+  const isStarted = await startWith(presence, live, person ? { participantIdentity: person.identity } : {});
+  if (isStarted) return;
+  await hungUp('answered');
+  await abandon();
 }
 
-/** They hung up before there was room for the call; or the sweeper ended it, and its ending stands. */
-async function leaveWaiting(job: JobContext, setting: Setting, callId: string): Promise<void> {
-  await setting.calls.end(callId, { outcome: 'canceled', disposition: null, endReason: 'person_hung_up' });
+/** The room closed before anybody was seen in it. Of a telephone nothing is known then, so there is no row. */
+async function neverCame(job: JobContext, setting: Setting, dispatched: Announced | null): Promise<void> {
+  if (dispatched) return leave(job, setting, dispatched.opened.call.id, 'canceled');
+  job.shutdown('nobody came');
+}
+
+/** They hung up before the call began; or the sweeper ended it, and its ending stands. */
+async function leave(job: JobContext, setting: Setting, callId: string, outcome: Outcome): Promise<void> {
+  await setting.calls.end(callId, { outcome, disposition: null, endReason: 'person_hung_up' });
   await leaveRoom({ job, setting, callId });
-  job.shutdown('left while waiting');
+  job.shutdown('left before the call began');
 }
 
 async function open(
@@ -105,25 +123,4 @@ async function openPlain(
 /** The person may have asked for another language than the agent's own. */
 function speaking({ opened, language }: Announced): OpenedCall {
   return language ? { ...opened, agent: { ...opened.agent, language } } : opened;
-}
-
-/**
- * LiveKit closes the session when somebody hangs up, but not when a connection breaks. Whoever is not back soon after
- * that has gone as well; a telephone does not come back.
- */
-export function watchDeparture(
-  job: JobContext,
-  person: RemoteParticipant,
-  waitMs: number,
-  onGone: () => void,
-): void {
-  const isBack = () =>
-    [...job.room.remoteParticipants.values()].some(({ identity }) => identity === person.identity);
-  job.room.on(RoomEvent.ParticipantDisconnected, (left: RemoteParticipant) => {
-    if (left.identity !== person.identity) return;
-    if (left.disconnectReason === DisconnectReason.CLIENT_INITIATED) return;
-    setTimeout(() => {
-      if (!isBack()) onGone();
-    }, waitMs).unref();
-  });
 }

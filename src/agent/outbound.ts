@@ -12,13 +12,24 @@ import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
 import type { Conduct } from './call-context.ts';
 import { meet } from './handle-answer.ts';
-import { watchDeparture } from './inbound.ts';
 import { leaveRoom } from './leave-room.ts';
 import { prepareCall } from './prepare-call.ts';
+import type { Presence } from './presence.ts';
+import { startWith } from './start-with.ts';
 import { takeSeats } from './wait-for-quota.ts';
 
 /** Who the called party is in the room. */
 const person = 'person';
+
+/** Whoever answers is in the room since it rang; the news of that may be on its way. */
+const arrivalMs = 3_000;
+
+export interface Placement {
+  job: JobContext;
+  setting: Setting;
+  presence: Presence;
+  opened: OpenedCall;
+}
 
 /**
  * Dials somebody and speaks with them if they answer:
@@ -26,12 +37,13 @@ const person = 'person';
  *   wait for seats at the providers
  *   begin ─(refused: the call has ended)─► leave
  *     └► dial ─(not answered)─► end_call, delete the room, give the line back
- *          └► answered ─► session
+ *          └► answered ─(hung up at once)─► end_call, as answered
+ *               └► session
  *
  * The session starts after the answer: one that is started first and has nobody to talk to takes LiveKit a minute to
  * close. Whatever step this process dies at, the lease lapses and the sweeper ends the call.
  */
-export async function placeCall(job: JobContext, setting: Setting, opened: OpenedCall): Promise<void> {
+export async function placeCall({ job, setting, presence, opened }: Placement): Promise<void> {
   const { calls, dialing, logger } = setting;
   const leaseSeconds = setting.config.CALL_LEASE_SECONDS;
   const callId = opened.call.id;
@@ -49,7 +61,7 @@ export async function placeCall(job: JobContext, setting: Setting, opened: Opene
   job.addShutdownCallback(async () => stop.abort());
   const stopLease = keepLease({ callId, leaseSeconds, calls, logger, onLost: () => stop.abort() });
   try {
-    await carryOut(job, setting, begun.order, stop.signal);
+    await carryOut({ job, setting, presence }, begun.order, stop.signal);
   } catch (error) {
     logger.error({ callId, err: error }, 'outbound call failed');
     await endUnanswered({ job, setting, callId }, 'failed', 'agent_failed');
@@ -59,8 +71,7 @@ export async function placeCall(job: JobContext, setting: Setting, opened: Opene
 }
 
 async function carryOut(
-  job: JobContext,
-  setting: Setting,
+  { job, setting, presence }: Omit<Placement, 'opened'>,
   order: DialOrder,
   signal: AbortSignal,
 ): Promise<void> {
@@ -96,9 +107,13 @@ async function carryOut(
     job.shutdown('call ended');
     return abandon();
   }
-  const participant = await job.waitForParticipant(person);
-  watchDeparture(job, participant, 0, () => live.connectionLost());
-  await live.start({ participantIdentity: person, opens: false });
+  const participant = await presence.arrives(arrivalMs);
+  const isStarted =
+    participant && (await startWith(presence, live, { participantIdentity: person, opens: false }));
+  if (!isStarted) {
+    await endUnanswered({ job, setting, callId: call.id }, 'answered', 'person_hung_up');
+    return abandon();
+  }
   await meet(conduct, live, participant);
 }
 
@@ -130,6 +145,7 @@ function dial(telephone: Telephone, order: DialOrder, signal: AbortSignal): Prom
   );
 }
 
+/** Ends a call that has had no session. */
 async function endUnanswered(
   place: { job: JobContext; setting: Setting; callId: string },
   outcome: Outcome,

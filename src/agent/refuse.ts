@@ -7,18 +7,24 @@ import type { Scenario } from '../calls/scenario/scenario.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { prepareCall } from './prepare-call.ts';
+import type { Presence } from './presence.ts';
+import { startWith } from './start-with.ts';
 
-/** Says why the call is not taken, and ends it for that reason. */
+/**
+ * Says why the call is not taken, and ends it for that reason.
+ * @returns false when nobody was there any more to be told
+ */
 export async function refuse(options: {
   job: JobContext;
   setting: Setting;
   opened: OpenedCall;
   admission: Refused;
+  presence: Presence;
   person: string | undefined;
-}): Promise<void> {
-  const { job, setting, opened, admission, person } = options;
+}): Promise<boolean> {
+  const { job, setting, opened, admission, presence, person } = options;
   const text = sentence(opened, admission);
-  const { live } = await prepareCall({
+  const { live, abandon } = await prepareCall({
     job,
     setting,
     opened,
@@ -26,8 +32,13 @@ export async function refuse(options: {
     store: null,
     telephone: null,
   });
-  await live.start({ opens: false, ...(person === undefined ? {} : { participantIdentity: person }) });
+  const input = { opens: false, ...(person === undefined ? {} : { participantIdentity: person }) };
+  if (!(await startWith(presence, live, input))) {
+    await abandon();
+    return false;
+  }
   await live.endings.afterSaying(text, admission);
+  return true;
 }
 
 function sentence({ agent, organization }: OpenedCall, admission: Refused): string {

@@ -1,5 +1,4 @@
 import type { JobContext } from '@livekit/agents';
-import { RoomEvent } from '@livekit/rtc-node';
 import type { OpenedCall } from '../calls/call/call.ts';
 import { createEventChannel } from '../calls/call/event-channel.ts';
 import { keepLease } from '../calls/call/lease.ts';
@@ -12,8 +11,8 @@ export interface SeatSeeker {
   job: JobContext;
   setting: Setting;
   opened: OpenedCall;
-  /** Who waits in the room; absent while nobody has been dialed, and in the console. */
-  person?: string | undefined;
+  /** Aborts when whoever waits in the room has gone; absent while nobody has been dialed. */
+  gone?: AbortSignal;
 }
 
 /** As in all notices. */
@@ -23,17 +22,13 @@ const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
  * Waits for a seat at each provider, telling whoever watches the call why nothing happens.
  * @returns false when the person has gone, or the job ends, before there was one
  */
-export async function takeSeats({ job, setting, opened, person }: SeatSeeker): Promise<boolean> {
+export async function takeSeats({ job, setting, opened, gone }: SeatSeeker): Promise<boolean> {
   const { config, calls, seats, clock } = setting;
   const callId = opened.call.id;
   const logger = setting.logger.child({ callId });
   const stop = new AbortController();
   const abort = () => stop.abort();
-  const onLeft = ({ identity }: { identity: string }) => {
-    if (identity === person) abort();
-  };
   job.addShutdownCallback(async () => abort());
-  job.room?.on(RoomEvent.ParticipantDisconnected, onLeft);
   const stopLease = keepLease({
     callId,
     leaseSeconds: config.CALL_LEASE_SECONDS,
@@ -63,11 +58,10 @@ export async function takeSeats({ job, setting, opened, person }: SeatSeeker): P
           code: `${parts[kind]}_busy`,
           message: textsFor(opened.agent.language).providersBusy,
         }),
-      signal: stop.signal,
+      signal: gone ? AbortSignal.any([stop.signal, gone]) : stop.signal,
     });
   } finally {
     stopLease();
-    job.room?.off(RoomEvent.ParticipantDisconnected, onLeft);
     await queue.drain();
   }
 }

@@ -1,0 +1,60 @@
+import { EventEmitter } from 'node:events';
+import { DisconnectReason, ParticipantKind, type Room, RoomEvent } from '@livekit/rtc-node';
+import { expect, test, vi } from 'vitest';
+import type { LiveCall } from '../calls/live-call.ts';
+import { Presence } from './presence.ts';
+import { startWith } from './start-with.ts';
+
+function call(start: () => Promise<void> = async () => {}) {
+  const room = Object.assign(new EventEmitter(), { remoteParticipants: new Map() });
+  const presence = new Presence(room as unknown as Room);
+  const leaves = (disconnectReason = DisconnectReason.CLIENT_INITIATED) =>
+    room.emit(RoomEvent.ParticipantDisconnected, {
+      identity: 'person',
+      info: { kind: ParticipantKind.SIP },
+      disconnectReason,
+    });
+  const live = { start: vi.fn(start), end: vi.fn(), connectionLost: vi.fn() };
+  return { leaves, live, started: () => startWith(presence, live as unknown as LiveCall, {}) };
+}
+
+test('a call whose person has gone is not started', async () => {
+  const { leaves, live, started } = call();
+  leaves();
+  expect(await started()).toBe(false);
+  expect(live.start).not.toHaveBeenCalled();
+});
+
+test('a call whose person leaves while it starts has been hung up, as soon as it has started', async () => {
+  const starting = Promise.withResolvers<void>();
+  const { leaves, live, started } = call(() => starting.promise);
+  const isStarted = started();
+  leaves();
+  expect(live.end).not.toHaveBeenCalled();
+  starting.resolve();
+  expect(await isStarted).toBe(true);
+  expect(live.end).toHaveBeenCalledExactlyOnceWith('person_hung_up');
+});
+
+test('a call that cannot start because its person left is none', async () => {
+  const { leaves, started } = call(async () => {
+    leaves();
+    throw new Error('AgentSession is not running');
+  });
+  expect(await started()).toBe(false);
+});
+
+test('a call that cannot start for another reason has failed', async () => {
+  const { started } = call(async () => {
+    throw new Error('no voice');
+  });
+  await expect(started()).rejects.toThrow('no voice');
+});
+
+test('a telephone that is lost in mid-call ends it as lost', async () => {
+  const { leaves, live, started } = call();
+  await started();
+  leaves(DisconnectReason.SIGNAL_CLOSE);
+  expect(live.connectionLost).toHaveBeenCalledOnce();
+  expect(live.end).not.toHaveBeenCalled();
+});

@@ -1,0 +1,26 @@
+import type { LiveCall } from '../calls/live-call.ts';
+import type { Presence } from './presence.ts';
+
+/**
+ * Starts the call with whoever is there, and ends it when they have gone. LiveKit closes the session when somebody hangs
+ * up, but not when a connection breaks, and it cannot start one whose person leaves meanwhile.
+ * @returns false when they had gone before it could begin: then the call has to be ended without a session
+ */
+export async function startWith(
+  presence: Presence,
+  live: LiveCall,
+  input: Parameters<LiveCall['start']>[0],
+): Promise<boolean> {
+  if (presence.gone.aborted) return false;
+  try {
+    await live.start(input);
+  } catch (error) {
+    if (presence.gone.aborted) return false;
+    throw error;
+  }
+  presence.onGone((how) => {
+    if (how === 'lost') live.connectionLost();
+    else live.end('person_hung_up');
+  });
+  return true;
+}
