@@ -3,6 +3,7 @@ import { ParticipantKind, type RemoteParticipant } from '@livekit/rtc-node';
 import type { OpenedCall, Outcome } from '../calls/call/call.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
+import { textsFor } from '../calls/texts/texts.ts';
 import { findOrganization, findOrganizationId } from '../services/supabase/organizations.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
@@ -53,7 +54,13 @@ export async function receiveCall({ job, setting, presence, dispatched }: Arriva
     telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
-  const isStarted = await startWith(presence, live, person ? { participantIdentity: person.identity } : {});
+  const texts = textsFor(opened.agent.language);
+  const isStarted = await startWith(
+    presence,
+    live,
+    texts,
+    person ? { participantIdentity: person.identity } : {},
+  );
   if (isStarted) return;
   await hungUp('answered');
   await abandon();

@@ -4,6 +4,7 @@ import type { EndReason, OpenedCall, Outcome } from '../calls/call/call.ts';
 import { keepLease } from '../calls/call/lease.ts';
 import { routeTo } from '../calls/telephony/dial-template.ts';
 import type { Dialed, Telephone } from '../calls/telephony/telephone.ts';
+import { textsFor } from '../calls/texts/texts.ts';
 import type { DialOrder } from '../dialing/dialing.ts';
 import { timeZonesOf } from '../dialing/time-zones.ts';
 import { occasionOf } from '../simulation/people/personas.ts';
@@ -108,8 +109,9 @@ async function carryOut(
     return abandon();
   }
   const participant = await presence.arrives(arrivalMs);
+  const texts = textsFor(order.agent.language);
   const isStarted =
-    participant && (await startWith(presence, live, { participantIdentity: person, opens: false }));
+    participant && (await startWith(presence, live, texts, { participantIdentity: person, opens: false }));
   if (!isStarted) {
     await endUnanswered({ job, setting, callId: call.id }, 'answered', 'person_hung_up');
     return abandon();

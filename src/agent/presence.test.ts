@@ -7,7 +7,7 @@ import {
   RoomEvent,
 } from '@livekit/rtc-node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { comeBackMs, type Gone, Presence } from './presence.ts';
+import { comeBackMs, type Gone, Presence, rejoinMs } from './presence.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -35,6 +35,8 @@ function room() {
       events.emit(RoomEvent.ParticipantDisconnected, { ...participant, disconnectReason });
     },
     closes: () => events.emit(RoomEvent.Disconnected),
+    breaks: () => events.emit(RoomEvent.Reconnecting),
+    heals: () => events.emit(RoomEvent.Reconnected),
   };
 }
 
@@ -128,5 +130,73 @@ describe('who leaves', () => {
     const told = vi.fn();
     presence.onGone(told);
     expect(told).toHaveBeenCalledExactlyOnceWith('hung_up');
+  });
+});
+
+describe('a media server that goes away', () => {
+  test('and is back in time takes nobody with it', () => {
+    const { presence, gone, enters, leaves, breaks, heals } = room();
+    const back = vi.fn();
+    presence.onBack(back);
+    const caller = enters('caller');
+    breaks();
+    leaves(caller);
+    heals();
+    expect(back).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(rejoinMs - 1);
+    enters('caller');
+    expect(back).toHaveBeenCalledOnce();
+    vi.advanceTimersByTime(rejoinMs);
+    expect(gone).toEqual([]);
+  });
+
+  test('and forgets nobody ends nothing', () => {
+    const { presence, gone, enters, breaks, heals } = room();
+    const back = vi.fn();
+    presence.onBack(back);
+    enters('caller');
+    breaks();
+    heals();
+    vi.advanceTimersByTime(rejoinMs);
+    expect([gone, back.mock.calls.length]).toEqual([[], 1]);
+  });
+
+  test('and stays away cuts the call off', () => {
+    const { gone, enters, breaks } = room();
+    enters('caller');
+    breaks();
+    vi.advanceTimersByTime(rejoinMs - 1);
+    breaks();
+    expect(gone).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(gone).toEqual(['cut_off']);
+  });
+
+  test('and brings only us back cuts the call off', () => {
+    const { gone, enters, leaves, breaks, heals } = room();
+    const caller = enters('caller');
+    breaks();
+    leaves(caller, SIGNAL_CLOSE);
+    heals();
+    vi.advanceTimersByTime(rejoinMs);
+    expect(gone).toEqual(['cut_off']);
+  });
+
+  test('does not keep those who hang up after it', () => {
+    const { gone, enters, leaves, breaks, heals } = room();
+    const caller = enters('caller');
+    breaks();
+    heals();
+    leaves(caller);
+    expect(gone).toEqual(['hung_up']);
+  });
+
+  test('has cut nobody off when the room is closed meanwhile', () => {
+    const { gone, enters, breaks, closes } = room();
+    enters('caller');
+    breaks();
+    closes();
+    vi.advanceTimersByTime(rejoinMs);
+    expect(gone).toEqual([]);
   });
 });

@@ -5,6 +5,7 @@ import type { Refused } from '../calls/call/reception.ts';
 import { noClaims } from '../calls/scenario/claim-rules.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
+import { textsFor } from '../calls/texts/texts.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { prepareCall } from './prepare-call.ts';
 import type { Presence } from './presence.ts';
@@ -33,7 +34,7 @@ export async function refuse(options: {
     telephone: null,
   });
   const input = { opens: false, ...(person === undefined ? {} : { participantIdentity: person }) };
-  if (!(await startWith(presence, live, input))) {
+  if (!(await startWith(presence, live, textsFor(opened.agent.language), input))) {
     await abandon();
     return false;
   }

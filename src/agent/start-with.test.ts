@@ -14,8 +14,14 @@ function call(start: () => Promise<void> = async () => {}) {
       info: { kind: ParticipantKind.SIP },
       disconnectReason,
     });
-  const live = { start: vi.fn(start), end: vi.fn(), connectionLost: vi.fn() };
-  return { leaves, live, started: () => startWith(presence, live as unknown as LiveCall, {}) };
+  const live = { start: vi.fn(start), end: vi.fn(), connectionLost: vi.fn(), say: vi.fn() };
+  return {
+    room,
+    leaves,
+    live,
+    started: () =>
+      startWith(presence, live as unknown as LiveCall, { technicalTrouble: 'Say it again.' }, {}),
+  };
 }
 
 test('a call whose person has gone is not started', async () => {
@@ -56,5 +62,17 @@ test('a telephone that is lost in mid-call ends it as lost', async () => {
   await started();
   leaves(DisconnectReason.SIGNAL_CLOSE);
   expect(live.connectionLost).toHaveBeenCalledOnce();
+  expect(live.end).not.toHaveBeenCalled();
+});
+
+test('whoever is still there after the media server went away is asked to say it again', async () => {
+  const { room, live, started } = call();
+  const person = { identity: 'person', info: { kind: ParticipantKind.SIP } };
+  room.remoteParticipants.set('person', person);
+  room.emit(RoomEvent.ParticipantConnected, person);
+  await started();
+  room.emit(RoomEvent.Reconnecting);
+  room.emit(RoomEvent.Reconnected);
+  expect(live.say).toHaveBeenCalledExactlyOnceWith('Say it again.', { isAside: true });
   expect(live.end).not.toHaveBeenCalled();
 });

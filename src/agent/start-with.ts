@@ -3,12 +3,15 @@ import type { Presence } from './presence.ts';
 
 /**
  * Starts the call with whoever is there, and ends it when they have gone. LiveKit closes the session when somebody hangs
- * up, but not when a connection breaks, and it cannot start one whose person leaves meanwhile.
+ * up, but not when a connection breaks, and it cannot start one whose person leaves meanwhile. Whoever is still there
+ * after the media server went away is asked to repeat what may have been lost.
+ * @param texts of the agent's language
  * @returns false when they had gone before it could begin: then the call has to be ended without a session
  */
 export async function startWith(
   presence: Presence,
   live: LiveCall,
+  { technicalTrouble }: { technicalTrouble: string },
   input: Parameters<LiveCall['start']>[0],
 ): Promise<boolean> {
   if (presence.gone.aborted) return false;
@@ -18,9 +21,10 @@ export async function startWith(
     if (presence.gone.aborted) return false;
     throw error;
   }
+  presence.onBack(() => void live.say(technicalTrouble, { isAside: true }));
   presence.onGone((how) => {
     if (how === 'lost') live.connectionLost();
-    else live.end('person_hung_up');
+    else live.end(how === 'hung_up' ? 'person_hung_up' : 'agent_failed');
   });
   return true;
 }

@@ -1,3 +1,5 @@
+import type { Rooms } from '../calls/call/rooms.ts';
+import { AbandonedRooms } from '../calls/ending/abandoned-rooms.ts';
 import { type AfterCallWork, summarizeEnded, sweep } from '../calls/ending/after-call.ts';
 import { closeLonelyRooms } from '../calls/ending/lonely-rooms.ts';
 import type { Config } from '../config.ts';
@@ -13,6 +15,7 @@ import type { Database } from '../services/supabase/client.ts';
 import { createCustomerRounds } from '../services/supabase/customers.ts';
 import { createDialing } from '../services/supabase/dialing.ts';
 import { createHandedOverCalls } from '../services/supabase/handed-over-calls.ts';
+import { createRoomsOfCalls } from '../services/supabase/rooms-of-calls.ts';
 import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -28,6 +31,8 @@ const sweepEveryMs = 3000;
 /** Somebody may be looking at the page of the call that just ended. */
 const summarizeEveryMs = 3000;
 const returnLinesEveryMs = 5000;
+/** Somebody sits in silence; and each round asks for the participants of every room. */
+const abandonedRoomsEveryMs = 3000;
 const alertEveryMs = 5000;
 /** Until it has succeeded once: the database may come up after us. */
 const firstStartEveryMs = 3000;
@@ -68,6 +73,7 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
         return false;
       },
     },
+    ...createAbandonedRoomsRound(db, rooms, logger),
     {
       name: 'customers',
       everyMs: config.CUSTOMER_ROUND_SECONDS * 1000,
@@ -77,6 +83,17 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
     ...createOutreachRounds(config, db, logger),
     ...createRecordingRounds(config, db, logger),
   ];
+}
+
+function createAbandonedRoomsRound(db: Database, rooms: Rooms | null, logger: Logger): Round[] {
+  if (rooms === null) return [];
+  const calls = createRoomsOfCalls(db);
+  const abandoned = new AbandonedRooms({ calls, rooms, logger, now: () => systemClock.now() });
+  const run = async () => {
+    await abandoned.close();
+    return false;
+  };
+  return [{ name: 'abandoned_rooms', everyMs: abandonedRoomsEveryMs, run }];
 }
 
 /** Does something until it has succeeded, and nothing after that. */

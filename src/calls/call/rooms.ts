@@ -12,6 +12,8 @@ export interface Rooms {
   deleteRoom(roomName: string): Promise<void>;
   /** How many are there, agents not counted; none in a room that is gone. */
   countPeople(roomName: string): Promise<number>;
+  /** Names of the rooms in which somebody is and no agent. */
+  withoutAgent(): Promise<string[]>;
   /** Resolves when the server is reached and accepts our credentials. */
   ping(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ParticipantInfo_Kind } from '@livekit/protocol';
+import { type ParticipantInfo, ParticipantInfo_Kind } from '@livekit/protocol';
 import {
   AccessToken,
   AgentDispatchClient,
@@ -36,6 +36,17 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
   const options = { requestTimeout: requestTimeoutSeconds };
   const rooms = new RoomServiceClient(host, apiKey, apiSecret, options);
   const dispatches = new AgentDispatchClient(host, apiKey, apiSecret, options);
+
+  /** Nobody in a room that is gone. */
+  const present = (roomName: string) =>
+    attempt('list_participants', async () => {
+      try {
+        return await rooms.listParticipants(roomName);
+      } catch (error) {
+        if (error instanceof ServerError && error.code === 'not_found') return [];
+        throw error;
+      }
+    });
 
   return {
     async createCallRoom(room) {
@@ -84,15 +95,19 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
     },
 
     async countPeople(roomName) {
-      return attempt('list_participants', async () => {
-        try {
-          const present = await rooms.listParticipants(roomName);
-          return present.filter(({ kind }) => kind !== ParticipantInfo_Kind.AGENT).length;
-        } catch (error) {
-          if (error instanceof ServerError && error.code === 'not_found') return 0;
-          throw error;
-        }
-      });
+      return (await present(roomName)).filter(isPerson).length;
+    },
+
+    async withoutAgent() {
+      const open = await attempt('list_rooms', () => rooms.listRooms());
+      // LiveKit counts people there, not agents, and does not say whether there is one.
+      const names = open.filter(({ numParticipants }) => numParticipants > 0).map(({ name }) => name);
+      const alone: string[] = [];
+      for (const name of names) {
+        const here = await present(name);
+        if (here.some(isPerson) && here.every(isPerson)) alone.push(name);
+      }
+      return alone;
     },
 
     async ping() {
@@ -100,6 +115,10 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
       await attempt('list_rooms', () => rooms.listRooms(['parley-health']));
     },
   };
+}
+
+function isPerson({ kind }: ParticipantInfo): boolean {
+  return kind !== ParticipantInfo_Kind.AGENT;
 }
 
 /** As the environment names them. */
