@@ -1,13 +1,13 @@
 import { type DisconnectReason, dispose, RoomEvent } from '@livekit/rtc-node';
-import { AccessToken, AgentDispatchClient } from 'livekit-server-sdk';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { speak } from '../support/caller.ts';
 import { callTool, modelThatAnswers } from '../support/live/model-script.ts';
 import { processOfPort } from '../support/live/process-of-port.ts';
+import { ringIn as ring } from '../support/live/ring-in.ts';
 import { line, startTelephoneStack, type TelephoneStack } from '../support/live/telephone-stack.ts';
 import { TrackEars } from '../support/live/track-ears.ts';
-import { joinAsPerson, type Person } from '../support/person.ts';
+import type { Person } from '../support/person.ts';
 
 /** Calls by telephone: real rooms, real job processes; only dial and transfer are played on a socket. */
 
@@ -75,26 +75,7 @@ async function untilRinging(identity: RegExp, room?: string) {
   );
 }
 
-async function ringIn(attributes: Record<string, string>): Promise<{ person: Person; room: string }> {
-  const { livekit } = stack.live;
-  const room = `call-in-${crypto.randomUUID()}`;
-  const token = new AccessToken(livekit.apiKey, livekit.apiSecret, { identity: 'sip_caller', ttl: 300 });
-  token.addGrant({ room, roomJoin: true });
-  token.kind = 'sip';
-  token.attributes = attributes;
-  const person = await joinAsPerson(livekit.url, await token.toJwt());
-  person.room.registerByteStreamHandler(
-    'lk.agent.session',
-    async (reader) => void reader.readAll().catch(() => {}),
-  );
-  const dispatches = new AgentDispatchClient(
-    livekit.url.replace('ws', 'http'),
-    livekit.apiKey,
-    livekit.apiSecret,
-  );
-  await dispatches.createDispatch(room, 'parley');
-  return { person, room };
-}
+const ringIn = (attributes: Record<string, string>) => ring(stack.live, attributes);
 
 const untilSaid = (person: Person, words: RegExp) =>
   vi.waitFor(() => expect(person.agentSaid.join(' '), stack.live.log.join('\n')).toMatch(words), {
