@@ -1,5 +1,5 @@
 import { dispose, RoomEvent } from '@livekit/rtc-node';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Child, nodeLaunch, startChild } from '../../src/embedded/child.ts';
 import { untilReadyLine } from '../../src/embedded/ready.ts';
 import { ringIn } from '../support/live/ring-in.ts';
@@ -23,7 +23,7 @@ afterEach(async () => {
   await stack?.stop();
   await livekit?.stop();
 });
-afterEach(() => dispose());
+afterAll(() => dispose());
 
 async function call() {
   const { person, room } = await ringIn(stack, { 'sip.phoneNumber': '+12025550145' });
