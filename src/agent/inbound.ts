@@ -1,6 +1,7 @@
 import type { JobContext } from '@livekit/agents';
 import { DisconnectReason, ParticipantKind, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
 import type { OpenedCall } from '../calls/call/call.ts';
+import { keepLease } from '../calls/call/lease.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
@@ -29,9 +30,12 @@ export async function receiveCall(
   setting: Setting,
   dispatched: Announced | null,
 ): Promise<void> {
-  const person = job.isFakeJob ? null : await job.waitForParticipant();
+  const person = job.isFakeJob ? null : await untilSomebodyCame(job, setting, dispatched);
+  if (person === 'nobody') return job.shutdown('nobody came');
   const isTelephone = person?.info.kind === ParticipantKind.SIP;
   const { opened, admission } = await open(job, setting, person, dispatched);
+  // A browser's call has its row before anybody is there.
+  if (opened.call.channel === 'web') await setting.dialing.answered(opened.call.id, null, null);
   const isSeated = await takeSeats({ job, setting, opened, person: person?.identity });
   if (!isSeated) return leaveWaiting(job, setting, opened.call.id);
   if (admission !== 'welcome') return refuse({ job, setting, opened, admission, person: person?.identity });
@@ -65,12 +69,38 @@ async function open(
   return { opened: await openPlain(job, setting, person ? 'web' : 'console'), admission: 'welcome' };
 }
 
+/** A browser with a token may take its time, or never come: then the call was none. */
+async function untilSomebodyCame(
+  job: JobContext,
+  { calls, config, logger }: Setting,
+  dispatched: Announced | null,
+): Promise<RemoteParticipant | 'nobody'> {
+  if (dispatched === null) return job.waitForParticipant();
+  const callId = dispatched.opened.call.id;
+  let isOurs = true;
+  const onLost = () => {
+    isOurs = false;
+    job.shutdown('call lost');
+  };
+  const stopLease = keepLease({ callId, calls, leaseSeconds: config.CALL_LEASE_SECONDS, logger, onLost });
+  try {
+    return await job.waitForParticipant();
+  } catch {
+    // LiveKit has closed a room that stayed empty, or we are being stopped.
+    if (isOurs)
+      await calls.end(callId, { outcome: 'canceled', disposition: null, endReason: 'never_joined' });
+    return 'nobody';
+  } finally {
+    stopLease();
+  }
+}
+
 async function openTelephoned(
   job: JobContext,
   setting: Setting,
   person: RemoteParticipant,
 ): Promise<{ opened: OpenedCall; admission: Admission }> {
-  return setting.reception.open(
+  const received = await setting.reception.open(
     { ...readTelephoned(person.attributes), roomName: job.room.name ?? '' },
     {
       organizationId: await findOrganizationId(setting.database, setting.config.ORGANIZATION),
@@ -78,6 +108,11 @@ async function openTelephoned(
       leaseSeconds: setting.config.CALL_LEASE_SECONDS,
     },
   );
+  // LiveKit may have sent two jobs to the room: both find the call, and one of them gets it.
+  return {
+    ...received,
+    opened: await setting.calls.take(received.opened.call.id, setting.config.CALL_LEASE_SECONDS),
+  };
 }
 
 /** A call that nobody announced, of the organization that this deployment answers for. */
