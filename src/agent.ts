@@ -1,15 +1,19 @@
 import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, type JobContext, ServerOptions } from '@livekit/agents';
+import { createAnnouncer } from './agent/announce.ts';
 import { receiveCall } from './agent/inbound.ts';
 import { placeCall } from './agent/outbound.ts';
 import { Presence } from './agent/presence.ts';
+import { CallTakenError } from './calls/call/call.ts';
 import { readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
 import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
+import { createWorkers } from './services/supabase/workers.ts';
 import { explain } from './shared/entry.ts';
+import { createLogger } from './shared/logger.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
 import { releaseMemory } from './shared/release-memory.ts';
-import { createSetting } from './wiring/dependencies.ts';
+import { connect, createSetting, type Setting } from './wiring/dependencies.ts';
 import { loadProviders } from './wiring/providers.ts';
 
 /** The LiveKit worker. This file is loaded again by every job process, so nothing happens on import. */
@@ -33,6 +37,20 @@ async function main(): Promise<void> {
 
 function runWorker(config: Config): void {
   if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);
+  const announcer = createAnnouncer({
+    workers: () => createWorkers(connect(config)),
+    agentName: config.AGENT_NAME,
+    capacity: config.AGENT_MAX_CALLS,
+    logger: createLogger({
+      level: config.LOG_LEVEL,
+      unredacted: config.LOG_UNREDACTED,
+      component: 'agent',
+    }),
+    // Not before: LiveKit's other commands, which register nothing, end by these signals themselves.
+    onFirst: () => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => announcer.retire());
+    },
+  });
   cli.runApp(
     new ServerOptions({
       agent: fileURLToPath(import.meta.url),
@@ -41,7 +59,11 @@ function runWorker(config: Config): void {
       port: config.AGENT_PORT,
       numIdleProcesses: config.AGENT_IDLE_PROCESSES,
       // LiveKit's default measures the machine's load and would keep a small one from taking its second call.
-      loadFunc: async (server) => server.activeJobs.length / config.AGENT_MAX_CALLS,
+      // It is also the only thing of a registered worker that LiveKit's command line lets others see.
+      loadFunc: async (server) => {
+        announcer.isThere(server);
+        return server.activeJobs.length / config.AGENT_MAX_CALLS;
+      },
       loadThreshold: 1,
     }),
   );
@@ -58,12 +80,27 @@ async function answer(job: JobContext): Promise<void> {
   const config = readConfig(process.env);
   if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);
   const setting = createSetting(config);
+  try {
+    await findCall(job, setting);
+  } catch (error) {
+    if (!(error instanceof CallTakenError)) throw error;
+    // Room, line and ending are the other job's.
+    setting.logger.info('another job runs this call; this one steps back');
+    job.shutdown(error.code);
+  }
+}
+
+async function findCall(job: JobContext, setting: Setting): Promise<void> {
   const presence = new Presence(job.room);
-  await job.connect();
   const dispatched = readDispatch(job.job.metadata);
-  if (dispatched === null) return receiveCall({ job, setting, presence, dispatched });
+  if (dispatched === null) {
+    await job.connect();
+    return receiveCall({ job, setting, presence, dispatched });
+  }
   const { callId, language } = dispatched;
-  const opened = await setting.calls.take(callId, config.CALL_LEASE_SECONDS);
+  // Before the room is entered: whoever is there must not see an agent come and go.
+  const opened = await setting.calls.take(callId, setting.config.CALL_LEASE_SECONDS);
+  await job.connect();
   if (opened.call.direction === 'outbound') return placeCall({ job, setting, presence, opened });
   await receiveCall({ job, setting, presence, dispatched: { opened, language } });
 }

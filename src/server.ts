@@ -68,7 +68,10 @@ async function createDependencies(
       appointmentsOf: (credential) => createAppointmentRecords(connectMember(supabase, credential), clock),
       dialerOf: (credential) => createDialer(connectMember(supabase, credential)),
       customersOf: (credential, organizationId) =>
-        createCustomers(connectMember(supabase, credential), organizationId),
+        createCustomers(connectMember(supabase, credential), organizationId, {
+          simulated: config.SIMULATED_CALLS,
+          agentName: rooms === null ? null : config.AGENT_NAME,
+        }),
       capturesOf: (credential) => createCaptureRecords(connectMember(supabase, credential)),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },

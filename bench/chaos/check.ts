@@ -83,7 +83,7 @@ const rules = [
   {
     name: 'two calls are the same attempt',
     count: `select count(*)::int as count from (
-      select from public.calls where request_id is not null
+      select from public.calls where request_id is not null and attempt is not null
       group by request_id, attempt having count(*) > 1) as found`,
   },
   {

@@ -1,6 +1,7 @@
 import type { JobContext } from '@livekit/agents';
 import { ParticipantKind, type RemoteParticipant } from '@livekit/rtc-node';
 import type { OpenedCall, Outcome } from '../calls/call/call.ts';
+import { keepLease } from '../calls/call/lease.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { textsFor } from '../calls/texts/texts.ts';
@@ -35,9 +36,11 @@ export interface Arrival {
  * to listen has hung up.
  */
 export async function receiveCall({ job, setting, presence, dispatched }: Arrival): Promise<void> {
-  const person = job.isFakeJob ? null : await presence.arrives();
+  const person = job.isFakeJob ? null : await arrivalOf(setting, presence, dispatched);
   if (!job.isFakeJob && person === null) return neverCame(job, setting, dispatched);
   const { opened, admission } = await open(job, setting, person, dispatched);
+  // A browser's call has its row before anybody is there.
+  if (opened.call.channel === 'web') await setting.dialing.answered(opened.call.id, null, null);
   const hungUp = (outcome: Outcome) => leave(job, setting, opened.call.id, outcome);
   const { gone } = presence;
   if (gone.aborted) return hungUp('answered');
@@ -66,9 +69,35 @@ export async function receiveCall({ job, setting, presence, dispatched }: Arriva
   await abandon();
 }
 
-/** The room closed before anybody was seen in it. Of a telephone nothing is known then, so there is no row. */
+/** A browser with a token may take its time: its call is ours meanwhile. Null when the room closed and nobody was seen. */
+async function arrivalOf(
+  { calls, config, logger }: Setting,
+  presence: Presence,
+  dispatched: Announced | null,
+): Promise<RemoteParticipant | null> {
+  if (dispatched === null) return presence.arrives();
+  const callId = dispatched.opened.call.id;
+  const lost = Promise.withResolvers<null>();
+  const stopLease = keepLease({
+    callId,
+    calls,
+    leaseSeconds: config.CALL_LEASE_SECONDS,
+    logger,
+    onLost: () => lost.resolve(null),
+  });
+  try {
+    return await Promise.race([presence.arrives(), lost.promise]);
+  } finally {
+    stopLease();
+  }
+}
+
+/** Nobody was ever seen in the room. Of a telephone nothing is known then, so there is no row; a token was not used. */
 async function neverCame(job: JobContext, setting: Setting, dispatched: Announced | null): Promise<void> {
-  if (dispatched) return leave(job, setting, dispatched.opened.call.id, 'canceled');
+  if (dispatched) {
+    const ending = { outcome: 'canceled', disposition: null, endReason: 'never_joined' } as const;
+    await setting.calls.end(dispatched.opened.call.id, ending);
+  }
   job.shutdown('nobody came');
 }
 
@@ -96,7 +125,7 @@ async function openTelephoned(
   person: RemoteParticipant,
 ): Promise<{ opened: OpenedCall; admission: Admission }> {
   const organization = await findOrganization(setting.database, setting.config.ORGANIZATION);
-  return setting.reception.open(
+  const received = await setting.reception.open(
     { ...readTelephoned(person.attributes, organization.region), roomName: job.room.name ?? '' },
     {
       organizationId: organization.id,
@@ -104,6 +133,11 @@ async function openTelephoned(
       leaseSeconds: setting.config.CALL_LEASE_SECONDS,
     },
   );
+  // LiveKit may have sent two jobs to the room: both find the call, and one of them gets it.
+  return {
+    ...received,
+    opened: await setting.calls.take(received.opened.call.id, setting.config.CALL_LEASE_SECONDS),
+  };
 }
 
 /** A call that nobody announced, of the organization that this deployment answers for. */

@@ -11,6 +11,7 @@ import { occasionOf } from '../simulation/people/personas.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
+import { whyUnreadable } from '../wiring/why-unreadable.ts';
 import type { Conduct } from './call-context.ts';
 import { meet } from './handle-answer.ts';
 import { leaveRoom } from './leave-room.ts';
@@ -35,6 +36,7 @@ export interface Placement {
 /**
  * Dials somebody and speaks with them if they answer:
  *
+ *   read what it is about ─(nobody here can)─► end the request, leave
  *   wait for seats at the providers
  *   begin ─(refused: the call has ended)─► leave
  *     └► dial ─(not answered)─► end_call, delete the room, give the line back
@@ -48,6 +50,13 @@ export async function placeCall({ job, setting, presence, opened }: Placement): 
   const { calls, dialing, logger } = setting;
   const leaseSeconds = setting.config.CALL_LEASE_SECONDS;
   const callId = opened.call.id;
+  const unreadable = await whyUnreadable(setting.scenarios, await dialing.errand(callId));
+  if (unreadable) {
+    logger.error({ callId, code: unreadable }, 'nobody can make this call');
+    await dialing.refuse(callId, unreadable);
+    await leaveRoom({ job, setting, callId });
+    return job.shutdown(unreadable);
+  }
   // Nobody's telephone rings before there is room for the call.
   const isSeated = await takeSeats({ job, setting, opened });
   if (!isSeated) return endUnanswered({ job, setting, callId }, 'canceled', 'never_dialed');
@@ -55,7 +64,8 @@ export async function placeCall({ job, setting, presence, opened }: Placement): 
   if (!begun.ok) {
     logger.info({ callId, code: begun.code }, 'not dialed');
     // Somebody else is dialing in this very room.
-    if (begun.code !== 'already_dialed') await leaveRoom({ job, setting, callId });
+    const isAnothers = begun.code === 'already_dialed' || begun.code === 'call_taken';
+    if (!isAnothers) await leaveRoom({ job, setting, callId });
     return job.shutdown(begun.code);
   }
   const stop = new AbortController();
@@ -92,7 +102,7 @@ async function carryOut(
     telephone,
     person,
   };
-  // Loaded while it rings. Input that the scenario cannot read fails here, before anybody's telephone rings.
+  // Loaded before it rings, so that whoever answers is heard at once.
   const { live, abandon } = await prepareCall(conduct);
   const dialed = await dial(telephone, order, signal);
   if (!dialed.answered) {

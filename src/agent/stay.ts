@@ -1,5 +1,6 @@
 import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
 import type { Colleague } from '../calls/transfer/hand-over.ts';
+import { watching } from '../calls/transfer/watching.ts';
 import { releaseMemory } from '../shared/release-memory.ts';
 import type { Conduct } from './call-context.ts';
 import { leaveRoom } from './leave-room.ts';
@@ -12,6 +13,7 @@ export async function stayUntilOver(conduct: Conduct, colleague: Colleague): Pro
   const { job, setting, opened, person } = conduct;
   // People may talk for an hour, and all that their room needs is somebody who watches.
   releaseMemory();
+  await tellRoom(conduct);
   await untilOneLeaves(job.room, [person ?? '', colleague.identity]);
   try {
     await setting.dialing.legEnded(colleague.legId, 'answered', null);
@@ -19,6 +21,15 @@ export async function stayUntilOver(conduct: Conduct, colleague: Colleague): Pro
     setting.logger.warn({ callId: opened.call.id, err: error }, 'end of a hand-over not kept');
   }
   await leaveRoom({ job, setting, callId: opened.call.id });
+}
+
+/** People are on the telephone and see nothing of this; who plays them would wait for us to leave. */
+async function tellRoom({ job, setting, opened }: Conduct): Promise<void> {
+  try {
+    await job.room.localParticipant?.setAttributes(watching);
+  } catch (error) {
+    setting.logger.warn({ callId: opened.call.id, err: error }, 'the room was not told of a hand-over');
+  }
 }
 
 function untilOneLeaves(room: Room, identities: string[]): Promise<void> {

@@ -13,6 +13,7 @@ const meanings: Record<string, string> = {
   answered_by_nobody: 'it ended as answered, and nobody ever answered',
   not_answered_yet_answered: 'it ended as not answered, and somebody answered',
   request_still_dialing: 'it has ended, and its request still waits for it',
+  unknown_disposition: 'it ended with a disposition that its scenario does not have',
   dials_miscounted: 'a request counts other dials than its attempts show',
   ended_twice: 'its attempt tells of another ending than the call itself',
 };

@@ -38,10 +38,11 @@ async function setDeployment(db: Database, state: DialerState, reason: string | 
 }
 
 function show(organization: string, status: DialerStatus): void {
-  const { state, deploymentState, reason, waiting, due, dialing, talking, lines } = status;
+  const { state, deploymentState, reason, waiting, due, dialing, talking, agents, lines } = status;
   console.log(`The dialer of ${organization} is ${state}${reason ? `: ${reason}` : ''}.`);
   if (deploymentState !== 'running') console.log(`The whole deployment is ${deploymentState}.`);
   console.log(`${waiting} requests wait, ${due} are due, ${dialing} ring, ${talking} talk.`);
+  console.log(`${agents} ${agents === 1 ? 'agent' : 'agents'} can be sent to calls.`);
   const rows = lines.map((line) => ({
     part: line.phone,
     where: line.enabled ? line.name : `${line.name} (disabled)`,

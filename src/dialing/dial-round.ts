@@ -15,6 +15,8 @@ export interface DialWork {
   runnerId: string;
   batchSize: number;
   simulated: boolean;
+  /** Whose workers carry the calls out; absent where this process does. */
+  agentName?: string;
   dialing: Dialing;
   calls: Calls;
   /** How a claimed call is carried out: by an agent in a room, or typed in this process. */
@@ -28,8 +30,14 @@ export interface DialWork {
  * @returns how many were claimed
  */
 export async function dialDue(work: DialWork): Promise<number> {
-  const { runnerId, batchSize, simulated, dialing, logger } = work;
-  const claimed = await dialing.claim({ runnerId, batchSize, simulated, leaseSeconds: claimLeaseSeconds });
+  const { runnerId, batchSize, simulated, agentName, dialing, logger } = work;
+  const claimed = await dialing.claim({
+    runnerId,
+    batchSize,
+    simulated,
+    leaseSeconds: claimLeaseSeconds,
+    ...(agentName === undefined ? {} : { agentName }),
+  });
   await Promise.all(
     claimed.map(async (call) => {
       const { callId, scenario, attempt } = call;

@@ -37,7 +37,10 @@ export const dialerView = z
     waiting: count,
     due: count,
     dialing: count,
+    /** Those who were handed over and talk on among them. */
     talking: count,
+    /** Workers that can be sent to a call in a room, of the whole deployment; without one nobody is dialed. */
+    agents: count,
     lines: z.array(lineLoad),
   })
   .meta({ id: 'Dialer' });

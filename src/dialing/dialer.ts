@@ -13,7 +13,10 @@ export interface DialerStatus {
   waiting: number;
   due: number;
   dialing: number;
+  /** Those who were handed over and talk on among them. */
   talking: number;
+  /** Workers that LiveKit can send calls to, of the whole deployment. */
+  agents: number;
   lines: LineLoad[];
 }
 

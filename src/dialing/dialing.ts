@@ -42,7 +42,23 @@ export interface DialOrder extends OpenedCall {
   };
 }
 
-export type DialRefusal = 'already_dialed' | 'paused' | 'do_not_call' | 'outside_hours' | 'call_ended';
+/** What a call is about, as it was asked for; nobody has read it yet. */
+export interface AskedErrand {
+  scenario: string;
+  input: Record<string, unknown>;
+}
+
+/** Why nobody can make a call: this version does not know its scenario, or that scenario cannot read its input. */
+export type Unreadable = 'unknown_scenario' | 'unreadable_input';
+
+export type DialRefusal =
+  | 'already_dialed'
+  | 'call_taken'
+  | 'paused'
+  | 'do_not_call'
+  | 'outside_hours'
+  | 'call_ended'
+  | Unreadable;
 
 export type BegunDial = { ok: true; order: DialOrder } | { ok: false; code: DialRefusal };
 
@@ -69,7 +85,13 @@ export interface Dialing {
     batchSize: number;
     leaseSeconds: number;
     simulated: boolean;
+    /** Whose workers are sent to the calls: no more are claimed than they can take. Absent: whoever claims carries out. */
+    agentName?: string;
   }): Promise<ClaimedCall[]>;
+  /** What a call will be about, to be read before anybody is dialed. */
+  errand(callId: string): Promise<AskedErrand>;
+  /** Ends a call that nobody can make, and what asked for it, before anybody is dialed. */
+  refuse(callId: string, code: Unreadable): Promise<void>;
   /** Whoever gets `ok` dials, once; after a refusal the call has ended and nobody may be dialed for it. */
   begin(callId: string, leaseSeconds: number): Promise<BegunDial>;
   /** The telephone was picked up; again once it is known by whom. False when the call has ended meanwhile. */

@@ -187,6 +187,13 @@ export const triggerCallResponse = z
     request_id: z.uuid(),
     /** False when this call was owed already; it is then made now. */
     created: z.boolean(),
+    /** 1 is the next call that is made, 2 the one after; null when this one is being made at this moment. */
+    place: z.number().int().positive().nullable(),
+    /**
+     * What has to change before it is made: the dialer runs again, calling hours begin, an agent or a line is free. Null when
+     * it is made within seconds.
+     */
+    waits_for: z.enum(['dialer', 'hours', 'agent', 'line']).nullable(),
   })
   .meta({ id: 'TriggeredCall' });
 

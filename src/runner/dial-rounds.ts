@@ -31,7 +31,8 @@ export function createDialRound(
   };
   if (rooms !== null) {
     const carry: DialWork['carry'] = (call) => sendAgent(rooms, call);
-    return { name: 'dial', everyMs, run: async () => (await dialDue({ ...work, carry })) > 0 };
+    const inRooms = { ...work, agentName: config.AGENT_NAME, carry };
+    return { name: 'dial', everyMs, run: async () => (await dialDue(inRooms)) > 0 };
   }
   if (!config.SIMULATED_CALLS) {
     logger.warn('nobody is called: SIMULATED_CALLS is false and no LiveKit server is configured');

@@ -6,7 +6,7 @@ import { type Seats, waitForSeats } from '../calls/call/provider-quota.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
-import type { Dialing, DialOrder, DialRefusal } from '../dialing/dialing.ts';
+import type { AskedErrand, Dialing, DialOrder, DialRefusal, Unreadable } from '../dialing/dialing.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import { linesFor } from './people/lines.ts';
@@ -29,6 +29,8 @@ export interface TypedCallPorts {
   seats: Seats;
   /** MAX_PARALLEL_LLM. */
   mostModels: number;
+  /** Why nobody can make this call; null when somebody can. */
+  whyUnreadable: (errand: AskedErrand) => Promise<Unreadable | null>;
   findScenario: (order: DialOrder) => Promise<{ scenario: Scenario }>;
   /** Makes the call without ears, voice and room. */
   openLive: (order: DialOrder, errand: Errand, ways: Ways) => LiveCall | Promise<LiveCall>;
@@ -64,12 +66,19 @@ export async function runTypedCall(
 ): Promise<TypedCallResult> {
   const { callId } = options;
   const { dialing, leaseSeconds, logger } = ports;
+  const unreadable = await ports.whyUnreadable(await dialing.errand(callId));
+  if (unreadable) {
+    logger.error({ callId, code: unreadable }, 'nobody can make this call');
+    await dialing.refuse(callId, unreadable);
+    await dialing.release(callId);
+    return { dialed: false, code: unreadable };
+  }
   await takeSeat(options, ports);
   const begun = await dialing.begin(callId, leaseSeconds);
   if (!begun.ok) {
     logger.info({ callId, code: begun.code }, 'not dialed');
     // Whoever dialed it gives the line back.
-    if (begun.code !== 'already_dialed') await dialing.release(callId);
+    if (begun.code !== 'already_dialed' && begun.code !== 'call_taken') await dialing.release(callId);
     return { dialed: false, code: begun.code };
   }
   try {

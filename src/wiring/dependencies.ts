@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { Calls } from '../calls/call/call.ts';
 import type { ContactPreferences } from '../calls/call/contact-preferences.ts';
 import type { Seats } from '../calls/call/provider-quota.ts';
@@ -44,12 +46,14 @@ export interface Setting {
 
 export function createSetting(config: Config): Setting {
   const database = connect(config);
+  // One job runs in one process, and of two that are sent to a call one steps back.
+  const owner = `${hostname()}-${process.pid}-${randomUUID()}`;
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
   return {
     config,
     database,
-    calls: createCalls(database),
-    dialing: createDialing(database),
+    calls: createCalls(database, owner),
+    dialing: createDialing(database, owner),
     reception: createReception(database),
     scenarios: new Scenarios(config.SCENARIO_MODULES),
     users: createUsers(database),
@@ -67,7 +71,8 @@ export function createSetting(config: Config): Setting {
   };
 }
 
-function connect({ SUPABASE_URL, SUPABASE_KEY }: Config): Database {
+/** @throws ConfigError when there is none */
+export function connect({ SUPABASE_URL, SUPABASE_KEY }: Config): Database {
   if (SUPABASE_URL && SUPABASE_KEY) return createDatabase(SUPABASE_URL, SUPABASE_KEY);
   throw new ConfigError('SUPABASE_URL: the agent needs a database; `npm start` brings one');
 }

@@ -1,7 +1,7 @@
 import type { Errand } from '../calls/call/briefing.ts';
 import { Meter } from '../calls/call/meter.ts';
 import { LiveCall } from '../calls/live-call.ts';
-import type { DialOrder } from '../dialing/dialing.ts';
+import type { AskedErrand, DialOrder } from '../dialing/dialing.ts';
 import { timeZonesOf } from '../dialing/time-zones.ts';
 import {
   prepareTypedCalls,
@@ -14,6 +14,7 @@ import type { Setting } from './dependencies.ts';
 import { findScenario } from './find-scenario.ts';
 import { chooseModel } from './providers.ts';
 import { scriptPartsOf } from './script-parts.ts';
+import { whyUnreadable } from './why-unreadable.ts';
 
 /** Calls to simulated people without a room, any number at once in this process. */
 export interface TypedCalls {
@@ -28,6 +29,7 @@ export function createTypedCalls(setting: Setting): TypedCalls {
     seed: setting.config.SIMULATION_SEED,
     leaseSeconds: setting.config.CALL_LEASE_SECONDS,
     mostModels: setting.config.MAX_PARALLEL_LLM,
+    whyUnreadable: (errand: AskedErrand) => whyUnreadable(setting.scenarios, errand),
     findScenario: (order: DialOrder) => findScenario(setting, order),
     errandOf,
     openLive: (order: DialOrder, errand: Errand, ways: Ways) => openLive(setting, order, errand, ways),

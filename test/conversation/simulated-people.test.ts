@@ -166,6 +166,7 @@ describe('calls at once in one process', () => {
         leaseSeconds: 30,
         seed: 1,
         mostModels: 1,
+        whyUnreadable: async () => null,
         findScenario: (order) => findScenario(calls.setting, order),
         errandOf: () => ({ input: {}, attempt: 1, person: { name: null, timeZones: ['America/New_York'] } }),
         openLive: () => Promise.reject(new Error('no session')),

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerView } from '../../src/scenarios/restaurant/store/customer-views.ts';
-import { createCustomerRounds, createCustomers } from '../../src/services/supabase/customers.ts';
+import {
+  type CallMaking,
+  createCustomerRounds,
+  createCustomers,
+} from '../../src/services/supabase/customers.ts';
 import { createVisits } from '../../src/services/supabase/visits.ts';
 import { addOrganization, type OrganizationFixture, portsOf } from './database-fixtures.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -38,6 +42,9 @@ export async function openRestaurant(database: TestDatabase, fixture: Organizati
     ask,
     calls,
     customers: createCustomers(db, organizationId),
+    /** `POST /trigger-call`. */
+    now: (customerId: string, making: CallMaking = { simulated: true, agentName: null }) =>
+      createCustomers(db, organizationId, making).requestCall(customerId),
     visits: createVisits(db),
     rounds: createCustomerRounds(db),
 
@@ -77,9 +84,10 @@ export async function openRestaurant(database: TestDatabase, fixture: Organizati
       ),
 
     /** The runner's part: claims what is due and rings. */
-    async ring(): Promise<string[]> {
+    async ring(most = 50): Promise<string[]> {
       const claimed = await ask<Array<{ call_id: string; organization_id: string }>>(
-        "public.claim_calls('test', 50, 60, true)",
+        "public.claim_calls('test', $1::int, 60, true)",
+        [most],
       );
       const own = claimed.filter((call) => call.organization_id === organizationId);
       for (const { call_id } of own) await ask('public.begin_dial($1::uuid, 60)', [call_id]);

@@ -1,3 +1,4 @@
+import { ParleyError } from '../../shared/errors.ts';
 import type { CallEvent, CostBreakdown, UserPreferences } from './events.ts';
 
 export type Outcome =
@@ -35,7 +36,9 @@ export type EndReason =
   /** What was claimed was not dialed: paused, refused, night. */
   | 'never_dialed'
   /** The person asked not to be called. */
-  | 'opted_out';
+  | 'opted_out'
+  /** Somebody got a token for a call in the browser and did not use it. */
+  | 'never_joined';
 
 /** What one call needs to know of the business it speaks for. */
 export interface Organization {
@@ -129,13 +132,23 @@ export interface Ending {
   endReason: EndReason;
 }
 
+/** Two jobs were sent to one call, and the other one runs it: this one steps back, and leaves call and room alone. */
+export class CallTakenError extends ParleyError {
+  constructor() {
+    super('call_taken', 'Another process runs this call.');
+  }
+}
+
 /** Where calls are kept. Every method throws `DatabaseError` when the database could not answer. */
 export interface Calls {
   /** Inserts the call, or finds the one that this room already has (a job that was dispatched twice). */
   open(request: OpenRequest): Promise<OpenedCall>;
-  /** Takes a call that `POST /token` or the runner made and marks it answered. */
+  /**
+   * Takes a call that `POST /token`, the runner or its room made; it is this process's from then on.
+   * @throws CallTakenError when another process runs it
+   */
   take(callId: string, leaseSeconds: number): Promise<OpenedCall>;
-  /** Extends the lease of the job that runs the call; false once somebody has ended it. */
+  /** Extends the lease of the job that runs the call; false once somebody has ended or taken it. */
   renew(callId: string, leaseSeconds: number): Promise<boolean>;
   recordTurn(callId: string, turn: Turn): Promise<void>;
   recordEvent(callId: string, event: CallEvent): Promise<void>;

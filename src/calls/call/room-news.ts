@@ -4,9 +4,9 @@ import { ParleyError } from '../../shared/errors.ts';
 export interface RoomNews {
   /** The same event again has the same id. */
   id: string;
-  event: 'room_finished' | 'participant_left';
+  event: 'room_finished' | 'participant_joined' | 'participant_left';
   roomName: string;
-  /** Whether it was the agent that left. */
+  /** Whether it was the agent that came or left. */
   isAgent: boolean;
 }
 

@@ -61,8 +61,8 @@ const triggerRoute = createRoute({
   summary: 'Call a customer now',
   description:
     'The call that fits their status: order_booking for `new` and `called`, arrival_confirmation for ' +
-    '`order_confirmed`, missed_customer_recovery for `no_show` and `follow_up_pending`. It waits for a line and for ' +
-    'calling hours as any call does.',
+    '`order_confirmed`, missed_customer_recovery for `no_show` and `follow_up_pending`. It is made before everything ' +
+    'that is due by itself; what it still waits for is in the answer.',
   security: memberSecurity,
   request: { params: customerIdParams },
   responses: answers('The call that is owed now.', triggerCallResponse, [
@@ -104,8 +104,18 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Depen
     const customers = await customersOf(c, dependencies);
     const answer = await customers.requestCall(c.req.valid('param').customer_id);
     if (!answer.ok) throw refusal(answer);
-    const { customerId, callFlow, requestId, created } = answer;
-    return c.json({ customer_id: customerId, call_flow: callFlow, request_id: requestId, created }, 200);
+    const { customerId, callFlow, requestId, created, place, waitsFor } = answer;
+    return c.json(
+      {
+        customer_id: customerId,
+        call_flow: callFlow,
+        request_id: requestId,
+        created,
+        place,
+        waits_for: waitsFor,
+      },
+      200,
+    );
   });
 }
 

@@ -54,6 +54,7 @@ function toView(status: DialerStatus): z.infer<typeof dialerResponse> {
     due: status.due,
     dialing: status.dialing,
     talking: status.talking,
+    agents: status.agents,
     lines: status.lines.map((line) => ({
       line_id: line.lineId,
       phone: line.phone,

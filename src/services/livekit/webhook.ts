@@ -23,7 +23,8 @@ export function createRoomNewsReader({
 }
 
 function toNews({ id, event, room, participant }: WebhookEvent): RoomNews | null {
-  if (event !== 'room_finished' && event !== 'participant_left') return null;
+  if (event !== 'room_finished' && event !== 'participant_left' && event !== 'participant_joined')
+    return null;
   if (!id || !room?.name) return null;
   return { id, event, roomName: room.name, isAgent: participant?.kind === ParticipantInfo_Kind.AGENT };
 }

@@ -1,17 +1,21 @@
 import { z } from 'zod';
-import type { Calls, OpenedCall, Turn } from '../../calls/call/call.ts';
+import { type Calls, CallTakenError, type OpenedCall, type Turn } from '../../calls/call/call.ts';
 import { costBreakdown, userPreferences } from '../../calls/call/events.ts';
 import { ParleyError } from '../../shared/errors.ts';
 import { callFunction, type Database } from './client.ts';
 import { endingRow, openedRow, toOpenedCall } from './opened-call.ts';
 import { refusedRow } from './rows.ts';
 
-const opened = z.union([refusedRow, openedRow]);
-const renewed = z.union([refusedRow, z.object({ ok: z.literal(true) })]);
+const taken = z.object({ ok: z.literal(false), code: z.literal('call_taken') });
+const opened = z.union([refusedRow, taken, openedRow]);
+const renewed = z.union([refusedRow, taken, z.object({ ok: z.literal(true) })]);
 const done = z.object({ ok: z.literal(true) });
 
-/** Calls as rows. Each method is one function of the database, so each happens whole or not at all. */
-export function createCalls(db: Database): Calls {
+/**
+ * Calls as rows. Each method is one function of the database, so each happens whole or not at all.
+ * @param owner who takes calls here: one process. Without one, calls that somebody owns are left to them.
+ */
+export function createCalls(db: Database, owner: string | null = null): Calls {
   return {
     async open(request) {
       const answer = await callFunction(
@@ -34,12 +38,12 @@ export function createCalls(db: Database): Calls {
     },
 
     async take(callId, leaseSeconds) {
-      const parameters = { call_id: callId, lease_seconds: leaseSeconds };
+      const parameters = { call_id: callId, lease_seconds: leaseSeconds, owner };
       return openedOrThrow(await callFunction(db, 'take_call', parameters, opened));
     },
 
     async renew(callId, leaseSeconds) {
-      const parameters = { call_id: callId, lease_seconds: leaseSeconds };
+      const parameters = { call_id: callId, lease_seconds: leaseSeconds, owner };
       return (await callFunction(db, 'renew_call', parameters, renewed)).ok;
     },
 
@@ -76,10 +80,11 @@ export function createCalls(db: Database): Calls {
   };
 }
 
-/** A job that comes too late must not speak: the caller learns `call_ended` and leaves. */
+/** A job that comes too late must not speak: the caller learns `call_ended` or `call_taken` and leaves. */
 function openedOrThrow(answer: z.infer<typeof opened>): OpenedCall {
-  if (!answer.ok) throw new ParleyError(answer.code, 'This call has ended.');
-  return toOpenedCall(answer);
+  if (answer.ok) return toOpenedCall(answer);
+  if (answer.code === 'call_taken') throw new CallTakenError();
+  throw new ParleyError(answer.code, 'This call has ended.');
 }
 
 function toTurnRow(turn: Turn) {

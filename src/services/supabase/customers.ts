@@ -60,13 +60,17 @@ const triggerAnswer: z.ZodType<Triggered> = z.union([
       scenario: z.enum(['order', 'arrival', 'recovery']),
       request_id: z.uuid(),
       created: z.boolean(),
+      place: z.number().int().nullable(),
+      waits_for: z.enum(['dialer', 'hours', 'agent', 'line']).nullable(),
     })
-    .transform(({ ok, customer_id, scenario, request_id, created }) => ({
+    .transform(({ ok, customer_id, scenario, request_id, created, place, waits_for }) => ({
       ok,
       customerId: customer_id,
       callFlow: flowByScenario[scenario],
       requestId: request_id,
       created,
+      place,
+      waitsFor: waits_for,
     })),
   z.object({ ok: z.literal(false), code: z.literal('no_call_fits'), status: customerStatus }),
   refused('customer_not_found', 'being_called', 'do_not_call', 'no_agent'),
@@ -79,8 +83,15 @@ const resultAnswer: z.ZodType<Recorded> = z.union([
   refused('customer_not_found', 'order_incomplete'),
 ]);
 
+/** How calls are made in this deployment, for whoever asks when one will be. */
+export interface CallMaking {
+  simulated: boolean;
+  /** Whose workers carry calls out; null where they are typed. */
+  agentName: string | null;
+}
+
 /** @param db a connection as a member of the organization, or with the secret key. */
-export function createCustomers(db: Database, organizationId: string): Customers {
+export function createCustomers(db: Database, organizationId: string, making?: CallMaking): Customers {
   const ask = <Schema extends z.ZodType>(
     name: string,
     parameters: Record<string, unknown>,
@@ -107,7 +118,11 @@ export function createCustomers(db: Database, organizationId: string): Customers
     import: (rows, atMostMs = null) =>
       ask('import_customers', { customers: rows.map(toImport), at_most_ms: atMostMs }, importAnswer),
 
-    requestCall: (customerId) => ask('trigger_customer_call', { customer_id: customerId }, triggerAnswer),
+    requestCall: (customerId) => {
+      const { simulated, agentName } = making ?? { simulated: false, agentName: null };
+      const parameters = { customer_id: customerId, simulated, agent_name: agentName };
+      return ask('trigger_customer_call', parameters, triggerAnswer);
+    },
 
     recordResult: ({ customerId, callFlow, result, resultKey }) =>
       ask(

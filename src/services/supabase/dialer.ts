@@ -17,6 +17,7 @@ const statusRow = z
     due: count,
     dialing: count,
     talking: count,
+    agents: count,
     lines: z.array(
       z.object({
         line_id: z.uuid(),
@@ -44,6 +45,7 @@ const statusRow = z
       due: row.due,
       dialing: row.dialing,
       talking: row.talking,
+      agents: row.agents,
       lines: row.lines.map((line) => ({
         lineId: line.line_id,
         phone: line.phone,

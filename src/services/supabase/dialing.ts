@@ -54,7 +54,7 @@ const routeRow = z
 
 const refusedDial = z.object({
   ok: z.literal(false),
-  code: z.enum(['already_dialed', 'paused', 'do_not_call', 'outside_hours', 'call_ended']),
+  code: z.enum(['already_dialed', 'call_taken', 'paused', 'do_not_call', 'outside_hours', 'call_ended']),
 });
 
 const begunRow = z.union([
@@ -88,25 +88,47 @@ const operatorRow = z.union([
   }),
 ]);
 
+const errandRow = z.object({
+  ok: z.literal(true),
+  scenario: z.string(),
+  input: z.record(z.string(), z.unknown()),
+});
+
 /**
  * Calls out, as functions of the database keep them.
  * @param db a connection with the secret key.
+ * @param owner who dials here, as for calls
  */
-export function createDialing(db: Database): Dialing {
+export function createDialing(db: Database, owner: string | null = null): Dialing {
   return {
-    claim: ({ runnerId, batchSize, leaseSeconds, simulated }) =>
+    claim: ({ runnerId, batchSize, leaseSeconds, simulated, agentName = null }) =>
       callFunction(
         db,
         'claim_calls',
-        { runner_id: runnerId, batch_size: batchSize, lease_seconds: leaseSeconds, simulated },
+        {
+          runner_id: runnerId,
+          batch_size: batchSize,
+          lease_seconds: leaseSeconds,
+          simulated,
+          agent_name: agentName,
+        },
         claimedRows,
       ),
+
+    async errand(callId) {
+      const { scenario, input } = await callFunction(db, 'call_errand', { call_id: callId }, errandRow);
+      return { scenario, input };
+    },
+
+    async refuse(callId, code) {
+      await callFunction(db, 'refuse_errand', { call_id: callId, code }, answered);
+    },
 
     async begin(callId, leaseSeconds) {
       const row = await callFunction(
         db,
         'begin_dial',
-        { call_id: callId, lease_seconds: leaseSeconds },
+        { call_id: callId, lease_seconds: leaseSeconds, owner },
         begunRow,
       );
       if (!row.ok) return row;

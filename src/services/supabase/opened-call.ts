@@ -31,6 +31,7 @@ const endReason = z.enum([
   'transferred',
   'never_dialed',
   'opted_out',
+  'never_joined',
 ]);
 
 /** A call as every function of the database shows it. */

@@ -45,7 +45,11 @@ async function listCalls(
   organizationId: string,
   { limit, before }: { limit: number; before: CallCursor | null },
 ): Promise<{ calls: CallView[]; next: CallCursor | null }> {
-  let query = db.from('calls').select(callColumns).eq('organization_id', organizationId);
+  let query = db
+    .from('calls')
+    .select(callColumns)
+    .eq('organization_id', organizationId)
+    .eq('is_listed', true);
   if (before !== null) query = query.or(olderThan(before));
   const { data, error } = await query
     .order('started_at', { ascending: false })

@@ -1,4 +1,5 @@
 import { RoomEvent } from '@livekit/rtc-node';
+import { isWatching } from '../../calls/transfer/watching.ts';
 import type { Person } from '../people/person.ts';
 import type { Interruption, Reaction } from '../people/reaction.ts';
 import { type AgentSpeech, agentsIn, type Follow } from './agent-speech.ts';
@@ -29,6 +30,7 @@ export class SpokenConversation implements AgentSpeech {
   /** Counts what the agent begins and ends, so that a late interruption does not hit the next turn. */
   private step = 0;
   private isTalkingOver = false;
+  private isConnected = false;
 
   constructor(options: ConversationOptions) {
     this.options = options;
@@ -39,6 +41,9 @@ export class SpokenConversation implements AgentSpeech {
     const { party, follow } = this.options;
     const stopFollowing = follow(party.room, this);
     party.room.on(RoomEvent.ParticipantDisconnected, () => this.someoneLeft());
+    party.room.on(RoomEvent.ParticipantAttributesChanged, () => {
+      if (agentsIn(party.room).some(isWatching)) this.someoneLeft();
+    });
     this.waitOn();
     void this.greet();
     await party.gone;
@@ -89,15 +94,18 @@ export class SpokenConversation implements AgentSpeech {
     if (reaction.thenHangUp) this.hangUp();
   }
 
-  /** Without the agent there is nobody left, or the two who were connected. */
+  /** Without the agent there is nobody left, or the two who were connected. One that only watches has left the talk. */
   private someoneLeft(): void {
     const { party, greetingAfterHandover } = this.options;
     const { room } = party;
-    if (agentsIn(room).length > 0) return;
-    if (room.remoteParticipants.size === 0) {
+    const agents = agentsIn(room);
+    if (!agents.every(isWatching)) return;
+    if (room.remoteParticipants.size === agents.length) {
       this.hangUp();
       return;
     }
+    if (this.isConnected) return;
+    this.isConnected = true;
     const isOperator = greetingAfterHandover !== null;
     if (isOperator) void party.say(greetingAfterHandover);
     this.later(talkAfterHandoverMs[isOperator ? 'operator' : 'person'], () => this.hangUp());

@@ -82,6 +82,14 @@ async function stateOf(callId: string) {
   return row;
 }
 
+async function joined(callId: string) {
+  const [row] = await supabase.database.sql.query<{ joined: boolean }>(
+    'select joined_at is not null as joined from public.calls where id = $1',
+    [callId],
+  );
+  return row?.joined;
+}
+
 describe('POST /livekit/webhook', () => {
   it('frees the lines of an ended call once its room is gone', async () => {
     const call = await openCall();
@@ -99,6 +107,15 @@ describe('POST /livekit/webhook', () => {
     expect(state?.left).toBeLessThanOrEqual(15);
     expect(state?.left).toBeGreaterThan(10);
     expect(await createCalls(supabase.db).renew(call.id, 30)).toBe(true);
+  });
+
+  it('remembers that the person came, and takes no lease for it', async () => {
+    const call = await openCall();
+    await post(told('participant_joined', call.roomName, { agent: true }));
+    expect(await joined(call.id)).toBe(false);
+    await post(told('participant_joined', call.roomName));
+    expect(await joined(call.id)).toBe(true);
+    expect((await stateOf(call.id))?.left).toBeGreaterThan(20);
   });
 
   it('does nothing when the same event comes again', async () => {

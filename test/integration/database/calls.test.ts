@@ -131,6 +131,10 @@ describe.each(databases)('calls on %s', { timeout: 30_000 }, (_name, create) => 
     const taken = await open('room-6');
     const alive = await open('room-7');
     await ports.calls.take(taken.call.id, 60);
+    await ports.db.rpc('answer_call', { call_id: taken.call.id, sip_call_id: null, answered_by: null });
+    await database.sql.query('update public.calls set joined_at = app.now() where id = $1::uuid', [
+      waiting.call.id,
+    ]);
     await database.setNow('2026-11-20T15:00:59.000Z');
     expect(await ports.calls.renew(alive.call.id, 60)).toBe(true);
     await database.setNow('2026-11-20T15:01:01.000Z');

@@ -113,7 +113,7 @@ describe('constraints', () => {
       }),
     ],
     [
-      'calls_disposition_answered',
+      'calls_disposition_ended',
       'calls',
       () => ({ ...call(), answered_at: '2026-11-20T15:00:00Z', disposition: 'booked' }),
     ],

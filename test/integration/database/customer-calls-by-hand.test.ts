@@ -49,6 +49,52 @@ describe.each(databases)('calls to customers by hand on %s', { timeout: 30_000 }
       expect(await plan()).toEqual({ asked: 0, moved: 0 });
     });
 
+    it('is the next one that is made, whatever waits, and says where it stands', async () => {
+      const others = ['+12025550121', '+12025550122', '+12025550123'];
+      for (const other of others) await restaurant.add(other, confirmed);
+      await database.setNow('2026-11-21T00:30:00.000Z');
+      // Arrivals, which come before orders.
+      await plan();
+      expect(await owed()).toHaveLength(others.length);
+      const id = await restaurant.add(mobile);
+      await plan();
+      await database.setNow('2026-11-21T00:31:00.000Z');
+      expect(await restaurant.now(id)).toMatchObject({ created: false, place: 1, waitsFor: null });
+      const second = await restaurant.add('+12025550124');
+      await database.setNow('2026-11-21T00:32:00.000Z');
+      expect(await restaurant.now(second)).toMatchObject({ created: true, place: 2, waitsFor: null });
+      // Asked for again, it keeps its place.
+      expect(await restaurant.now(id)).toMatchObject({ place: 1 });
+      const called = await restaurant.ring(2);
+      const rows = await database.sql.query<{ to_phone: string; priority: number }>(
+        `select to_phone, priority from public.calls join public.call_requests on call_requests.id = request_id
+         where calls.id = any($1::uuid[]) order by priority, to_phone`,
+        [called],
+      );
+      // Called once before all others; should they not be reached, they wait their turn.
+      expect(rows).toEqual([
+        { to_phone: mobile, priority: 1 },
+        { to_phone: '+12025550124', priority: 1 },
+      ]);
+      for (const call of called) await restaurant.end(call, 'busy');
+    });
+
+    it('says what it waits for', async () => {
+      const id = await restaurant.add(mobile);
+      const rooms = { simulated: true, agentName: `agent-of-${restaurant.organizationId}` };
+      expect(await restaurant.now(id, rooms)).toMatchObject({ place: 1, waitsFor: 'agent' });
+      await restaurant.ask('public.announce_worker($1, $2, 1, 0, 60)', [rooms.agentName, rooms.agentName]);
+      expect(await restaurant.now(id, rooms)).toMatchObject({ waitsFor: null });
+      // No line has a trunk.
+      expect(await restaurant.now(id, { ...rooms, simulated: false })).toMatchObject({ waitsFor: 'line' });
+      await database.setNow('2026-11-21T08:00:00.000Z');
+      expect(await restaurant.now(id, { ...rooms, simulated: false })).toMatchObject({ waitsFor: 'hours' });
+      await restaurant.ask("public.set_dialer($1::uuid, 'paused', 'stock-taking')", [
+        restaurant.organizationId,
+      ]);
+      expect(await restaurant.now(id, rooms)).toMatchObject({ place: 1, waitsFor: 'dialer' });
+    });
+
     it.each(['arrived', 'resolved'])('of somebody who is %s is refused', async (status) => {
       const id = await restaurant.add(mobile, { status });
       expect(await restaurant.customers.requestCall(id)).toEqual({ ok: false, code: 'no_call_fits', status });

@@ -134,10 +134,10 @@ describe('a call request', { timeout: 60_000 }, () => {
     const lost = await claimOne();
     await database.setNow('2026-11-20T15:02:00.000Z');
     await ports.db.rpc('sweep_calls', { batch_size: 100 });
-    expect(await ports.requestRow(id)).toMatchObject({ status: 'waiting', dials: 0, attempts: 1 });
+    expect(await ports.requestRow(id)).toMatchObject({ status: 'waiting', dials: 0, attempts: 0 });
     await database.setNow('2026-11-20T15:03:00.000Z');
     const next = await claimOne();
-    expect(next).toMatchObject({ requestId: id, attempt: 2 });
+    expect(next).toMatchObject({ requestId: id, attempt: 1 });
     expect(await ports.dialing.begin(lost.callId, 60)).toEqual({ ok: false, code: 'call_ended' });
     await ports.finish(next, 'answered');
     expect(await ports.requestRow(id)).toMatchObject({ status: 'completed', dials: 1 });

@@ -2,7 +2,7 @@ import { RoomServiceClient } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type AfterCallWork, summarizeEnded, sweep } from '../../../src/calls/ending/after-call.ts';
 import { readConfig } from '../../../src/config.ts';
-import { callDetailResponse } from '../../../src/http/contract.ts';
+import { callDetailResponse, listCallsResponse } from '../../../src/http/contract.ts';
 import { startRunner } from '../../../src/runner.ts';
 import { createConfiguredRooms } from '../../../src/services/livekit/rooms.ts';
 import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts';
@@ -72,11 +72,21 @@ describe('a call that nobody runs any more', () => {
     expect(await rooms.listRooms([call.roomName ?? ''])).toEqual([]);
   });
 
-  it('is never_started where no agent ever came', async () => {
+  it('is never_started where somebody came and no agent did', async () => {
     const { call } = await openCall(supabase.db, demoOrganizationId, { taken: false });
+    await supabase.db.from('calls').update({ joined_at: new Date().toISOString() }).eq('id', call.id);
     await loseLease(call.id);
     await sweep(work());
     expect(await detailOf(call.id)).toMatchObject({ outcome: 'failed', end_reason: 'never_started' });
+  });
+
+  it('is no failure where the token was not used, and is left out of the list', async () => {
+    const { call } = await openCall(supabase.db, demoOrganizationId, { taken: false });
+    await loseLease(call.id);
+    await sweep(work());
+    expect(await detailOf(call.id)).toMatchObject({ outcome: 'canceled', end_reason: 'never_joined' });
+    const { calls } = listCallsResponse.parse((await ask(server.url, '/calls?limit=100')).body);
+    expect(calls.map(({ id }) => id)).not.toContain(call.id);
   });
 
   it('is ended also where its room is gone or LiveKit is not reached', async () => {

@@ -42,8 +42,20 @@ export type Imported =
   | { ok: false; code: 'mobile_differs' | 'order_incomplete' | 'customer_id_too_far' }
   | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus };
 
+/** What has to change before a call is made: the dialer runs, calling hours begin, an agent or a line is free. */
+export type WaitsFor = 'dialer' | 'hours' | 'agent' | 'line';
+
 export type Triggered =
-  | { ok: true; customerId: string; callFlow: CallFlow; requestId: string; created: boolean }
+  | {
+      ok: true;
+      customerId: string;
+      callFlow: CallFlow;
+      requestId: string;
+      created: boolean;
+      /** 1 is the next one that is called; null when that happens just now. */
+      place: number | null;
+      waitsFor: WaitsFor | null;
+    }
   | { ok: false; code: 'no_call_fits'; status: CustomerStatus }
   | { ok: false; code: 'customer_not_found' | 'being_called' | 'do_not_call' | 'no_agent' };
 
@@ -83,7 +95,7 @@ export interface Customers {
    * is taken or refused by itself, and one that was taken before changes nothing.
    */
   import(rows: CustomerRow[], atMostMs?: number | null): Promise<Imported[]>;
-  /** Asks for the call that fits the customer's status. */
+  /** Asks for the call that fits the customer's status; it is the next to be made. */
   requestCall(customerId: string): Promise<Triggered>;
   recordResult(result: ResultToRecord): Promise<Recorded>;
 }

@@ -3,6 +3,7 @@ import type { Channel } from '../../../../src/calls/call/call.ts';
 import { createAppointments } from '../../../../src/services/supabase/appointments.ts';
 import { createCalls } from '../../../../src/services/supabase/calls.ts';
 import type { Database } from '../../../../src/services/supabase/client.ts';
+import { createDialing } from '../../../../src/services/supabase/dialing.ts';
 import { createUsers } from '../../../../src/services/supabase/users.ts';
 
 /** Days to look ahead for a free slot; the demo clinic is closed on weekends only. */
@@ -27,7 +28,10 @@ export async function openCall(
     rehearsal: true,
     leaseSeconds,
   });
-  return taken ? calls.take(opened.call.id, leaseSeconds) : opened;
+  if (!taken) return opened;
+  await calls.take(opened.call.id, leaseSeconds);
+  await createDialing(db).answered(opened.call.id, null, null);
+  return opened;
 }
 
 /** Identifies a person and books them the first free slot from tomorrow on. */

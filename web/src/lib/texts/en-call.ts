@@ -195,5 +195,6 @@ export const enCall = {
     agent_lost: 'The agent was lost in mid-call.',
     agent_failed: 'The agent failed.',
     never_started: 'The agent never came.',
+    never_joined: 'Nobody joined.',
   } as Record<string, string>,
 };
