@@ -97,6 +97,6 @@ test('a room that closes before anybody was seen in it ends its call', async () 
   expect(end).toHaveBeenCalledExactlyOnceWith(callId, {
     outcome: 'canceled',
     disposition: null,
-    endReason: 'person_hung_up',
+    endReason: 'never_joined',
   });
 });
