@@ -46,7 +46,7 @@ async function talkOrLeave(live: LiveCall, watch: AnswerWatch, hands: AnswerHand
   for (;;) {
     const met = await meetAnswer(watch, live.answerPolicy, hands);
     if (met.do === 'nothing') return;
-    if (met.do === 'hang_up') return live.end(reasonOf(met));
+    if (met.do === 'hang_up') return live.ending.nobodyThere(reasonOf(met));
     live.open();
     const correction = await watch.until(({ verdict }) => verdict !== 'human', secondThoughtMs);
     if (correction === null) return;

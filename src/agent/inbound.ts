@@ -44,7 +44,7 @@ export async function receiveCall(
     telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
-  if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.connectionLost());
+  if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.ending.connectionLost());
   await live.start(person ? { participantIdentity: person.identity } : {});
 }
 

@@ -96,7 +96,7 @@ async function carryOut(
     return abandon();
   }
   const participant = await job.waitForParticipant(person);
-  watchDeparture(job, participant, 0, () => live.connectionLost());
+  watchDeparture(job, participant, 0, () => live.ending.connectionLost());
   await live.start({ participantIdentity: person, opens: false });
   await meet(conduct, live, participant);
 }

@@ -60,7 +60,7 @@ export async function prepareCall(
   });
   call = live;
   if (conduct.person) listenForKeys(job.room, conduct.person, opened, live);
-  job.addShutdownCallback(async () => void (await live.finished('agent_failed')));
+  job.addShutdownCallback(async () => void (await live.ending.jobEnds()));
   return { live, abandon: () => providers.close() };
 }
 

@@ -27,7 +27,7 @@ export async function refuse(options: {
     telephone: null,
   });
   await live.start({ opens: false, ...(person === undefined ? {} : { participantIdentity: person }) });
-  await live.endings.afterSaying(text, admission);
+  await live.ending.refuse(text, admission);
 }
 
 function sentence({ agent, organization }: OpenedCall, admission: Refused): string {

@@ -192,8 +192,7 @@ async function converse(
     await new TypedConversation(live, person, watch).run(signal);
     return await ended.promise;
   } catch (error) {
-    live.end('agent_failed');
-    await live.finished('agent_failed');
+    await live.ending.driverFailed();
     throw error;
   }
 }

@@ -1,8 +1,8 @@
-import type { llm, voice } from '@livekit/agents';
 import { expectedReply } from '../../language/expected-reply.ts';
 import type { TurnDecision } from '../call/call.ts';
-import type { CallData } from '../scenario/call-data.ts';
+import type { CallFacts } from '../scenario/call-data.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Transcript } from './transcript.ts';
 
 export type Expected = TurnDecision['expected'];
 
@@ -11,8 +11,8 @@ export class Expecting {
   private lastSent: Expected | null = null;
   private readonly parts: {
     scenario: Scenario;
-    data: CallData;
-    session: () => voice.AgentSession<CallData>;
+    data: CallFacts;
+    transcript: Transcript;
     suggest: ((expected: Expected, slice: unknown) => string[]) | undefined;
   };
 
@@ -22,11 +22,11 @@ export class Expecting {
 
   /** From the scenario's last step, else from what the agent said last. */
   now(): Expected {
-    const { scenario, data, session } = this.parts;
+    const { scenario, data, transcript } = this.parts;
     return expectedReply({
       scenarioStep: scenario.expectation(data.progress, data.slice),
       lastTool: data.progress.lastTool,
-      agentSentence: lastSaid(session().history),
+      agentSentence: transcript.lastSaid,
       language: data.agent.language,
       ...(scenario.words?.questions ? { own: scenario.words.questions } : {}),
     });
@@ -40,9 +40,4 @@ export class Expecting {
     this.lastSent = expects;
     data.events.send({ type: 'expectation', expects, suggestions });
   }
-}
-
-function lastSaid(history: llm.ChatContext): string {
-  const last = history.items.findLast((item) => item.type === 'message' && item.role === 'assistant');
-  return last?.type === 'message' ? (last.textContent ?? '') : '';
 }
