@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, type JobContext, ServerOptions } from '@livekit/agents';
 import { receiveCall } from './agent/inbound.ts';
-import { placeCall } from './agent/outbound.ts';
+import { callFromRoom } from './agent/outbound.ts';
 import { leaseSeconds } from './calls/call/lease.ts';
 import { readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
@@ -47,6 +47,6 @@ async function answer(job: JobContext): Promise<void> {
   if (dispatched === null) return receiveCall(job, setting, null);
   const { callId, language } = dispatched;
   const opened = await setting.calls.take(callId, leaseSeconds);
-  if (opened.call.direction === 'outbound') return placeCall(job, setting, opened);
+  if (opened.call.direction === 'outbound') return callFromRoom(job, setting, opened);
   await receiveCall(job, setting, { opened, language });
 }

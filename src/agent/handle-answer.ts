@@ -7,7 +7,7 @@ import {
 } from '@livekit/rtc-node';
 import type { AnswerVerdict } from '../calls/answering/answer.ts';
 import { AnswerWatch } from '../calls/answering/answer-watch.ts';
-import { type AnswerHands, type MetAnswer, meetAnswer } from '../calls/answering/handle-answer.ts';
+import { type AnswerHands, type AnswerResult, handleAnswer } from '../calls/answering/handle-answer.ts';
 import { voiceSilenceMs } from '../calls/conversation/session.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import { sendDigits } from '../calls/telephony/dtmf.ts';
@@ -21,7 +21,11 @@ const secondThoughtMs = 20_000;
  * Finds out who answered and deals with machines; a person hears the opening. The call must have been started without
  * one. Resolves once that is settled, or the call is over.
  */
-export async function meet(conduct: Conduct, live: LiveCall, participant: RemoteParticipant): Promise<void> {
+export async function handleAnswerInRoom(
+  conduct: Conduct,
+  live: LiveCall,
+  participant: RemoteParticipant,
+): Promise<void> {
   const { setting, opened } = conduct;
   const keep = ({ verdict, reason }: AnswerVerdict) => {
     setting.logger.info({ callId: opened.call.id, verdict, reason }, 'answered by');
@@ -44,9 +48,9 @@ export async function meet(conduct: Conduct, live: LiveCall, participant: Remote
 
 async function talkOrLeave(live: LiveCall, watch: AnswerWatch, hands: AnswerHands): Promise<void> {
   for (;;) {
-    const met = await meetAnswer(watch, live.answerPolicy, hands);
-    if (met.do === 'nothing') return;
-    if (met.do === 'hang_up') return live.ending.nobodyThere(reasonOf(met));
+    const answer = await handleAnswer(watch, live.answerPolicy, hands);
+    if (answer.do === 'nothing') return;
+    if (answer.do === 'hang_up') return live.ending.nobodyThere(reasonOf(answer));
     live.open();
     const correction = await watch.until(({ verdict }) => verdict !== 'human', secondThoughtMs);
     if (correction === null) return;
@@ -54,7 +58,7 @@ async function talkOrLeave(live: LiveCall, watch: AnswerWatch, hands: AnswerHand
   }
 }
 
-function reasonOf({ because }: Extract<MetAnswer, { do: 'hang_up' }>): 'not_answered' | 'voicemail' {
+function reasonOf({ because }: Extract<AnswerResult, { do: 'hang_up' }>): 'not_answered' | 'voicemail' {
   return because === 'voicemail' ? 'voicemail' : 'not_answered';
 }
 

@@ -1,5 +1,5 @@
 import type { JobContext } from '@livekit/agents';
-import { DisconnectReason, ParticipantKind, type RemoteParticipant, RoomEvent } from '@livekit/rtc-node';
+import { ParticipantKind, type RemoteParticipant } from '@livekit/rtc-node';
 import type { OpenedCall } from '../calls/call/call.ts';
 import { leaseSeconds } from '../calls/call/lease.ts';
 import type { Admission } from '../calls/call/reception.ts';
@@ -12,7 +12,8 @@ import { telephoneFor } from '../wiring/telephones.ts';
 import { leaveRoom } from './leave-room.ts';
 import { prepareCall } from './prepare-call.ts';
 import { refuse } from './refuse.ts';
-import { takeSeats } from './wait-for-quota.ts';
+import { takeSeatsInRoom } from './wait-for-quota.ts';
+import { watchDeparture } from './watch-departure.ts';
 
 /** A browser whose connection broke may come back within this time; then the line is cut. */
 const comeBackMs = 8_000;
@@ -33,7 +34,7 @@ export async function receiveCall(
   const person = job.isFakeJob ? null : await job.waitForParticipant();
   const isTelephone = person?.info.kind === ParticipantKind.SIP;
   const { opened, admission } = await open(job, setting, person, dispatched);
-  const isSeated = await takeSeats({ job, setting, opened, person: person?.identity });
+  const isSeated = await takeSeatsInRoom({ job, setting, opened, person: person?.identity });
   if (!isSeated) return leaveWaiting(job, setting, opened.call.id);
   if (admission !== 'welcome') return refuse({ job, setting, opened, admission, person: person?.identity });
   const { live } = await prepareCall({
@@ -44,7 +45,10 @@ export async function receiveCall(
     telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
-  if (person) watchDeparture(job, person, isTelephone ? 0 : comeBackMs, () => live.ending.connectionLost());
+  void live.ending.left.then(({ endReason }) => job.shutdown(endReason));
+  if (person) {
+    watchDeparture(job.room, person, isTelephone ? 0 : comeBackMs, () => live.ending.connectionLost());
+  }
   await live.start(person ? { participantIdentity: person.identity } : {});
 }
 
@@ -104,25 +108,4 @@ async function openPlain(
 /** The person may have asked for another language than the agent's own. */
 function speaking({ opened, language }: Announced): OpenedCall {
   return language ? { ...opened, agent: { ...opened.agent, language } } : opened;
-}
-
-/**
- * LiveKit closes the session when somebody hangs up, but not when a connection breaks. Whoever is not back soon after
- * that has gone as well; a telephone does not come back.
- */
-export function watchDeparture(
-  job: JobContext,
-  person: RemoteParticipant,
-  waitMs: number,
-  onGone: () => void,
-): void {
-  const isBack = () =>
-    [...job.room.remoteParticipants.values()].some(({ identity }) => identity === person.identity);
-  job.room.on(RoomEvent.ParticipantDisconnected, (left: RemoteParticipant) => {
-    if (left.identity !== person.identity) return;
-    if (left.disconnectReason === DisconnectReason.CLIENT_INITIATED) return;
-    setTimeout(() => {
-      if (!isBack()) onGone();
-    }, waitMs).unref();
-  });
 }

@@ -1,115 +1,65 @@
 import type { JobContext } from '@livekit/agents';
-import type { Errand } from '../calls/call/briefing.ts';
-import type { EndReason, OpenedCall, Outcome } from '../calls/call/call.ts';
-import { keepLease, leaseSeconds } from '../calls/call/lease.ts';
+import type { OpenedCall } from '../calls/call/call.ts';
+import { type OutboundChannel, type PreparedCall, placeCall } from '../calls/place-call.ts';
 import { routeTo } from '../calls/telephony/dial-template.ts';
 import type { Dialed, Telephone } from '../calls/telephony/telephone.ts';
 import type { DialOrder } from '../dialing/dialing.ts';
-import { timeZonesOf } from '../dialing/time-zones.ts';
 import { occasionOf } from '../simulation/people/personas.ts';
 import type { Setting } from '../wiring/dependencies.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
-import type { Conduct } from './call-context.ts';
-import { meet } from './handle-answer.ts';
-import { watchDeparture } from './inbound.ts';
+import { handleAnswerInRoom } from './handle-answer.ts';
 import { leaveRoom } from './leave-room.ts';
 import { prepareCall } from './prepare-call.ts';
-import { takeSeats } from './wait-for-quota.ts';
+import { takeSeatsInRoom } from './wait-for-quota.ts';
+import { watchDeparture } from './watch-departure.ts';
 
 /** Who the called party is in the room. */
 const person = 'person';
 
-/**
- * Dials somebody and speaks with them if they answer:
- *
- *   wait for seats at the providers
- *   begin ─(refused: the call has ended)─► leave
- *     └► dial ─(not answered)─► end_call, delete the room, give the line back
- *          └► answered ─► session
- *
- * The session starts after the answer: one that is started first and has nobody to talk to takes LiveKit a minute to
- * close. Whatever step this process dies at, the lease lapses and the sweeper ends the call.
- */
-export async function placeCall(job: JobContext, setting: Setting, opened: OpenedCall): Promise<void> {
-  const { dialing, logger } = setting;
-  const callId = opened.call.id;
-  // Nobody's telephone rings before there is room for the call.
-  const isSeated = await takeSeats({ job, setting, opened });
-  if (!isSeated) return endUnanswered({ job, setting, callId }, 'canceled', 'never_dialed');
-  const begun = await dialing.begin(callId, leaseSeconds);
-  if (!begun.ok) {
-    logger.info({ callId, code: begun.code }, 'not dialed');
-    // Somebody else is dialing in this very room.
-    if (begun.code !== 'already_dialed') await leaveRoom({ job, setting, callId });
-    return job.shutdown(begun.code);
-  }
-  const stop = new AbortController();
-  job.addShutdownCallback(async () => stop.abort());
-  const stopLease = keepLease({ callId, calls: setting.calls, logger, onLost: () => stop.abort() });
-  try {
-    await carryOut(job, setting, begun.order, stop.signal);
-  } catch (error) {
-    logger.error({ callId, err: error }, 'outbound call failed');
-    await endUnanswered({ job, setting, callId }, 'failed', 'agent_failed');
-  } finally {
-    stopLease();
-  }
+/** A job that calls somebody. It ends with the call. */
+export async function callFromRoom(job: JobContext, setting: Setting, opened: OpenedCall): Promise<void> {
+  const placed = await placeCall(opened.call.id, roomChannel(job, setting, opened), setting);
+  if (!placed.dialed) return job.shutdown(placed.code);
+  void placed.ended.then(({ endReason }) => job.shutdown(endReason));
 }
 
-async function carryOut(
-  job: JobContext,
-  setting: Setting,
-  order: DialOrder,
-  signal: AbortSignal,
-): Promise<void> {
-  const { call } = order;
+/** A telephone that is dialed into the job's room. */
+function roomChannel(job: JobContext, setting: Setting, opened: OpenedCall): OutboundChannel {
+  const stop = new AbortController();
+  job.addShutdownCallback(async () => stop.abort());
+  return {
+    signal: stop.signal,
+    takeSeats: () => takeSeatsInRoom({ job, setting, opened }),
+    async prepare(order, errand): Promise<PreparedCall> {
+      const telephone = await telephoneOf(setting, order);
+      const found = await findScenario(setting, order);
+      const conduct = { job, setting, opened: order, ...found, errand, telephone, person };
+      const { live, abandon } = await prepareCall(conduct);
+      return {
+        ending: live.ending,
+        dial: (signal) => dial(telephone, order, signal),
+        async converse() {
+          const participant = await job.waitForParticipant(person);
+          watchDeparture(job.room, participant, 0, () => live.ending.connectionLost());
+          await live.start({ participantIdentity: person, opens: false });
+          await handleAnswerInRoom(conduct, live, participant);
+        },
+        abandon,
+      };
+    },
+    leave: () => leaveRoom({ job, setting, callId: opened.call.id }),
+  };
+}
+
+async function telephoneOf(setting: Setting, order: DialOrder): Promise<Telephone> {
   const telephone = await telephoneFor(setting, order, {
     phone: order.dial.toPhone,
     attempt: occasionOf(order),
-    scenario: call.scenario,
+    scenario: order.call.scenario,
   });
   if (!telephone) throw new Error('There is no network to dial on.');
-  const conduct: Conduct = {
-    job,
-    setting,
-    opened: order,
-    ...(await findScenario(setting, order)),
-    errand: await errandOf(order),
-    telephone,
-    person,
-  };
-  // Loaded while it rings. Input that the scenario cannot read fails here, before anybody's telephone rings.
-  const { live, abandon } = await prepareCall(conduct);
-  const dialed = await dial(telephone, order, signal);
-  if (!dialed.answered) {
-    const { outcome, sipStatusCode, detail } = dialed;
-    setting.logger.info({ callId: call.id, outcome, sipStatusCode, detail }, 'not answered');
-    await setting.dialing.legEnded(order.dial.legId, outcome, sipStatusCode);
-    await endUnanswered({ job, setting, callId: call.id }, outcome, 'not_answered');
-    return abandon();
-  }
-  if (!(await setting.dialing.answered(call.id, dialed.sipCallId, null))) {
-    // The sweeper took us for dead. Its ending stands, so nobody may talk any more.
-    await leaveRoom({ job, setting, callId: call.id });
-    job.shutdown('call ended');
-    return abandon();
-  }
-  const participant = await job.waitForParticipant(person);
-  watchDeparture(job, participant, 0, () => live.ending.connectionLost());
-  await live.start({ participantIdentity: person, opens: false });
-  await meet(conduct, live, participant);
-}
-
-async function errandOf({
-  input,
-  attempt,
-  person: { name },
-  dial,
-  organization,
-}: DialOrder): Promise<Errand> {
-  const timeZones = await timeZonesOf(dial.toPhone, organization.timeZone);
-  return { input, attempt, person: { name, timeZones } };
+  return telephone;
 }
 
 function dial(telephone: Telephone, order: DialOrder, signal: AbortSignal): Promise<Dialed> {
@@ -127,19 +77,4 @@ function dial(telephone: Telephone, order: DialOrder, signal: AbortSignal): Prom
     },
     signal,
   );
-}
-
-async function endUnanswered(
-  place: { job: JobContext; setting: Setting; callId: string },
-  outcome: Outcome,
-  endReason: EndReason,
-): Promise<void> {
-  const { job, setting, callId } = place;
-  try {
-    await setting.calls.end(callId, { outcome, disposition: null, endReason });
-  } catch (error) {
-    setting.logger.error({ callId, err: error }, 'ending not kept; the sweeper will end the call');
-  }
-  await leaveRoom(place);
-  job.shutdown(endReason);
 }

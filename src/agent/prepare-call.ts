@@ -55,7 +55,6 @@ export async function prepareCall(
     onEnded: async (_ending, colleague) => {
       await providers.close();
       if (colleague) await stayUntilOver(conduct, colleague);
-      job.shutdown('call ended');
     },
   });
   call = live;

@@ -26,6 +26,7 @@ export async function refuse(options: {
     store: null,
     telephone: null,
   });
+  void live.ending.left.then(({ endReason }) => job.shutdown(endReason));
   await live.start({ opens: false, ...(person === undefined ? {} : { participantIdentity: person }) });
   await live.ending.refuse(text, admission);
 }

@@ -1,15 +1,23 @@
 import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
 import type { Colleague } from '../calls/transfer/hand-over.ts';
+import type { Dialing } from '../dialing/dialing.ts';
 import { releaseMemory } from '../shared/release-memory.ts';
-import type { Conduct } from './call-context.ts';
-import { leaveRoom } from './leave-room.ts';
+import { leaveRoom, type Place } from './leave-room.ts';
+
+export interface Stay {
+  job: Place['job'] & { room: Pick<Room, 'on' | 'off' | 'remoteParticipants' | 'isConnected'> };
+  setting: Place['setting'] & { dialing: Pick<Dialing, 'legEnded'> };
+  opened: { call: { id: string } };
+  /** Identity of the person who was handed over. */
+  person?: string;
+}
 
 /**
  * After a hand-over the agent is silent, but its job stays: whoever of the two hangs up first, the other must not be left
  * in an empty room. Should the job die meanwhile, LiveKit's webhook does the same, and the runner after it.
  */
-export async function stayUntilOver(conduct: Conduct, colleague: Colleague): Promise<void> {
-  const { job, setting, opened, person } = conduct;
+export async function stayUntilOver(stay: Stay, colleague: Colleague): Promise<void> {
+  const { job, setting, opened, person } = stay;
   // People may talk for an hour, and all that their room needs is somebody who watches.
   releaseMemory();
   await untilOneLeaves(job.room, [person ?? '', colleague.identity]);
@@ -21,7 +29,7 @@ export async function stayUntilOver(conduct: Conduct, colleague: Colleague): Pro
   await leaveRoom({ job, setting, callId: opened.call.id });
 }
 
-function untilOneLeaves(room: Room, identities: string[]): Promise<void> {
+function untilOneLeaves(room: Stay['job']['room'], identities: string[]): Promise<void> {
   const isThere = (wanted: string) =>
     [...room.remoteParticipants.values()].some(({ identity }) => identity === wanted);
   return new Promise((resolve) => {

@@ -2,8 +2,7 @@ import type { JobContext } from '@livekit/agents';
 import { RoomEvent } from '@livekit/rtc-node';
 import type { OpenedCall } from '../calls/call/call.ts';
 import { createEventChannel } from '../calls/call/event-channel.ts';
-import { keepLease } from '../calls/call/lease.ts';
-import { waitForSeats } from '../calls/call/provider-quota.ts';
+import { takeSeats } from '../calls/call/take-seats.ts';
 import { WriteQueue } from '../calls/call/write-queue.ts';
 import { textsFor } from '../calls/texts/texts.ts';
 import type { Setting } from '../wiring/dependencies.ts';
@@ -23,7 +22,7 @@ const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
  * Waits for a seat at each provider, telling whoever watches the call why nothing happens.
  * @returns false when the person has gone, or the job ends, before there was one
  */
-export async function takeSeats({ job, setting, opened, person }: SeatSeeker): Promise<boolean> {
+export async function takeSeatsInRoom({ job, setting, opened, person }: SeatSeeker): Promise<boolean> {
   const { config, calls, seats, clock } = setting;
   const callId = opened.call.id;
   const logger = setting.logger.child({ callId });
@@ -34,7 +33,6 @@ export async function takeSeats({ job, setting, opened, person }: SeatSeeker): P
   };
   job.addShutdownCallback(async () => abort());
   job.room?.on(RoomEvent.ParticipantDisconnected, onLeft);
-  const stopLease = keepLease({ callId, calls, logger, onLost: abort });
   const queue = new WriteQueue(logger);
   const events = createEventChannel({
     callId,
@@ -45,8 +43,9 @@ export async function takeSeats({ job, setting, opened, person }: SeatSeeker): P
     ...(job.isFakeJob ? {} : { room: job.room }),
   });
   try {
-    return await waitForSeats({
+    return await takeSeats({
       callId,
+      calls,
       seats,
       limits: { stt: config.MAX_PARALLEL_STT, tts: config.MAX_PARALLEL_TTS, llm: config.MAX_PARALLEL_LLM },
       clock,
@@ -60,7 +59,6 @@ export async function takeSeats({ job, setting, opened, person }: SeatSeeker): P
       signal: stop.signal,
     });
   } finally {
-    stopLease();
     job.room?.off(RoomEvent.ParticipantDisconnected, onLeft);
     await queue.drain();
   }

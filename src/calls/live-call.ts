@@ -2,6 +2,7 @@ import { type llm, voice } from '@livekit/agents';
 import type { AnswerPolicy } from './answering/policy.ts';
 import { assembleAgent, assembleData, assembleSession, inputOptions } from './assemble.ts';
 import { type Briefing, brief } from './call/briefing.ts';
+import type { Turn } from './call/call.ts';
 import { keepLease } from './call/lease.ts';
 import { Progress } from './call/progress.ts';
 import { WriteQueue } from './call/write-queue.ts';
@@ -213,6 +214,15 @@ export class LiveCall {
     return this.talk.say(text);
   }
 
+  /** Keeps what was said beside the conversation, such as by a machine; nothing comes of it. */
+  note(message: llm.ChatMessage): Turn | null {
+    const turn = this.transcript.add(message);
+    if (turn) {
+      this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.parts.opened.call.id, turn));
+    }
+    return turn;
+  }
+
   private listen(): void {
     const { session } = this;
     session.on(Events.ConversationItemAdded, (event: voice.ConversationItemAddedEvent) =>
@@ -243,9 +253,8 @@ export class LiveCall {
   }
 
   private keepTurn(message: llm.ChatMessage): void {
-    const turn = this.transcript.add(message);
+    const turn = this.note(message);
     if (!turn) return;
-    this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.parts.opened.call.id, turn));
     if (turn.role === 'person') {
       this.unheard.taken();
       this.watchdog.personWasHeard();

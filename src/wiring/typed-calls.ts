@@ -2,14 +2,8 @@ import type { Errand } from '../calls/call/briefing.ts';
 import { Meter } from '../calls/call/meter.ts';
 import { LiveCall } from '../calls/live-call.ts';
 import type { DialOrder } from '../dialing/dialing.ts';
-import { timeZonesOf } from '../dialing/time-zones.ts';
-import {
-  prepareTypedCalls,
-  runTypedCall,
-  type TypedCallOptions,
-  type TypedCallResult,
-  type Ways,
-} from '../simulation/typed-call.ts';
+import type { TypedCallOptions, TypedWays } from '../simulation/typed/channel.ts';
+import { prepareTypedCalls, runTypedCall, type TypedCallResult } from '../simulation/typed-call.ts';
 import type { Setting } from './dependencies.ts';
 import { findScenario } from './find-scenario.ts';
 import { chooseModel } from './providers.ts';
@@ -27,14 +21,17 @@ export function createTypedCalls(setting: Setting): TypedCalls {
     ...setting,
     seed: setting.config.SIMULATION_SEED,
     mostModels: setting.config.MAX_PARALLEL_LLM,
-    findScenario: (order: DialOrder) => findScenario(setting, order),
-    errandOf,
-    openLive: (order: DialOrder, errand: Errand, ways: Ways) => openLive(setting, order, errand, ways),
+    openLive: (order: DialOrder, errand: Errand, ways: TypedWays) => openLive(setting, order, errand, ways),
   };
   return { run: (options) => runTypedCall(options, ports) };
 }
 
-async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways: Ways): Promise<LiveCall> {
+async function openLive(
+  setting: Setting,
+  order: DialOrder,
+  errand: Errand,
+  ways: TypedWays,
+): Promise<LiveCall> {
   const { config, clock } = setting;
   const meter = new Meter();
   const logger = setting.logger.child({ callId: order.call.id });
@@ -62,9 +59,4 @@ async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways
     ...ways,
   });
   return live;
-}
-
-async function errandOf({ input, attempt, person, dial, organization }: DialOrder): Promise<Errand> {
-  const timeZones = await timeZonesOf(dial.toPhone, organization.timeZone);
-  return { input, attempt, person: { name: person.name, timeZones } };
 }

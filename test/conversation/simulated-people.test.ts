@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { type PersonaName, personaNames } from '../../src/simulation/people/personas.ts';
 import { runTypedCall } from '../../src/simulation/typed-call.ts';
-import { findScenario } from '../../src/wiring/find-scenario.ts';
 import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { addOrganization } from '../support/database-fixtures.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
@@ -165,8 +164,6 @@ describe('calls at once in one process', () => {
         ...calls.setting,
         seed: 1,
         mostModels: 1,
-        findScenario: (order) => findScenario(calls.setting, order),
-        errandOf: () => ({ input: {}, attempt: 1, person: { name: null, timeZones: ['America/New_York'] } }),
         openLive: () => Promise.reject(new Error('no session')),
       },
     );

@@ -11,7 +11,7 @@ const renewalMs = 10_000;
  */
 export function keepLease(options: {
   callId: string;
-  calls: Calls;
+  calls: Pick<Calls, 'renew'>;
   logger: Logger;
   /** Somebody else ended the call, such as the sweeper after a long outage. */
   onLost: () => void;

@@ -140,6 +140,7 @@ describe('a call that ends', () => {
     const { ending, ended } = endingOf();
     await ending.sessionClosed('person_hung_up');
     expect(ended).toMatchObject([{ outcome: 'answered', endReason: 'person_hung_up' }]);
+    expect(await ending.left).toBe(ended[0]);
   });
 
   test.each(['agent_ended', 'opted_out'] as const)(
@@ -237,7 +238,7 @@ describe('the first reason stands', () => {
     ending.personHungUp();
     await ending.personIsSilent();
     await ending.scriptIsOver();
-    await ending.driverFailed();
+    ending.driverFailed();
     const answers = await Promise.all([ending.jobEnds(), ending.written('too_long')]);
     await left();
     expect(new Set([...answers, ...ended])).toHaveLength(1);

@@ -72,6 +72,7 @@ export class CallEnding {
   private writing: Promise<Ending> | null = null;
   private leaving: Promise<void> | null = null;
   private readonly over = new AbortController();
+  private readonly gone = Promise.withResolvers<Ending>();
   private readonly parts: EndingParts;
 
   constructor(parts: EndingParts) {
@@ -86,6 +87,11 @@ export class CallEnding {
   /** Aborts once the call is over, unless somebody has taken it over. */
   get signal(): AbortSignal {
     return this.over.signal;
+  }
+
+  /** Resolves with the ending that stands, once nothing of the call is left here. */
+  get left(): Promise<Ending> {
+    return this.gone.promise;
   }
 
   // Those after whose reason something is still said.
@@ -163,10 +169,9 @@ export class CallEnding {
     this.closeNow('agent_lost');
   }
 
-  /** Whoever drives the call cannot go on. Resolves when the ending is written. */
-  driverFailed(): Promise<Ending> {
+  /** Whoever drives the call cannot go on. */
+  driverFailed(): void {
     this.closeNow('agent_failed');
-    return this.written('agent_failed');
   }
 
   /** The job ends whether or not the session has closed. Resolves with the ending that stands. */
@@ -243,6 +248,7 @@ export class CallEnding {
     open.stopLease?.();
     await this.try('leave', () => parts.onEnded?.(ending, colleague));
     this.enter('left');
+    this.gone.resolve(ending);
   }
 
   private async write(endReason: EndReason): Promise<Ending> {
