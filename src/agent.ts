@@ -7,7 +7,7 @@ import { readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
 import { releaseMemory } from './shared/release-memory.ts';
-import { createSetting } from './wiring/dependencies.ts';
+import { createDependencies } from './wiring/dependencies.ts';
 import { loadProviders } from './wiring/providers.ts';
 
 /** The LiveKit worker. This file is loaded again by every job process, so nothing happens on import. */
@@ -41,12 +41,12 @@ async function prewarm(): Promise<void> {
 async function answer(job: JobContext): Promise<void> {
   const config = readConfig(process.env);
   if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);
-  const setting = createSetting(config);
+  const dependencies = createDependencies(config);
   await job.connect();
   const dispatched = readDispatch(job.job.metadata);
-  if (dispatched === null) return receiveCall(job, setting, null);
+  if (dispatched === null) return receiveCall(job, dependencies, null);
   const { callId, language } = dispatched;
-  const opened = await setting.calls.take(callId, leaseSeconds);
-  if (opened.call.direction === 'outbound') return callFromRoom(job, setting, opened);
-  await receiveCall(job, setting, { opened, language });
+  const opened = await dependencies.calls.take(callId, leaseSeconds);
+  if (opened.call.direction === 'outbound') return callFromRoom(job, dependencies, opened);
+  await receiveCall(job, dependencies, { opened, language });
 }

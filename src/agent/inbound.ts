@@ -5,7 +5,7 @@ import { leaseSeconds } from '../calls/call/lease.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
@@ -28,21 +28,22 @@ interface Announced {
 /** Somebody is in the room: from a telephone, from a browser, or at the console. */
 export async function receiveCall(
   job: JobContext,
-  setting: Setting,
+  dependencies: Dependencies,
   dispatched: Announced | null,
 ): Promise<void> {
   const person = job.isFakeJob ? null : await job.waitForParticipant();
   const isTelephone = person?.info.kind === ParticipantKind.SIP;
-  const { opened, admission } = await open(job, setting, person, dispatched);
-  const isSeated = await takeSeatsInRoom({ job, setting, opened, person: person?.identity });
-  if (!isSeated) return leaveWaiting(job, setting, opened.call.id);
-  if (admission !== 'welcome') return refuse({ job, setting, opened, admission, person: person?.identity });
+  const { opened, admission } = await open(job, dependencies, person, dispatched);
+  const isSeated = await takeSeatsInRoom({ job, dependencies, opened, person: person?.identity });
+  if (!isSeated) return leaveWaiting(job, dependencies, opened.call.id);
+  if (admission !== 'welcome')
+    return refuse({ job, dependencies, opened, admission, person: person?.identity });
   const { live } = await prepareCall({
     job,
-    setting,
+    dependencies,
     opened,
-    ...(await findScenario(setting, opened)),
-    telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
+    ...(await findScenario(dependencies, opened)),
+    telephone: job.isFakeJob ? null : await telephoneFor(dependencies, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
   void live.ending.left.then(({ endReason }) => job.shutdown(endReason));
@@ -53,33 +54,37 @@ export async function receiveCall(
 }
 
 /** They hung up before there was room for the call; or the sweeper ended it, and its ending stands. */
-async function leaveWaiting(job: JobContext, setting: Setting, callId: string): Promise<void> {
-  await setting.calls.end(callId, { outcome: 'canceled', disposition: null, endReason: 'person_hung_up' });
-  await leaveRoom({ job, setting, callId });
+async function leaveWaiting(job: JobContext, dependencies: Dependencies, callId: string): Promise<void> {
+  await dependencies.calls.end(callId, {
+    outcome: 'canceled',
+    disposition: null,
+    endReason: 'person_hung_up',
+  });
+  await leaveRoom({ job, dependencies, callId });
   job.shutdown('left while waiting');
 }
 
 async function open(
   job: JobContext,
-  setting: Setting,
+  dependencies: Dependencies,
   person: RemoteParticipant | null,
   dispatched: Announced | null,
 ): Promise<{ opened: OpenedCall; admission: Admission }> {
   if (dispatched) return { opened: speaking(dispatched), admission: 'welcome' };
-  if (person?.info.kind === ParticipantKind.SIP) return openTelephoned(job, setting, person);
-  return { opened: await openPlain(job, setting, person ? 'web' : 'console'), admission: 'welcome' };
+  if (person?.info.kind === ParticipantKind.SIP) return openTelephoned(job, dependencies, person);
+  return { opened: await openPlain(job, dependencies, person ? 'web' : 'console'), admission: 'welcome' };
 }
 
 async function openTelephoned(
   job: JobContext,
-  setting: Setting,
+  dependencies: Dependencies,
   person: RemoteParticipant,
 ): Promise<{ opened: OpenedCall; admission: Admission }> {
-  return setting.reception.open(
+  return dependencies.reception.open(
     { ...readTelephoned(person.attributes), roomName: job.room.name ?? '' },
     {
-      organizationId: await findOrganizationId(setting.database, setting.config.ORGANIZATION),
-      rehearsal: isRehearsal(describeProviders(setting.config)),
+      organizationId: await findOrganizationId(dependencies.database, dependencies.config.ORGANIZATION),
+      rehearsal: isRehearsal(describeProviders(dependencies.config)),
       leaseSeconds,
     },
   );
@@ -88,7 +93,7 @@ async function openTelephoned(
 /** A call that nobody announced, of the organization that this deployment answers for. */
 async function openPlain(
   job: JobContext,
-  { calls, config, database }: Setting,
+  { calls, config, database }: Dependencies,
   channel: 'web' | 'console',
 ): Promise<OpenedCall> {
   const opened = await calls.open({

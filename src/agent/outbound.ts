@@ -5,7 +5,7 @@ import { routeTo } from '../calls/telephony/dial-template.ts';
 import type { Dialed, Telephone } from '../calls/telephony/telephone.ts';
 import type { DialOrder } from '../dialing/dialing.ts';
 import { occasionOf } from '../simulation/people/personas.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
 import { handleAnswerInRoom } from './handle-answer.ts';
@@ -18,24 +18,28 @@ import { watchDeparture } from './watch-departure.ts';
 const person = 'person';
 
 /** A job that calls somebody. It ends with the call. */
-export async function callFromRoom(job: JobContext, setting: Setting, opened: OpenedCall): Promise<void> {
-  const placed = await placeCall(opened.call.id, roomChannel(job, setting, opened), setting);
+export async function callFromRoom(
+  job: JobContext,
+  dependencies: Dependencies,
+  opened: OpenedCall,
+): Promise<void> {
+  const placed = await placeCall(opened.call.id, roomChannel(job, dependencies, opened), dependencies);
   if (!placed.dialed) return job.shutdown(placed.code);
   void placed.ended.then(({ endReason }) => job.shutdown(endReason));
 }
 
 /** A telephone that is dialed into the job's room. */
-function roomChannel(job: JobContext, setting: Setting, opened: OpenedCall): OutboundChannel {
+function roomChannel(job: JobContext, dependencies: Dependencies, opened: OpenedCall): OutboundChannel {
   const stop = new AbortController();
   job.addShutdownCallback(async () => stop.abort());
   return {
     signal: stop.signal,
-    takeSeats: () => takeSeatsInRoom({ job, setting, opened }),
-    async prepare(order, errand): Promise<PreparedCall> {
-      const telephone = await telephoneOf(setting, order);
-      const found = await findScenario(setting, order);
-      const conduct = { job, setting, opened: order, ...found, errand, telephone, person };
-      const { live, abandon } = await prepareCall(conduct);
+    takeSeats: () => takeSeatsInRoom({ job, dependencies, opened }),
+    async prepare(order, request): Promise<PreparedCall> {
+      const telephone = await telephoneOf(dependencies, order);
+      const found = await findScenario(dependencies, order);
+      const context = { job, dependencies, opened: order, ...found, request, telephone, person };
+      const { live, abandon } = await prepareCall(context);
       return {
         ending: live.ending,
         dial: (signal) => dial(telephone, order, signal),
@@ -43,17 +47,17 @@ function roomChannel(job: JobContext, setting: Setting, opened: OpenedCall): Out
           const participant = await job.waitForParticipant(person);
           watchDeparture(job.room, participant, 0, () => live.ending.connectionLost());
           await live.start({ participantIdentity: person, opens: false });
-          await handleAnswerInRoom(conduct, live, participant);
+          await handleAnswerInRoom(context, live, participant);
         },
         abandon,
       };
     },
-    leave: () => leaveRoom({ job, setting, callId: opened.call.id }),
+    leave: () => leaveRoom({ job, dependencies, callId: opened.call.id }),
   };
 }
 
-async function telephoneOf(setting: Setting, order: DialOrder): Promise<Telephone> {
-  const telephone = await telephoneFor(setting, order, {
+async function telephoneOf(dependencies: Dependencies, order: DialOrder): Promise<Telephone> {
+  const telephone = await telephoneFor(dependencies, order, {
     phone: order.dial.toPhone,
     attempt: occasionOf(order),
     scenario: order.call.scenario,

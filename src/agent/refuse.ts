@@ -5,22 +5,22 @@ import type { Refused } from '../calls/call/reception.ts';
 import { noClaims } from '../calls/scenario/claim-rules.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 import { prepareCall } from './prepare-call.ts';
 
 /** Says why the call is not taken, and ends it for that reason. */
 export async function refuse(options: {
   job: JobContext;
-  setting: Setting;
+  dependencies: Dependencies;
   opened: OpenedCall;
   admission: Refused;
   person: string | undefined;
 }): Promise<void> {
-  const { job, setting, opened, admission, person } = options;
+  const { job, dependencies, opened, admission, person } = options;
   const text = sentence(opened, admission);
   const { live } = await prepareCall({
     job,
-    setting,
+    dependencies,
     opened,
     scenario: announcement(text),
     store: null,

@@ -22,8 +22,8 @@ function callIn(people: string[], broken: { legEnded?: typeof away; release?: ty
     release: async (callId: string) => void steps.push(`release ${callId}`),
     ...broken,
   };
-  const setting = { dialing, logger: createLogger({ level: 'silent', component: 'test' }) };
-  return { ...fake, job, setting, opened: { call: { id: 'call' } }, person: 'person' };
+  const dependencies = { dialing, logger: createLogger({ level: 'silent', component: 'test' }) };
+  return { ...fake, job, dependencies, opened: { call: { id: 'call' } }, person: 'person' };
 }
 
 const whatIsLeft = ['leg ended: answered', 'delete room', 'release call'];
@@ -88,14 +88,14 @@ describe('a room that was handed over', () => {
 
 describe('leaving a room', () => {
   test('gives the lines back once everybody is out', async () => {
-    const { job, setting } = callIn(['person']);
-    await leaveRoom({ job, setting, callId: 'call' });
+    const { job, dependencies } = callIn(['person']);
+    await leaveRoom({ job, dependencies, callId: 'call' });
     expect(steps).toEqual(['delete room', 'release call']);
   });
 
   test('does not fail when the database is away: the runner gives the lines back', async () => {
-    const { job, setting } = callIn(['person'], { release: away });
-    await leaveRoom({ job, setting, callId: 'call' });
+    const { job, dependencies } = callIn(['person'], { release: away });
+    await leaveRoom({ job, dependencies, callId: 'call' });
     expect(steps).toEqual(['delete room']);
   });
 });

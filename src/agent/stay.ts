@@ -6,7 +6,7 @@ import { leaveRoom, type Place } from './leave-room.ts';
 
 export interface Stay {
   job: Place['job'] & { room: Pick<Room, 'on' | 'off' | 'remoteParticipants' | 'isConnected'> };
-  setting: Place['setting'] & { dialing: Pick<Dialing, 'legEnded'> };
+  dependencies: Place['dependencies'] & { dialing: Pick<Dialing, 'legEnded'> };
   opened: { call: { id: string } };
   /** Identity of the person who was handed over. */
   person?: string;
@@ -17,16 +17,16 @@ export interface Stay {
  * in an empty room. Should the job die meanwhile, LiveKit's webhook does the same, and the runner after it.
  */
 export async function stayUntilOver(stay: Stay, colleague: Colleague): Promise<void> {
-  const { job, setting, opened, person } = stay;
+  const { job, dependencies, opened, person } = stay;
   // People may talk for an hour, and all that their room needs is somebody who watches.
   releaseMemory();
   await untilOneLeaves(job.room, [person ?? '', colleague.identity]);
   try {
-    await setting.dialing.legEnded(colleague.legId, 'answered', null);
+    await dependencies.dialing.legEnded(colleague.legId, 'answered', null);
   } catch (error) {
-    setting.logger.warn({ callId: opened.call.id, err: error }, 'end of a hand-over not kept');
+    dependencies.logger.warn({ callId: opened.call.id, err: error }, 'end of a hand-over not kept');
   }
-  await leaveRoom({ job, setting, callId: opened.call.id });
+  await leaveRoom({ job, dependencies, callId: opened.call.id });
 }
 
 function untilOneLeaves(room: Stay['job']['room'], identities: string[]): Promise<void> {

@@ -5,11 +5,11 @@ import { createEventChannel } from '../calls/call/event-channel.ts';
 import { takeSeats } from '../calls/call/take-seats.ts';
 import { WriteQueue } from '../calls/call/write-queue.ts';
 import { textsFor } from '../calls/texts/texts.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 
 export interface SeatSeeker {
   job: JobContext;
-  setting: Setting;
+  dependencies: Dependencies;
   opened: OpenedCall;
   /** Who waits in the room; absent while nobody has been dialed, and in the console. */
   person?: string | undefined;
@@ -22,10 +22,10 @@ const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
  * Waits for a seat at each provider, telling whoever watches the call why nothing happens.
  * @returns false when the person has gone, or the job ends, before there was one
  */
-export async function takeSeatsInRoom({ job, setting, opened, person }: SeatSeeker): Promise<boolean> {
-  const { config, calls, seats, clock } = setting;
+export async function takeSeatsInRoom({ job, dependencies, opened, person }: SeatSeeker): Promise<boolean> {
+  const { config, calls, seats, clock } = dependencies;
   const callId = opened.call.id;
-  const logger = setting.logger.child({ callId });
+  const logger = dependencies.logger.child({ callId });
   const stop = new AbortController();
   const abort = () => stop.abort();
   const onLeft = ({ identity }: { identity: string }) => {

@@ -51,11 +51,11 @@ export class LiveCall {
 
   /** Each part is made of those before it. */
   constructor(parts: LiveCallParts) {
-    const { opened, scenario, calls, clock, logger, errand, recorded = false } = parts;
+    const { opened, scenario, calls, clock, logger, request, recorded = false } = parts;
     this.parts = parts;
     this.queue = new WriteQueue(logger);
-    const input = scenario.input.parse(errand?.input ?? {});
-    this.briefing = brief({ opened, now: clock.now(), input, errand, recorded });
+    const input = scenario.input.parse(request?.input ?? {});
+    this.briefing = brief({ opened, now: clock.now(), input, request, recorded });
     this.progress = new Progress(this.briefing.callerNumber);
     const { briefing, progress, queue, transcript } = this;
     this.slice = scenario.begin({ briefing, progress, store: parts.store });
@@ -106,7 +106,7 @@ export class LiveCall {
     const { transfer } = this;
     const data: CallData = {
       ...facts,
-      handOver: (errand, options) => transfer.toOperator(errand, options),
+      handOver: (reason, options) => transfer.toOperator(reason, options),
       transfer: () => transfer.toNumber(),
       farewell: (speech, reason) => ending.agentSaysGoodbye(speech, reason),
     };

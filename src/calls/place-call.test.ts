@@ -56,7 +56,12 @@ beforeEach(() => {
 
 /** A channel on which everything goes well unless told otherwise. */
 function place(
-  options: { channel?: Partial<OutboundChannel>; call?: Partial<PreparedCall>; dialing?: object; calls?: object } = {},
+  options: {
+    channel?: Partial<OutboundChannel>;
+    call?: Partial<PreparedCall>;
+    dialing?: object;
+    calls?: object;
+  } = {},
 ) {
   const left = Promise.withResolvers<Ending>();
   const call: PreparedCall = {

@@ -1,7 +1,7 @@
 import type { Dialing, DialOrder, DialRefusal } from '../dialing/dialing.ts';
 import { timeZonesOf } from '../dialing/time-zones.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Errand } from './call/briefing.ts';
+import type { OutboundRequest } from './call/briefing.ts';
 import type { Calls, Ending } from './call/call.ts';
 import { keepLease, leaseSeconds } from './call/lease.ts';
 import type { CallEnding } from './ending/ending.ts';
@@ -15,7 +15,7 @@ export interface OutboundChannel {
    */
   takeSeats(): Promise<boolean>;
   /** Makes everything ready that a conversation needs. Throws for input that the scenario cannot read. */
-  prepare(order: DialOrder, errand: Errand): Promise<PreparedCall>;
+  prepare(order: DialOrder, request: OutboundRequest): Promise<PreparedCall>;
   /** Sends everybody out and gives the lines back. Never fails. */
   leave(): Promise<void>;
   /** Aborts when nobody may be dialed any more. */
@@ -102,7 +102,7 @@ async function carryOut(
   const { logger } = ports;
   const callId = order.call.id;
   // Before anybody's telephone rings: a call that cannot be held is not placed.
-  const prepared = await channel.prepare(order, await errandOf(order));
+  const prepared = await channel.prepare(order, await requestOf(order));
   const unanswered = await dial(order, prepared, signal, ports).catch((error): Ending => {
     logger.error({ callId, err: error }, 'outbound call failed');
     return failed;
@@ -140,13 +140,13 @@ async function dial(
   return (await dialing.answered(callId, dialed.sipCallId, null)) ? null : failed;
 }
 
-async function errandOf({
+async function requestOf({
   input,
   attempt,
   person: { name },
   dial,
   organization,
-}: DialOrder): Promise<Errand> {
+}: DialOrder): Promise<OutboundRequest> {
   const timeZones = await timeZonesOf(dial.toPhone, organization.timeZone);
   return { input, attempt, person: { name, timeZones } };
 }

@@ -23,7 +23,7 @@ import { createLogger, type Logger } from '../shared/logger.ts';
 import { Scenarios } from './scenarios.ts';
 
 /** What every job of this worker works with. */
-export interface Setting {
+export interface Dependencies {
   config: Config;
   database: Database;
   calls: Calls;
@@ -42,7 +42,7 @@ export interface Setting {
   logger: Logger;
 }
 
-export function createSetting(config: Config): Setting {
+export function createDependencies(config: Config): Dependencies {
   const database = connect(config);
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
   return {

@@ -1,10 +1,10 @@
-import type { Errand } from '../calls/call/briefing.ts';
+import type { OutboundRequest } from '../calls/call/briefing.ts';
 import { Meter } from '../calls/call/meter.ts';
 import { LiveCall } from '../calls/live-call.ts';
 import type { DialOrder } from '../dialing/dialing.ts';
 import type { TypedCallOptions, TypedWays } from '../simulation/typed/channel.ts';
 import { prepareTypedCalls, runTypedCall, type TypedCallResult } from '../simulation/typed-call.ts';
-import type { Setting } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 import { findScenario } from './find-scenario.ts';
 import { chooseModel } from './providers.ts';
 import { scriptPartsOf } from './script-parts.ts';
@@ -15,26 +15,27 @@ export interface TypedCalls {
   run(options: TypedCallOptions): Promise<TypedCallResult>;
 }
 
-export function createTypedCalls(setting: Setting): TypedCalls {
+export function createTypedCalls(dependencies: Dependencies): TypedCalls {
   prepareTypedCalls();
   const ports = {
-    ...setting,
-    seed: setting.config.SIMULATION_SEED,
-    mostModels: setting.config.MAX_PARALLEL_LLM,
-    openLive: (order: DialOrder, errand: Errand, ways: TypedWays) => openLive(setting, order, errand, ways),
+    ...dependencies,
+    seed: dependencies.config.SIMULATION_SEED,
+    mostModels: dependencies.config.MAX_PARALLEL_LLM,
+    openLive: (order: DialOrder, request: OutboundRequest, ways: TypedWays) =>
+      openLive(dependencies, order, request, ways),
   };
   return { run: (options) => runTypedCall(options, ports) };
 }
 
 async function openLive(
-  setting: Setting,
+  dependencies: Dependencies,
   order: DialOrder,
-  errand: Errand,
+  request: OutboundRequest,
   ways: TypedWays,
 ): Promise<LiveCall> {
-  const { config, clock } = setting;
+  const { config, clock } = dependencies;
   const meter = new Meter();
-  const logger = setting.logger.child({ callId: order.call.id });
+  const logger = dependencies.logger.child({ callId: order.call.id });
   let live: LiveCall | undefined;
   const model = await chooseModel({
     config,
@@ -46,14 +47,14 @@ async function openLive(
   });
   live = new LiveCall({
     opened: order,
-    ...(await findScenario(setting, order)),
-    errand,
-    script: scriptPartsOf({ setting, opened: order, model, speech: null, logger }),
+    ...(await findScenario(dependencies, order)),
+    request,
+    script: scriptPartsOf({ dependencies, opened: order, model, speech: null, logger }),
     model,
     meter,
-    users: setting.users,
-    contactPreferences: setting.contactPreferences,
-    calls: setting.calls,
+    users: dependencies.users,
+    contactPreferences: dependencies.contactPreferences,
+    calls: dependencies.calls,
     clock,
     logger,
     ...ways,

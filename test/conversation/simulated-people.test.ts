@@ -115,7 +115,7 @@ describe('calls at once in one process', () => {
     for (let index = 0; index < 20; index += 1) await calls.ask(nextPhone(), 'order');
     const claimed = await calls.claim(100);
     expect(claimed.length).toBeGreaterThanOrEqual(20);
-    const typed = createTypedCalls(calls.setting);
+    const typed = createTypedCalls(calls.dependencies);
     const run = (callId: string, index: number) =>
       typed.run({ callId, persona: people[index % people.length] });
     await Promise.all(claimed.map(({ callId }, index) => run(callId, index)));
@@ -132,8 +132,8 @@ describe('calls at once in one process', () => {
     const claimed = await calls.claim(3);
     expect(claimed).toHaveLength(3);
     const typed = createTypedCalls({
-      ...calls.setting,
-      config: { ...calls.setting.config, MAX_PARALLEL_LLM: 1 },
+      ...calls.dependencies,
+      config: { ...calls.dependencies.config, MAX_PARALLEL_LLM: 1 },
     });
     let talking = 0;
     let most = 0;
@@ -161,7 +161,7 @@ describe('calls at once in one process', () => {
     await runTypedCall(
       { callId, persona: 'agreeable' },
       {
-        ...calls.setting,
+        ...calls.dependencies,
         seed: 1,
         mostModels: 1,
         openLive: () => Promise.reject(new Error('no session')),
@@ -177,7 +177,7 @@ describe('calls at once in one process', () => {
     const calls = await simulatedCalls(database, demoOrganizationId, '2026-11-26T15:00:00Z');
     await calls.ask(nextPhone(), 'order');
     const [claimed] = await calls.claim(1);
-    const typed = createTypedCalls(calls.setting);
+    const typed = createTypedCalls(calls.dependencies);
     const run = () => typed.run({ callId: claimed?.callId ?? '', persona: 'busy' });
     const results = await Promise.all([run(), run()]);
     expect(results.filter(({ dialed }) => dialed)).toHaveLength(1);

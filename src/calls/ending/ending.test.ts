@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { textsFor } from '../texts/texts.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { createLogger } from '../../shared/logger.ts';
 import type { Ending } from '../call/call.ts';
 import { WriteQueue } from '../call/write-queue.ts';
+import { textsFor } from '../texts/texts.ts';
 import { CallEnding, type EndingParts } from './ending.ts';
 
 const texts = textsFor('en-US');

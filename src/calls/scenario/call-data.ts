@@ -28,10 +28,10 @@ export interface CallData<Slice = unknown> {
   /** The caller waits for this work: what is only written down lets it go first. */
   yieldTo: <T>(work: Promise<T>) => Promise<T>;
   /**
-   * Puts the person on hold and asks operators, who are told the errand in a few words. First says so, unless that was
+   * Puts the person on hold and asks operators, who are told the reason in a few words. First says so, unless that was
    * announced.
    */
-  handOver: (errand: string | null, options?: { announced?: boolean }) => Promise<HandOverAnswer>;
+  handOver: (reason: string | null, options?: { announced?: boolean }) => Promise<HandOverAnswer>;
   /** Puts the person through to another number and leaves. */
   transfer: () => Promise<TransferAnswer>;
   /** Sends the summary now and cuts the line once this speech, the goodbye, is over; `agent_ended` unless told why. */

@@ -25,17 +25,17 @@ export class Transfer {
   /**
    * Puts the person on hold and asks operators. When one takes the call, it has ended for the agent before this resolves;
    * otherwise the person is listened to again.
-   * @param errand what the operator has to know, in a few words
+   * @param reason what the operator has to know, in a few words
    * @param options.announced the person has been told already that somebody is called
    */
-  async toOperator(errand: string | null, { announced = false } = {}): Promise<HandOverAnswer> {
+  async toOperator(reason: string | null, { announced = false } = {}): Promise<HandOverAnswer> {
     const { data, ways, ending, talk } = this.parts;
     if (!ways.handOver || this.isOnHold || ending.hasBegun) return { ok: false, code: 'no_telephone' };
     const texts = telephoneTexts(data.agent.language);
     const brief = texts.operatorBrief({
       organization: data.organization.name,
       name: data.person.name ?? data.progress.user?.name ?? null,
-      errand,
+      reason,
     });
     if (!announced && !(await talk.sayToEnd(texts.connecting))) return { ok: false, code: 'gone' };
     this.hold(true);

@@ -1,5 +1,5 @@
 import { llm } from '@livekit/agents';
-import type { Errand } from '../../calls/call/briefing.ts';
+import type { OutboundRequest } from '../../calls/call/briefing.ts';
 import type { Calls } from '../../calls/call/call.ts';
 import type { Seats } from '../../calls/call/provider-quota.ts';
 import { takeSeats } from '../../calls/call/take-seats.ts';
@@ -29,7 +29,7 @@ export interface TypedCallPorts {
   /** MAX_PARALLEL_LLM. */
   mostModels: number;
   /** Makes the call without ears, voice and room. */
-  openLive: (order: DialOrder, errand: Errand, ways: TypedWays) => LiveCall | Promise<LiveCall>;
+  openLive: (order: DialOrder, request: OutboundRequest, ways: TypedWays) => LiveCall | Promise<LiveCall>;
 }
 
 export interface TypedCallOptions {
@@ -63,7 +63,7 @@ export class TypedChannel implements OutboundChannel {
     return takeSeats({ ...this.ports, callId, limits, onWaiting: () => undefined, signal: this.signal });
   }
 
-  async prepare(order: DialOrder, errand: Errand): Promise<PreparedCall> {
+  async prepare(order: DialOrder, request: OutboundRequest): Promise<PreparedCall> {
     const person = createPerson({
       seed: this.ports.seed,
       phone: order.dial.toPhone,
@@ -72,7 +72,7 @@ export class TypedChannel implements OutboundChannel {
       language: order.agent.language,
       persona: this.options.persona,
     });
-    const live = await this.ports.openLive(order, errand, this.waysOf(order));
+    const live = await this.ports.openLive(order, request, this.waysOf(order));
     return {
       ending: live.ending,
       dial: () => this.dial(order, person),
