@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { cli, defineAgent, type JobContext, ServerOptions } from '@livekit/agents';
 import { createAnnouncer } from './agent/announce.ts';
 import { receiveCall } from './agent/inbound.ts';
-import { placeCall } from './agent/outbound.ts';
+import { callFromRoom } from './agent/outbound.ts';
 import { Presence } from './agent/presence.ts';
 import { CallTakenError } from './calls/call/call.ts';
 import { readDispatch } from './calls/telephony/which-call.ts';
@@ -13,7 +13,7 @@ import { explain } from './shared/entry.ts';
 import { createLogger } from './shared/logger.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
 import { releaseMemory } from './shared/release-memory.ts';
-import { connect, createSetting, type Setting } from './wiring/dependencies.ts';
+import { connect, createDependencies, type Dependencies } from './wiring/dependencies.ts';
 import { loadProviders } from './wiring/providers.ts';
 
 /** The LiveKit worker. This file is loaded again by every job process, so nothing happens on import. */
@@ -79,28 +79,28 @@ async function prewarm(): Promise<void> {
 async function answer(job: JobContext): Promise<void> {
   const config = readConfig(process.env);
   if (!config.LOG_UNREDACTED) hidePrivateOutput(process.stdout);
-  const setting = createSetting(config);
+  const dependencies = createDependencies(config);
   try {
-    await findCall(job, setting);
+    await findCall(job, dependencies);
   } catch (error) {
     if (!(error instanceof CallTakenError)) throw error;
     // Room, line and ending are the other job's.
-    setting.logger.info('another job runs this call; this one steps back');
+    dependencies.logger.info('another job runs this call; this one steps back');
     job.shutdown(error.code);
   }
 }
 
-async function findCall(job: JobContext, setting: Setting): Promise<void> {
+async function findCall(job: JobContext, dependencies: Dependencies): Promise<void> {
   const presence = new Presence(job.room);
   const dispatched = readDispatch(job.job.metadata);
   if (dispatched === null) {
     await job.connect();
-    return receiveCall({ job, setting, presence, dispatched });
+    return receiveCall({ job, dependencies, presence, dispatched });
   }
   const { callId, language } = dispatched;
   // Before the room is entered: whoever is there must not see an agent come and go.
-  const opened = await setting.calls.take(callId, setting.config.CALL_LEASE_SECONDS);
+  const opened = await dependencies.calls.take(callId, dependencies.config.CALL_LEASE_SECONDS);
   await job.connect();
-  if (opened.call.direction === 'outbound') return placeCall({ job, setting, presence, opened });
-  await receiveCall({ job, setting, presence, dispatched: { opened, language } });
+  if (opened.call.direction === 'outbound') return callFromRoom({ job, dependencies, presence, opened });
+  await receiveCall({ job, dependencies, presence, dispatched: { opened, language } });
 }

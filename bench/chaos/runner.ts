@@ -9,7 +9,7 @@ import { createAfterCalls } from '../../src/services/supabase/after-calls.ts';
 import { createHandedOverCalls } from '../../src/services/supabase/handed-over-calls.ts';
 import { describeFault } from '../../src/shared/fault.ts';
 import { repeat } from '../../src/shared/repeat.ts';
-import { createSetting } from '../../src/wiring/dependencies.ts';
+import { createDependencies } from '../../src/wiring/dependencies.ts';
 import { Scenarios, summarizer } from '../../src/wiring/scenarios.ts';
 import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { type FromParent, readOrders } from './orders.ts';
@@ -35,8 +35,8 @@ const config = readConfig({
   SIMULATION_SEED: seed,
   LOG_LEVEL: process.env.LOG_LEVEL ?? 'silent',
 });
-const setting = { ...createSetting(config), clock: { now: () => Date.now() + offsetMs } };
-const { calls, dialing, clock, logger, database } = setting;
+const dependencies = { ...createDependencies(config), clock: { now: () => Date.now() + offsetMs } };
+const { calls, dialing, clock, logger, database } = dependencies;
 
 const dial = createTypedDialing({
   runnerId,
@@ -46,7 +46,7 @@ const dial = createTypedDialing({
   dialing,
   calls,
   logger,
-  typed: createTypedCalls(setting),
+  typed: createTypedCalls(dependencies),
   // At once and before anything else: whatever happens next, this telephone has rung.
   watch: (callId) => ({ dials: () => appendFileSync(ringsFile, `${callId} ${runnerId}\n`) }),
 });

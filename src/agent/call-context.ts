@@ -1,19 +1,19 @@
 import type { JobContext } from '@livekit/agents';
-import type { Errand } from '../calls/call/briefing.ts';
+import type { OutboundRequest } from '../calls/call/briefing.ts';
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import type { Telephone } from '../calls/telephony/telephone.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 
 /** One call of one job, and all that it needs to know. */
-export interface Conduct {
+export interface CallContext {
   job: JobContext;
-  setting: Setting;
+  dependencies: Dependencies;
   opened: OpenedCall;
   scenario: Scenario;
   /** Where the scenario keeps what it commits. */
   store: unknown;
-  errand?: Errand;
+  request?: OutboundRequest;
   /** Rings telephones for this call; null where there are none. */
   telephone: Telephone | null;
   /** Identity of the person in the room; absent in the console. */

@@ -7,12 +7,12 @@ import {
 } from '@livekit/rtc-node';
 import type { AnswerVerdict } from '../calls/answering/answer.ts';
 import { AnswerWatch } from '../calls/answering/answer-watch.ts';
-import { type AnswerHands, type MetAnswer, meetAnswer } from '../calls/answering/handle-answer.ts';
+import { type AnswerHands, type AnswerResult, handleAnswer } from '../calls/answering/handle-answer.ts';
 import { voiceSilenceMs } from '../calls/conversation/session.ts';
 import type { LiveCall } from '../calls/live-call.ts';
 import { sendDigits } from '../calls/telephony/dtmf.ts';
 import { textsFor } from '../calls/texts/texts.ts';
-import type { Conduct } from './call-context.ts';
+import type { CallContext } from './call-context.ts';
 
 /** For so long a machine may still give itself away to somebody who took it for a person. */
 const secondThoughtMs = 20_000;
@@ -21,21 +21,25 @@ const secondThoughtMs = 20_000;
  * Finds out who answered and deals with machines; a person hears the opening. The call must have been started without
  * one. Resolves once that is settled, or the call is over.
  */
-export async function meet(conduct: Conduct, live: LiveCall, participant: RemoteParticipant): Promise<void> {
-  const { setting, opened } = conduct;
+export async function handleAnswerInRoom(
+  context: CallContext,
+  live: LiveCall,
+  participant: RemoteParticipant,
+): Promise<void> {
+  const { dependencies, opened } = context;
   const keep = ({ verdict, reason }: AnswerVerdict) => {
-    setting.logger.info({ callId: opened.call.id, verdict, reason }, 'answered by');
+    dependencies.logger.info({ callId: opened.call.id, verdict, reason }, 'answered by');
     // Who answered is good to know and nothing to wait for.
-    setting.dialing.answered(opened.call.id, null, verdict).catch((error) => {
-      setting.logger.warn({ callId: opened.call.id, err: error }, 'who answered was not kept');
+    dependencies.dialing.answered(opened.call.id, null, verdict).catch((error) => {
+      dependencies.logger.warn({ callId: opened.call.id, err: error }, 'who answered was not kept');
     });
   };
-  const watch = new AnswerWatch({ clock: setting.clock, voiceSilenceMs, onVerdict: keep });
+  const watch = new AnswerWatch({ clock: dependencies.clock, voiceSilenceMs, onVerdict: keep });
   watch.listenTo(live.session);
-  const stopHearing = hearTones(conduct, participant, watch);
+  const stopHearing = hearTones(context, participant, watch);
   live.onOver(() => watch.stop());
   try {
-    await talkOrLeave(live, watch, handsOf(conduct, live));
+    await talkOrLeave(live, watch, handsOf(context, live));
   } finally {
     watch.stop();
     stopHearing();
@@ -44,9 +48,9 @@ export async function meet(conduct: Conduct, live: LiveCall, participant: Remote
 
 async function talkOrLeave(live: LiveCall, watch: AnswerWatch, hands: AnswerHands): Promise<void> {
   for (;;) {
-    const met = await meetAnswer(watch, live.answerPolicy, hands);
-    if (met.do === 'nothing') return;
-    if (met.do === 'hang_up') return live.end(reasonOf(met));
+    const answer = await handleAnswer(watch, live.answerPolicy, hands);
+    if (answer.do === 'nothing') return;
+    if (answer.do === 'hang_up') return live.ending.nobodyThere(reasonOf(answer));
     live.open();
     const correction = await watch.until(({ verdict }) => verdict !== 'human', secondThoughtMs);
     if (correction === null) return;
@@ -54,11 +58,11 @@ async function talkOrLeave(live: LiveCall, watch: AnswerWatch, hands: AnswerHand
   }
 }
 
-function reasonOf({ because }: Extract<MetAnswer, { do: 'hang_up' }>): 'not_answered' | 'voicemail' {
+function reasonOf({ because }: Extract<AnswerResult, { do: 'hang_up' }>): 'not_answered' | 'voicemail' {
   return because === 'voicemail' ? 'voicemail' : 'not_answered';
 }
 
-function handsOf({ job, opened }: Conduct, live: LiveCall): AnswerHands {
+function handsOf({ job, opened }: CallContext, live: LiveCall): AnswerHands {
   return {
     async say(text, signal) {
       const speech = live.say(text);
@@ -78,7 +82,7 @@ function handsOf({ job, opened }: Conduct, live: LiveCall): AnswerHands {
 }
 
 /** A beep is no speech: it is heard in the sound itself. */
-function hearTones({ job }: Conduct, participant: RemoteParticipant, watch: AnswerWatch): () => void {
+function hearTones({ job }: CallContext, participant: RemoteParticipant, watch: AnswerWatch): () => void {
   const stop = new AbortController();
   const hear = async (track: RemoteTrack) => {
     const reader = new AudioStream(track, { sampleRate: 16_000, numChannels: 1 }).getReader();

@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest';
 import type { OpenedCall } from '../calls/call/call.ts';
 import { readConfig } from '../config.ts';
 import { createLogger } from '../shared/logger.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 import { receiveCall } from './inbound.ts';
 import { Presence } from './presence.ts';
 
@@ -33,14 +33,14 @@ function job() {
   };
   const end = vi.fn();
   const take = vi.fn(async () => ({ ok: false, kind: 'stt' }));
-  const setting = {
+  const dependencies = {
     config: readConfig({}),
     calls: { end, recordEvent: async () => {}, renew: async () => true },
     dialing: { release: async () => {} },
     seats: { take },
     clock: { now: () => 0 },
     logger: createLogger({ level: 'silent', component: 'test' }),
-  } as unknown as Setting;
+  } as unknown as Dependencies;
   const presence = new Presence(room as never);
   return {
     context,
@@ -54,7 +54,7 @@ function job() {
     received: () =>
       receiveCall({
         job: context as unknown as JobContext,
-        setting,
+        dependencies,
         presence,
         dispatched: { opened, language: undefined },
       }),

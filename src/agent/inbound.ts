@@ -6,7 +6,7 @@ import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { textsFor } from '../calls/texts/texts.ts';
 import { findOrganization, findOrganizationId } from '../services/supabase/organizations.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
@@ -15,7 +15,7 @@ import { prepareCall } from './prepare-call.ts';
 import type { Presence } from './presence.ts';
 import { refuse } from './refuse.ts';
 import { startWith } from './start-with.ts';
-import { takeSeats } from './wait-for-quota.ts';
+import { takeSeatsInRoom } from './wait-for-quota.ts';
 
 /** A call that has its row already: `POST /token` made it. */
 interface Announced {
@@ -26,7 +26,7 @@ interface Announced {
 
 export interface Arrival {
   job: JobContext;
-  setting: Setting;
+  dependencies: Dependencies;
   presence: Presence;
   dispatched: Announced | null;
 }
@@ -35,28 +35,29 @@ export interface Arrival {
  * Somebody is in the room: from a telephone, from a browser, or at the console. Whoever leaves before the agent has begun
  * to listen has hung up.
  */
-export async function receiveCall({ job, setting, presence, dispatched }: Arrival): Promise<void> {
-  const person = job.isFakeJob ? null : await arrivalOf(setting, presence, dispatched);
-  if (!job.isFakeJob && person === null) return neverCame(job, setting, dispatched);
-  const { opened, admission } = await open(job, setting, person, dispatched);
+export async function receiveCall({ job, dependencies, presence, dispatched }: Arrival): Promise<void> {
+  const person = job.isFakeJob ? null : await arrivalOf(dependencies, presence, dispatched);
+  if (!job.isFakeJob && person === null) return neverCame(job, dependencies, dispatched);
+  const { opened, admission } = await open(job, dependencies, person, dispatched);
   // A browser's call has its row before anybody is there.
-  if (opened.call.channel === 'web') await setting.dialing.answered(opened.call.id, null, null);
-  const hungUp = (outcome: Outcome) => leave(job, setting, opened.call.id, outcome);
+  if (opened.call.channel === 'web') await dependencies.dialing.answered(opened.call.id, null, null);
+  const hungUp = (outcome: Outcome) => leave(job, dependencies, opened.call.id, outcome);
   const { gone } = presence;
   if (gone.aborted) return hungUp('answered');
-  if (!(await takeSeats({ job, setting, opened, gone }))) return hungUp('canceled');
+  if (!(await takeSeatsInRoom({ job, dependencies, opened, gone }))) return hungUp('canceled');
   if (admission !== 'welcome') {
-    const isTold = await refuse({ job, setting, opened, admission, presence, person: person?.identity });
+    const isTold = await refuse({ job, dependencies, opened, admission, presence, person: person?.identity });
     return isTold ? undefined : hungUp('answered');
   }
   const { live, abandon } = await prepareCall({
     job,
-    setting,
+    dependencies,
     opened,
-    ...(await findScenario(setting, opened)),
-    telephone: job.isFakeJob ? null : await telephoneFor(setting, opened, null),
+    ...(await findScenario(dependencies, opened)),
+    telephone: job.isFakeJob ? null : await telephoneFor(dependencies, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
+  void live.ending.left.then(({ endReason }) => job.shutdown(endReason));
   const texts = textsFor(opened.agent.language);
   const isStarted = await startWith(
     presence,
@@ -71,7 +72,7 @@ export async function receiveCall({ job, setting, presence, dispatched }: Arriva
 
 /** A browser with a token may take its time: its call is ours meanwhile. Null when the room closed and nobody was seen. */
 async function arrivalOf(
-  { calls, config, logger }: Setting,
+  { calls, config, logger }: Dependencies,
   presence: Presence,
   dispatched: Announced | null,
 ): Promise<RemoteParticipant | null> {
@@ -93,57 +94,66 @@ async function arrivalOf(
 }
 
 /** Nobody was ever seen in the room. Of a telephone nothing is known then, so there is no row; a token was not used. */
-async function neverCame(job: JobContext, setting: Setting, dispatched: Announced | null): Promise<void> {
+async function neverCame(
+  job: JobContext,
+  dependencies: Dependencies,
+  dispatched: Announced | null,
+): Promise<void> {
   if (dispatched) {
     const ending = { outcome: 'canceled', disposition: null, endReason: 'never_joined' } as const;
-    await setting.calls.end(dispatched.opened.call.id, ending);
+    await dependencies.calls.end(dispatched.opened.call.id, ending);
   }
   job.shutdown('nobody came');
 }
 
 /** They hung up before the call began; or the sweeper ended it, and its ending stands. */
-async function leave(job: JobContext, setting: Setting, callId: string, outcome: Outcome): Promise<void> {
-  await setting.calls.end(callId, { outcome, disposition: null, endReason: 'person_hung_up' });
-  await leaveRoom({ job, setting, callId });
+async function leave(
+  job: JobContext,
+  dependencies: Dependencies,
+  callId: string,
+  outcome: Outcome,
+): Promise<void> {
+  await dependencies.calls.end(callId, { outcome, disposition: null, endReason: 'person_hung_up' });
+  await leaveRoom({ job, dependencies, callId });
   job.shutdown('left before the call began');
 }
 
 async function open(
   job: JobContext,
-  setting: Setting,
+  dependencies: Dependencies,
   person: RemoteParticipant | null,
   dispatched: Announced | null,
 ): Promise<{ opened: OpenedCall; admission: Admission }> {
   if (dispatched) return { opened: speaking(dispatched), admission: 'welcome' };
-  if (person?.info.kind === ParticipantKind.SIP) return openTelephoned(job, setting, person);
-  return { opened: await openPlain(job, setting, person ? 'web' : 'console'), admission: 'welcome' };
+  if (person?.info.kind === ParticipantKind.SIP) return openTelephoned(job, dependencies, person);
+  return { opened: await openPlain(job, dependencies, person ? 'web' : 'console'), admission: 'welcome' };
 }
 
 async function openTelephoned(
   job: JobContext,
-  setting: Setting,
+  dependencies: Dependencies,
   person: RemoteParticipant,
 ): Promise<{ opened: OpenedCall; admission: Admission }> {
-  const organization = await findOrganization(setting.database, setting.config.ORGANIZATION);
-  const received = await setting.reception.open(
+  const organization = await findOrganization(dependencies.database, dependencies.config.ORGANIZATION);
+  const received = await dependencies.reception.open(
     { ...readTelephoned(person.attributes, organization.region), roomName: job.room.name ?? '' },
     {
       organizationId: organization.id,
-      rehearsal: isRehearsal(describeProviders(setting.config)),
-      leaseSeconds: setting.config.CALL_LEASE_SECONDS,
+      rehearsal: isRehearsal(describeProviders(dependencies.config)),
+      leaseSeconds: dependencies.config.CALL_LEASE_SECONDS,
     },
   );
   // LiveKit may have sent two jobs to the room: both find the call, and one of them gets it.
   return {
     ...received,
-    opened: await setting.calls.take(received.opened.call.id, setting.config.CALL_LEASE_SECONDS),
+    opened: await dependencies.calls.take(received.opened.call.id, dependencies.config.CALL_LEASE_SECONDS),
   };
 }
 
 /** A call that nobody announced, of the organization that this deployment answers for. */
 async function openPlain(
   job: JobContext,
-  { calls, config, database }: Setting,
+  { calls, config, database }: Dependencies,
   channel: 'web' | 'console',
 ): Promise<OpenedCall> {
   const opened = await calls.open({

@@ -1,13 +1,19 @@
-import type { JobContext } from '@livekit/agents';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dialing } from '../dialing/dialing.ts';
+import type { Logger } from '../shared/logger.ts';
+
+/** The room of one job. */
+export interface Place {
+  job: { deleteRoom(): Promise<void> };
+  dependencies: { dialing: Pick<Dialing, 'release'>; logger: Logger };
+  callId: string;
+}
 
 /** Sends everybody out; then the call's lines are free. Never fails: the runner gives back what is left. */
-export async function leaveRoom(place: { job: JobContext; setting: Setting; callId: string }): Promise<void> {
-  const { job, setting, callId } = place;
+export async function leaveRoom({ job, dependencies, callId }: Place): Promise<void> {
   await job.deleteRoom();
   try {
-    await setting.dialing.release(callId);
+    await dependencies.dialing.release(callId);
   } catch (error) {
-    setting.logger.warn({ callId, err: error }, 'lines not given back');
+    dependencies.logger.warn({ callId, err: error }, 'lines not given back');
   }
 }

@@ -5,11 +5,12 @@ import { describe, expect, it, vi } from 'vitest';
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { AskedErrand } from '../dialing/dialing.ts';
 import { createLogger } from '../shared/logger.ts';
-import { runTypedCall, type TypedCallPorts } from '../simulation/typed-call.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { TypedCallPorts } from '../simulation/typed/channel.ts';
+import { runTypedCall } from '../simulation/typed-call.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 import { Scenarios } from '../wiring/scenarios.ts';
 import { whyUnreadable } from '../wiring/why-unreadable.ts';
-import { placeCall } from './outbound.ts';
+import { callFromRoom } from './outbound.ts';
 import { Presence } from './presence.ts';
 
 const callId = '00000000-0000-4000-8000-00000000c0de';
@@ -28,11 +29,11 @@ function dialingOf(errand: AskedErrand) {
 describe('a call that nobody here can make', () => {
   it.each(unreadable)('rings nobody’s telephone and ends its request: %j', async (errand, code) => {
     const dialing = dialingOf(errand);
-    const job = { deleteRoom: vi.fn(), shutdown: vi.fn() };
+    const job = { deleteRoom: vi.fn(), shutdown: vi.fn(), addShutdownCallback: vi.fn() };
     const opened = { call: { id: callId } } as OpenedCall;
-    await placeCall({
+    await callFromRoom({
       job: job as unknown as JobContext,
-      setting: { config: {}, dialing, logger, scenarios } as unknown as Setting,
+      dependencies: { config: {}, dialing, logger, scenarios } as unknown as Dependencies,
       presence: new Presence(new EventEmitter() as unknown as Room),
       opened,
     });

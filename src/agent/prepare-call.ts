@@ -7,7 +7,7 @@ import { handOver } from '../calls/transfer/hand-over.ts';
 import type { Logger } from '../shared/logger.ts';
 import { createProviders, type Providers } from '../wiring/providers.ts';
 import { holdAudioOf, scriptPartsOf } from '../wiring/script-parts.ts';
-import type { Conduct } from './call-context.ts';
+import type { CallContext } from './call-context.ts';
 import { listenForKeys } from './keys.ts';
 import { leaveRoom } from './leave-room.ts';
 import { stayUntilOver } from './stay.ts';
@@ -18,59 +18,58 @@ import { transferToOperator } from './transfer.ts';
  * answers is given back with `abandon`.
  */
 export async function prepareCall(
-  conduct: Conduct,
+  context: CallContext,
 ): Promise<{ live: LiveCall; abandon: () => Promise<void> }> {
-  const { job, setting, opened } = conduct;
-  const logger = setting.logger.child({ callId: opened.call.id });
+  const { job, dependencies, opened } = context;
+  const logger = dependencies.logger.child({ callId: opened.call.id });
   const meter = new Meter();
   let call: LiveCall | undefined;
   const providers = await createProviders({
-    config: setting.config,
+    config: dependencies.config,
     opened,
     meter,
-    clock: setting.clock,
+    clock: dependencies.clock,
     logger,
     onFault: (fault) => call?.trouble.notice(fault),
   });
   const { model, promptSpeech } = providers;
-  const script = scriptPartsOf({ setting, opened, model, speech: promptSpeech, logger });
+  const script = scriptPartsOf({ dependencies, opened, model, speech: promptSpeech, logger });
   const live = new LiveCall({
     opened,
-    scenario: conduct.scenario,
+    scenario: context.scenario,
     script,
-    ...(conduct.errand ? { errand: conduct.errand } : {}),
+    ...(context.request ? { request: context.request } : {}),
     ...providers,
     meter,
-    store: conduct.store,
-    users: setting.users,
-    contactPreferences: setting.contactPreferences,
-    calls: setting.calls,
-    leaseSeconds: setting.config.CALL_LEASE_SECONDS,
-    clock: setting.clock,
+    store: context.store,
+    users: dependencies.users,
+    contactPreferences: dependencies.contactPreferences,
+    calls: dependencies.calls,
+    leaseSeconds: dependencies.config.CALL_LEASE_SECONDS,
+    clock: dependencies.clock,
     logger,
     ...(job.isFakeJob
       ? {}
-      : { room: job.room, closeRoom: () => leaveRoom({ job, setting, callId: opened.call.id }) }),
-    ...recordingOf(conduct, logger),
-    ...waysOut(conduct, providers, script.prompts),
+      : { room: job.room, closeRoom: () => leaveRoom({ job, dependencies, callId: opened.call.id }) }),
+    ...recordingOf(context, logger),
+    ...waysOut(context, providers, script.prompts),
     onEnded: async (_ending, colleague) => {
       await providers.close();
-      if (colleague) await stayUntilOver(conduct, colleague);
-      job.shutdown('call ended');
+      if (colleague) await stayUntilOver(context, colleague);
     },
   });
   call = live;
-  if (conduct.person) listenForKeys(job.room, conduct.person, opened, live);
-  job.addShutdownCallback(async () => void (await live.finished('agent_failed')));
+  if (context.person) listenForKeys(job.room, context.person, opened, live);
+  job.addShutdownCallback(async () => void (await live.ending.jobEnds()));
   return { live, abandon: () => providers.close() };
 }
 
 /** Nothing of a call is recorded before its person has heard that it is. */
 function recordingOf(
-  { job, setting, opened, person }: Conduct,
+  { job, dependencies, opened, person }: CallContext,
   logger: Logger,
 ): Pick<LiveCallParts, 'record' | 'recorded'> {
-  const { recording, clock } = setting;
+  const { recording, clock } = dependencies;
   if (!recording || !person) return {};
   const { call, organization } = opened;
   const parts = { ...recording, room: job.room, personIdentity: person, call, organization, clock, logger };
@@ -79,12 +78,12 @@ function recordingOf(
 
 /** To whom a person can be handed over, where telephones can be rung. */
 function waysOut(
-  conduct: Conduct,
+  context: CallContext,
   providers: Providers,
   prompts: Prompts,
 ): Pick<LiveCallParts, 'handOver' | 'transfer'> {
-  const { job, setting, opened, telephone, person } = conduct;
-  const { hearing, dialing } = setting;
+  const { job, dependencies, opened, telephone, person } = context;
+  const { hearing, dialing } = dependencies;
   const { ears, voice } = providers;
   if (!telephone || !hearing || !person || !ears || !voice) return {};
   const { call, agent } = opened;
@@ -104,11 +103,11 @@ function waysOut(
           holdAudio: () => holdAudioOf(prompts),
           expectYesOrNo,
           maxCallMs: agent.maxCallSeconds * 1000,
-          logger: setting.logger.child({ callId: call.id }),
+          logger: dependencies.logger.child({ callId: call.id }),
         },
         brief,
         signal,
       ),
-    ...(call.channel === 'sip' ? { transfer: () => transferToOperator(conduct, telephone, person) } : {}),
+    ...(call.channel === 'sip' ? { transfer: () => transferToOperator(context, telephone, person) } : {}),
   };
 }

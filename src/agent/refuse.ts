@@ -6,7 +6,7 @@ import { noClaims } from '../calls/scenario/claim-rules.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
 import { textsFor } from '../calls/texts/texts.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 import { prepareCall } from './prepare-call.ts';
 import type { Presence } from './presence.ts';
 import { startWith } from './start-with.ts';
@@ -17,28 +17,29 @@ import { startWith } from './start-with.ts';
  */
 export async function refuse(options: {
   job: JobContext;
-  setting: Setting;
+  dependencies: Dependencies;
   opened: OpenedCall;
   admission: Refused;
   presence: Presence;
   person: string | undefined;
 }): Promise<boolean> {
-  const { job, setting, opened, admission, presence, person } = options;
+  const { job, dependencies, opened, admission, presence, person } = options;
   const text = sentence(opened, admission);
   const { live, abandon } = await prepareCall({
     job,
-    setting,
+    dependencies,
     opened,
     scenario: announcement(text),
     store: null,
     telephone: null,
   });
+  void live.ending.left.then(({ endReason }) => job.shutdown(endReason));
   const input = { opens: false, ...(person === undefined ? {} : { participantIdentity: person }) };
   if (!(await startWith(presence, live, textsFor(opened.agent.language), input))) {
     await abandon();
     return false;
   }
-  await live.endings.afterSaying(text, admission);
+  await live.ending.refuse(text, admission);
   return true;
 }
 

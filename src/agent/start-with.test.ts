@@ -14,7 +14,8 @@ function call(start: () => Promise<void> = async () => {}) {
       info: { kind: ParticipantKind.SIP },
       disconnectReason,
     });
-  const live = { start: vi.fn(start), end: vi.fn(), connectionLost: vi.fn(), say: vi.fn() };
+  const ending = { personHungUp: vi.fn(), connectionLost: vi.fn(), driverFailed: vi.fn() };
+  const live = { start: vi.fn(start), ending, say: vi.fn() };
   return {
     room,
     leaves,
@@ -36,10 +37,10 @@ test('a call whose person leaves while it starts has been hung up, as soon as it
   const { leaves, live, started } = call(() => starting.promise);
   const isStarted = started();
   leaves();
-  expect(live.end).not.toHaveBeenCalled();
+  expect(live.ending.personHungUp).not.toHaveBeenCalled();
   starting.resolve();
   expect(await isStarted).toBe(true);
-  expect(live.end).toHaveBeenCalledExactlyOnceWith('person_hung_up');
+  expect(live.ending.personHungUp).toHaveBeenCalledOnce();
 });
 
 test('a call that cannot start because its person left is none', async () => {
@@ -61,8 +62,8 @@ test('a telephone that is lost in mid-call ends it as lost', async () => {
   const { leaves, live, started } = call();
   await started();
   leaves(DisconnectReason.SIGNAL_CLOSE);
-  expect(live.connectionLost).toHaveBeenCalledOnce();
-  expect(live.end).not.toHaveBeenCalled();
+  expect(live.ending.connectionLost).toHaveBeenCalledOnce();
+  expect(live.ending.personHungUp).not.toHaveBeenCalled();
 });
 
 test('whoever is still there after the media server went away is asked to say it again', async () => {
@@ -74,5 +75,5 @@ test('whoever is still there after the media server went away is asked to say it
   room.emit(RoomEvent.Reconnecting);
   room.emit(RoomEvent.Reconnected);
   expect(live.say).toHaveBeenCalledExactlyOnceWith('Say it again.', { isAside: true });
-  expect(live.end).not.toHaveBeenCalled();
+  expect(live.ending.personHungUp).not.toHaveBeenCalled();
 });

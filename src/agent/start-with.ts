@@ -23,8 +23,9 @@ export async function startWith(
   }
   presence.onBack(() => void live.say(technicalTrouble, { isAside: true }));
   presence.onGone((how) => {
-    if (how === 'lost') live.connectionLost();
-    else live.end(how === 'hung_up' ? 'person_hung_up' : 'agent_failed');
+    if (how === 'lost') live.ending.connectionLost();
+    else if (how === 'hung_up') live.ending.personHungUp();
+    else live.ending.driverFailed();
   });
   return true;
 }

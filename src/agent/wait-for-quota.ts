@@ -1,15 +1,14 @@
 import type { JobContext } from '@livekit/agents';
 import type { OpenedCall } from '../calls/call/call.ts';
 import { createEventChannel } from '../calls/call/event-channel.ts';
-import { keepLease } from '../calls/call/lease.ts';
-import { waitForSeats } from '../calls/call/provider-quota.ts';
+import { takeSeats } from '../calls/call/take-seats.ts';
 import { WriteQueue } from '../calls/call/write-queue.ts';
 import { textsFor } from '../calls/texts/texts.ts';
-import type { Setting } from '../wiring/dependencies.ts';
+import type { Dependencies } from '../wiring/dependencies.ts';
 
 export interface SeatSeeker {
   job: JobContext;
-  setting: Setting;
+  dependencies: Dependencies;
   opened: OpenedCall;
   /** Aborts when whoever waits in the room has gone; absent while nobody has been dialed. */
   gone?: AbortSignal;
@@ -22,20 +21,13 @@ const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
  * Waits for a seat at each provider, telling whoever watches the call why nothing happens.
  * @returns false when the person has gone, or the job ends, before there was one
  */
-export async function takeSeats({ job, setting, opened, gone }: SeatSeeker): Promise<boolean> {
-  const { config, calls, seats, clock } = setting;
+export async function takeSeatsInRoom({ job, dependencies, opened, gone }: SeatSeeker): Promise<boolean> {
+  const { config, calls, seats, clock } = dependencies;
   const callId = opened.call.id;
-  const logger = setting.logger.child({ callId });
+  const logger = dependencies.logger.child({ callId });
   const stop = new AbortController();
   const abort = () => stop.abort();
   job.addShutdownCallback(async () => abort());
-  const stopLease = keepLease({
-    callId,
-    leaseSeconds: config.CALL_LEASE_SECONDS,
-    calls,
-    logger,
-    onLost: abort,
-  });
   const queue = new WriteQueue(logger);
   const events = createEventChannel({
     callId,
@@ -46,8 +38,10 @@ export async function takeSeats({ job, setting, opened, gone }: SeatSeeker): Pro
     ...(job.isFakeJob ? {} : { room: job.room }),
   });
   try {
-    return await waitForSeats({
+    return await takeSeats({
       callId,
+      calls,
+      leaseSeconds: config.CALL_LEASE_SECONDS,
       seats,
       limits: { stt: config.MAX_PARALLEL_STT, tts: config.MAX_PARALLEL_TTS, llm: config.MAX_PARALLEL_LLM },
       clock,
@@ -61,7 +55,6 @@ export async function takeSeats({ job, setting, opened, gone }: SeatSeeker): Pro
       signal: gone ? AbortSignal.any([stop.signal, gone]) : stop.signal,
     });
   } finally {
-    stopLease();
     await queue.drain();
   }
 }

@@ -12,7 +12,7 @@ import { ScriptAgent } from './conversation/scripted/script-agent.ts';
 import { createSession } from './conversation/session.ts';
 import type { Transcript } from './conversation/transcript.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
-import type { CallData } from './scenario/call-data.ts';
+import type { CallData, CallFacts } from './scenario/call-data.ts';
 
 interface Assembly {
   parts: LiveCallParts;
@@ -57,10 +57,11 @@ export function assembleData({
   progress,
   slice,
   queue,
-}: Pick<Assembly, 'parts' | 'briefing'> & { progress: Progress; slice: unknown; queue: WriteQueue }): Omit<
-  CallData,
-  'handOver' | 'transfer' | 'farewell'
-> {
+}: Pick<Assembly, 'parts' | 'briefing'> & {
+  progress: Progress;
+  slice: unknown;
+  queue: WriteQueue;
+}): CallFacts {
   const { opened, clock, logger, calls, room, onEvent, users, contactPreferences } = parts;
   return {
     ...opened,
@@ -87,16 +88,15 @@ export function assembleData({
 
 /** The listening side: the session with the turns as this call expects them. */
 export function assembleSession(
-  { parts, data, transcript }: Pick<Assembly, 'parts' | 'data' | 'transcript'>,
+  { parts, transcript }: Pick<Assembly, 'parts' | 'transcript'>,
   turns: { expected: () => Expected; silentForMs: () => number },
 ): voice.AgentSession<CallData> {
   const { ears, voice, model } = parts;
-  const { agent, organization, call } = data;
+  const { agent, organization, call } = parts.opened;
   return createSession({
     ...(ears ? { ears } : {}),
     ...(voice ? { voice } : {}),
     model,
-    data,
     isScripted: parts.scenario.script !== undefined,
     isTelephone: call.channel === 'sip' || call.channel === 'simulation',
     turns: {

@@ -3,7 +3,7 @@ import type { llm, stt, tts, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Errand } from './call/briefing.ts';
+import type { OutboundRequest } from './call/briefing.ts';
 import type { Calls, Ending, OpenedCall } from './call/call.ts';
 import type { ContactPreferences } from './call/contact-preferences.ts';
 import type { CallEvent } from './call/events.ts';
@@ -21,7 +21,7 @@ export interface LiveCallParts {
   opened: OpenedCall;
   scenario: Scenario;
   /** Of an outbound call: why it is placed. */
-  errand?: Errand;
+  request?: OutboundRequest;
   /** The call is recorded, so its opening says so. */
   recorded?: boolean;
   /** Absent in a typed call. */
@@ -58,6 +58,6 @@ export interface LiveCallParts {
   script?: ScriptParts;
   /** Sends everybody out, unless an operator has taken over. */
   closeRoom?: () => Promise<void>;
-  /** Runs once the ending is in the database and the session is closed. */
+  /** Runs once the ending is in the database and the session is closed; the call has left when it resolves. */
   onEnded?: (ending: Ending, colleague: Colleague | null) => Promise<void>;
 }

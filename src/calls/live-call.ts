@@ -2,126 +2,134 @@ import { type llm, voice } from '@livekit/agents';
 import type { AnswerPolicy } from './answering/policy.ts';
 import { assembleAgent, assembleData, assembleSession, inputOptions } from './assemble.ts';
 import { type Briefing, brief } from './call/briefing.ts';
-import type { Ending, EndReason } from './call/call.ts';
+import type { Turn } from './call/call.ts';
 import { keepLease } from './call/lease.ts';
 import { Progress } from './call/progress.ts';
 import { WriteQueue } from './call/write-queue.ts';
 import { Expecting } from './conversation/expecting.ts';
 import { Greeting } from './conversation/greeting.ts';
-import { whileOpen } from './conversation/ignore-if-closed.ts';
 import { ScriptRun } from './conversation/scripted/script-run.ts';
 import { voiceSilenceMs } from './conversation/session.ts';
+import { endReasonOf, Talk } from './conversation/talk.ts';
 import { Transcript } from './conversation/transcript.ts';
 import { Trouble } from './conversation/trouble.ts';
 import { Unheard } from './conversation/unheard.ts';
 import { watchCall } from './conversation/watch-call.ts';
 import type { Watchdog } from './conversation/watchdog.ts';
-import { Closing } from './ending/closing.ts';
-import { Endings, endReasonOf } from './ending/endings.ts';
-import { HangUp } from './ending/hang-up.ts';
+import { CallEnding } from './ending/ending.ts';
+import { WrapUp } from './ending/wrap-up.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
-import type { CallRecording } from './recording/record-call.ts';
 import type { CallData } from './scenario/call-data.ts';
-import { Departure } from './transfer/transfer.ts';
+import { Transfer } from './transfer/transfer.ts';
 
 const Events = voice.AgentSessionEventTypes;
 
-/** One call while it lasts: the session, what it has done, and everything that can end it. */
+/** One call while it lasts: the session, and what it has done. How it ends is `ending`'s. */
 export class LiveCall {
   readonly session: voice.AgentSession<CallData>;
   readonly progress: Progress;
+  /** The scenario's own part of the call. */
+  readonly slice: unknown;
   readonly transcript = new Transcript();
-  private readonly agent: voice.Agent<CallData>;
-  private readonly parts: LiveCallParts;
-  private readonly data: CallData;
-  private readonly queue: WriteQueue;
-  private readonly hangUp: HangUp;
-  private readonly closing: Closing;
-  readonly endings: Endings;
-  readonly trouble: Trouble;
-  private readonly departure: Departure;
   readonly expecting: Expecting;
+  readonly ending: CallEnding;
+  readonly trouble: Trouble;
+  private readonly parts: LiveCallParts;
   private readonly briefing: Briefing;
+  private readonly queue: WriteQueue;
+  private readonly talk: Talk;
+  private readonly wrapUp: WrapUp;
+  private readonly watchdog: Watchdog;
+  private readonly transfer: Transfer;
   private readonly script: ScriptRun | null;
-  private watchdog: Watchdog | undefined;
-  private recording: CallRecording | undefined;
-  private stopLease: (() => void) | undefined;
+  private readonly agent: voice.Agent<CallData>;
   private readonly greeting = new Greeting((message) => this.keepTurn(message));
-  private readonly unheard = new Unheard((userInput) => {
-    if (!this.hangUp.isEnding && !this.script) whileOpen(() => this.session.generateReply({ userInput }));
+  private readonly unheard = new Unheard((words) => {
+    if (!this.ending.hasBegun && !this.script) this.talk.reply(words);
   });
   private lastSoundAt: number | null = null;
 
+  /** Each part is made of those before it. */
   constructor(parts: LiveCallParts) {
-    const { opened, logger, clock, errand, scenario, recorded = false } = parts;
+    const { opened, scenario, calls, clock, logger, request, recorded = false } = parts;
     this.parts = parts;
     this.queue = new WriteQueue(logger);
-    const input = scenario.input.parse(errand?.input ?? {});
-    this.briefing = brief({ opened, now: clock.now(), input, errand, recorded });
+    const input = scenario.input.parse(request?.input ?? {});
+    this.briefing = brief({ opened, now: clock.now(), input, request, recorded });
     this.progress = new Progress(this.briefing.callerNumber);
     const { briefing, progress, queue, transcript } = this;
-    const slice = scenario.begin({ briefing, progress, store: parts.store });
-    this.data = {
-      ...assembleData({ parts, briefing, progress, slice, queue }),
-      handOver: (errand, options) => this.departure.toOperator(errand, options),
-      transfer: () => this.departure.toNumber(),
-      farewell: (speech, reason) => this.endings.afterGoodbye(speech, reason),
-    };
-    const { data } = this;
+    this.slice = scenario.begin({ briefing, progress, store: parts.store });
+    const { slice } = this;
+    const facts = assembleData({ parts, briefing, progress, slice, queue });
+    this.expecting = new Expecting({ scenario, data: facts, transcript, suggest: parts.onExpectation });
+
+    this.session = assembleSession(
+      { parts, transcript },
+      {
+        expected: () => this.expecting.now(),
+        silentForMs: () => (this.lastSoundAt === null ? 0 : clock.now() - this.lastSoundAt),
+      },
+    );
+    const { session } = this;
+    this.talk = new Talk(session, transcript, parts.apology);
+
+    const { talk } = this;
     const disposition = () => scenario.disposition(progress, slice);
-    this.hangUp = new HangUp({
-      call: opened.call,
-      calls: parts.calls,
-      queue,
-      disposition,
-      beforeEnding: () => this.closing.sendSummary(),
-    });
-    this.closing = new Closing({
-      data,
-      calls: parts.calls,
+    this.wrapUp = new WrapUp({
+      data: facts,
+      calls,
       queue,
       meter: parts.meter,
       transcript,
       disposition,
       summarize: (ended) => scenario.summarize(slice, ended),
     });
-    const session = () => this.session;
-    this.expecting = new Expecting({ scenario, data, transcript, session, suggest: parts.onExpectation });
-    const mayReply = () => this.greeting.mayReply();
-    const onTyped = async (text: string) => this.script?.typed(text);
-    const assembly = { parts, data, briefing, transcript, mayReply, onTyped };
-    this.agent = assembleAgent(assembly);
-    this.session = assembleSession(assembly, {
-      expected: () => this.expecting.now(),
-      silentForMs: () => (this.lastSoundAt === null ? 0 : clock.now() - this.lastSoundAt),
+    this.ending = new CallEnding({
+      callId: opened.call.id,
+      texts: facts.texts,
+      progress,
+      disposition,
+      calls,
+      queue,
+      wrapUp: this.wrapUp,
+      talk,
+      logger,
+      closeRoom: parts.closeRoom,
+      onEnded: parts.onEnded,
     });
-    this.endings = new Endings({
-      session: this.session,
-      hangUp: this.hangUp,
-      closing: this.closing,
-      stopWatching: () => this.watchdog?.stop(),
-      say: (text, withoutVoice) => this.say(text, { withoutVoice }),
-    });
-    const { hangUp, endings } = this;
-    const say = (text: string) => this.say(text);
-    this.trouble = new Trouble({ data, hangUp, endings, say });
-    this.departure = new Departure({
-      data,
-      ways: parts,
-      session: this.session,
-      hangUp,
-      endings,
-      watchdog: () => this.watchdog,
-      say,
-      expectYesOrNo: () => void parts.onExpectation?.('yes_no', slice),
-    });
+    const { ending } = this;
+    this.trouble = new Trouble({ data: facts, ending, talk });
+    // A script knows itself what silence means.
+    this.watchdog = watchCall(facts, ending, (text) => scenario.script ?? talk.say(text, { isAside: true }));
+    this.transfer = new Transfer({ data: facts, ways: parts, talk, ending, watchdog: this.watchdog });
+
+    const { transfer } = this;
+    const data: CallData = {
+      ...facts,
+      handOver: (reason, options) => transfer.toOperator(reason, options),
+      transfer: () => transfer.toNumber(),
+      farewell: (speech, reason) => ending.agentSaysGoodbye(speech, reason),
+    };
+    session.userData = data;
     this.script = ScriptRun.of({
-      ...assembly,
-      session: this.session,
+      parts,
+      data,
+      briefing,
+      transcript,
+      session,
       keep: (what, write) => queue.add(what, write),
       record: (message) => this.keepTurn(message),
-      leave: () => this.endings.afterSpeech('agent_ended'),
-      fail: () => this.end('agent_failed'),
+      leave: () => ending.scriptIsOver(),
+      fail: () => ending.scriptBroke(),
+    });
+    const { script, greeting } = this;
+    this.agent = assembleAgent({
+      parts,
+      data,
+      briefing,
+      transcript,
+      mayReply: () => greeting.mayReply(),
+      onTyped: async (text) => script?.typed(text),
     });
   }
 
@@ -134,36 +142,34 @@ export class LiveCall {
       record: false,
       ...(room ? { room, inputOptions: inputOptions(input, (text) => this.hear(text)) } : {}),
     });
-    this.stopLease = keepLease({
+    this.ending.open.stopLease = keepLease({
       callId: opened.call.id,
       leaseSeconds,
       calls,
       logger,
-      onLost: () => this.end('agent_lost'),
+      onLost: () => this.ending.leaseLost(),
     });
     if (input.opens ?? true) return this.open();
     this.greeting.begin();
     // Local ears understand a hello best as an answer.
-    this.parts.onExpectation?.('yes_no', this.data.slice);
+    this.parts.onExpectation?.('yes_no', this.slice);
   }
 
   /** Says the opening; from now on the agent replies. */
   open(): void {
     this.greeting.end();
-    // A script knows itself what silence means.
-    this.watchdog ??= watchCall(this.data, this.endings, (text) => {
-      if (!this.script) this.say(text, { isAside: true });
-    });
+    this.watchdog.start();
     this.watchdog.resume();
     this.watchdog.agentState(this.session.agentState);
+    const { open } = this.ending;
     const record = (disclosure: voice.SpeechHandle) => {
-      this.recording ??= this.parts.record?.(disclosure);
+      open.recording ??= this.parts.record?.(disclosure);
     };
     if (this.script) return void this.script.begin(record);
     const { recorded } = this.briefing;
     const { isUnsettled } = this.greeting;
     const text = this.parts.scenario.opening(this.briefing);
-    const opening = this.say(text, { allowInterruptions: !recorded && !isUnsettled });
+    const opening = this.talk.say(text, { allowInterruptions: !recorded && !isUnsettled });
     if (opening === null) return;
     if (isUnsettled) this.greeting.guard(opening, !recorded);
     record(opening);
@@ -171,20 +177,15 @@ export class LiveCall {
 
   /** It was no person after all: the agent falls silent and replies to nothing until it opens again. */
   async waitAgain(): Promise<void> {
-    this.watchdog?.pause();
+    this.watchdog.pause();
     this.script?.stop();
     this.greeting.begin();
-    await this.endings.hush();
+    await this.talk.hush();
   }
 
   /** They were not heard, but did something. */
   personIsThere(): void {
-    this.watchdog?.personWasHeard();
-  }
-
-  /** The scenario's own part of the call. */
-  get slice(): unknown {
-    return this.data.slice;
+    this.watchdog.personWasHeard();
   }
 
   /** What this call does about machines. */
@@ -199,25 +200,16 @@ export class LiveCall {
 
   /** What the person wrote, or pressed on their telephone, is answered like what they say. */
   hear(text: string): void {
-    if (this.hangUp.isEnding || this.departure.isOnHold || this.greeting.isGoingOn) return;
-    this.watchdog?.personWasHeard();
+    if (this.ending.hasBegun || this.transfer.isOnHold || this.greeting.isGoingOn) return;
+    this.watchdog.personWasHeard();
     if (this.script) return void this.script.typed(text);
-    try {
-      this.session.interrupt();
-    } catch {
-      // What may not be interrupted is said first.
-    }
-    whileOpen(() => this.session.generateReply({ userInput: text }));
+    this.talk.interrupt();
+    this.talk.reply(text);
   }
 
   /** They answer by keys: the question need not be said to its end. What may not be interrupted is. */
   cutShort(): void {
-    if (this.session.agentState !== 'speaking') return;
-    try {
-      this.session.interrupt();
-    } catch {
-      // It may not.
-    }
+    if (this.session.agentState === 'speaking') this.talk.interrupt();
   }
 
   /**
@@ -225,30 +217,17 @@ export class LiveCall {
    * @param options.isAside what was asked before still stands
    * @returns null when they have just hung up
    */
-  say(
-    text: string,
-    { withoutVoice = false, allowInterruptions = true, isAside = false } = {},
-  ): voice.SpeechHandle | null {
-    this.transcript.beginReply({ isAside });
-    this.transcript.willSay(text);
-    const audio = withoutVoice ? this.parts.apology?.() : undefined;
-    return whileOpen(() => this.session.say(text, { allowInterruptions, ...(audio ? { audio } : {}) }));
+  say(text: string, options: Parameters<Talk['say']>[1] = {}): voice.SpeechHandle | null {
+    return this.talk.say(text, options);
   }
 
-  /** Ends the call for this reason unless it is ending already. Nothing more is said. */
-  end(reason: EndReason): void {
-    this.endings.now(reason);
-  }
-
-  /** Nobody hung up, and yet nobody is there: a scripted call tells the two apart. */
-  connectionLost(): void {
-    this.progress.settled ??= 'disconnected';
-    this.end('person_hung_up');
-  }
-
-  /** Resolves with the ending that stands in the database. */
-  finished(fallback: EndReason): Promise<Ending> {
-    return this.hangUp.finish(fallback);
+  /** Keeps what was said beside the conversation, such as by a machine; nothing comes of it. */
+  note(message: llm.ChatMessage): Turn | null {
+    const turn = this.transcript.add(message);
+    if (turn) {
+      this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.parts.opened.call.id, turn));
+    }
+    return turn;
   }
 
   private listen(): void {
@@ -257,21 +236,21 @@ export class LiveCall {
       this.onItem(event.item),
     );
     session.on(Events.AgentStateChanged, (event: voice.AgentStateChangedEvent) =>
-      this.watchdog?.agentState(event.newState),
+      this.watchdog.agentState(event.newState),
     );
     session.on(Events.UserStateChanged, (event: voice.UserStateChangedEvent) => this.onPersonState(event));
     session.on(Events.SpeechCreated, (event: voice.SpeechCreatedEvent) =>
       this.unheard.begins(event.speechHandle),
     );
     session.on(Events.UserInputTranscribed, ({ isFinal, transcript }: voice.UserInputTranscribedEvent) => {
-      this.watchdog?.personWasHeard();
+      this.watchdog.personWasHeard();
       if (isFinal && !this.greeting.hear(transcript)) this.unheard.heard(transcript);
     });
     session.on(Events.Error, (event: voice.ErrorEvent) => {
       // A script asks the model itself, and goes on without it.
       if (!this.script || event.error.type !== 'llm_error') this.trouble.onError(event);
     });
-    session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
+    session.on(Events.Close, (event: voice.CloseEvent) => this.onClose(event));
   }
 
   private onItem(item: voice.ConversationItemAddedEvent['item']): void {
@@ -281,40 +260,31 @@ export class LiveCall {
   }
 
   private keepTurn(message: llm.ChatMessage): void {
-    const turn = this.transcript.add(message);
+    const turn = this.note(message);
     if (!turn) return;
-    this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.data.call.id, turn));
     if (turn.role === 'person') {
       this.unheard.taken();
-      this.watchdog?.personWasHeard();
+      this.watchdog.personWasHeard();
       return;
     }
     this.trouble.onHeard(turn.text);
     this.expecting.announce();
-    this.closing.writeUsage();
+    this.wrapUp.writeUsage();
   }
 
   private onPersonState(event: voice.UserStateChangedEvent): void {
     // The voice detector reports silence only after it has lasted a while.
     if (event.newState === 'speaking') this.greeting.personSpeaks();
     this.lastSoundAt = event.newState === 'speaking' ? null : event.createdAt - voiceSilenceMs;
-    this.watchdog?.personState(event.newState);
+    this.watchdog.personState(event.newState);
   }
 
   /** LiveKit closes the session when the person leaves, when the job is stopped, or because this call asked for it. */
-  private async onClose(event: voice.CloseEvent): Promise<void> {
-    this.watchdog?.stop();
-    const { colleague } = this.departure;
-    this.departure.callIsOver();
+  private onClose(event: voice.CloseEvent): void {
+    this.watchdog.stop();
     this.script?.left();
     this.greeting.end();
     this.greeting.release();
-    const [ending] = await Promise.all([
-      this.hangUp.finish(endReasonOf(event)),
-      this.recording?.stop(),
-      colleague === null ? this.parts.closeRoom?.() : undefined,
-    ]);
-    this.stopLease?.();
-    await this.parts.onEnded?.(ending, colleague);
+    void this.ending.sessionClosed(endReasonOf(event));
   }
 }

@@ -8,7 +8,7 @@ import { createCustomers } from '../services/supabase/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { readCallOfAnybody } from '../services/supabase/records.ts';
 import { createCallRequests } from '../services/supabase/requests.ts';
-import { createSetting, type Setting } from '../wiring/dependencies.ts';
+import { createDependencies, type Dependencies } from '../wiring/dependencies.ts';
 import { Scenarios } from '../wiring/scenarios.ts';
 import { createTypedCalls } from '../wiring/typed-calls.ts';
 import { type GuestCall, isVisit, requestGuestCall } from './call/guest.ts';
@@ -33,17 +33,17 @@ export async function call(given: Parameters<typeof readCallOptions>[0]): Promis
   const options = readCallOptions(given, [...known.keys()]);
   return withDatabase((_db, config) => {
     const SIMULATION_SEED = options.seed ?? config.SIMULATION_SEED;
-    return place(options, createSetting({ ...config, LOG_LEVEL: 'error', SIMULATION_SEED }));
+    return place(options, createDependencies({ ...config, LOG_LEVEL: 'error', SIMULATION_SEED }));
   });
 }
 
-async function place(options: CallOptions, setting: Setting): Promise<number> {
-  const { config, database, logger } = setting;
+async function place(options: CallOptions, dependencies: Dependencies): Promise<number> {
+  const { config, database, logger } = dependencies;
   // Where no runner has been yet there is no line to call on.
   await fillEmptyTables({ ...config, SIMULATED_CALLS: true }, database, logger);
   const slug = options.organization ?? organizationFor(options.scenario, config);
   const organizationId = await findOrganizationId(database, slug);
-  const requestId = await request(options, organizationId, setting);
+  const requestId = await request(options, organizationId, dependencies);
   const claimed = await claimRequest(database, {
     organizationId,
     requestId,
@@ -54,7 +54,7 @@ async function place(options: CallOptions, setting: Setting): Promise<number> {
   if (!claimed.ok) throw new UsageError(`Not called: ${refusals[claimed.code]}.`);
   console.log(`${options.scenario}, ${slug}. A simulated call: no telephone rings. Ctrl-C hangs up.\n`);
   const hungUp = untilInterrupted();
-  const result = await createTypedCalls(setting).run({
+  const result = await createTypedCalls(dependencies).run({
     callId: claimed.callId,
     signal: hungUp,
     watch: showCall(options.name, (line) => console.log(line)),
@@ -68,8 +68,12 @@ async function place(options: CallOptions, setting: Setting): Promise<number> {
   return hungUp.aborted ? 130 : 0;
 }
 
-async function request(options: CallOptions, organizationId: string, setting: Setting): Promise<string> {
-  const { database, clock } = setting;
+async function request(
+  options: CallOptions,
+  organizationId: string,
+  dependencies: Dependencies,
+): Promise<string> {
+  const { database, clock } = dependencies;
   const { phone, name, scenario } = options;
   // A number of no place is taken to be where the business is; simulated people do not sleep.
   const timeZones = await timeZonesOf(phone, 'UTC');

@@ -48,11 +48,11 @@ export function createDialRound(
 
 /** Loaded only where it is used: the agent's framework takes a hundred megabytes. */
 async function createTyped(config: Config, work: Omit<DialWork, 'carry'>): Promise<() => Promise<boolean>> {
-  const [{ createSetting }, { createTypedCalls }, { createTypedDialing }] = await Promise.all([
+  const [{ createDependencies }, { createTypedCalls }, { createTypedDialing }] = await Promise.all([
     import('../wiring/dependencies.ts'),
     import('../wiring/typed-calls.ts'),
     import('./typed-dialing.ts'),
   ]);
-  const typed = createTypedCalls(createSetting(config));
+  const typed = createTypedCalls(createDependencies(config));
   return createTypedDialing({ ...work, typed, mostAtOnce: typedAtOnce });
 }

@@ -25,7 +25,7 @@ import { createLogger, type Logger } from '../shared/logger.ts';
 import { Scenarios } from './scenarios.ts';
 
 /** What every job of this worker works with. */
-export interface Setting {
+export interface Dependencies {
   config: Config;
   database: Database;
   calls: Calls;
@@ -44,7 +44,7 @@ export interface Setting {
   logger: Logger;
 }
 
-export function createSetting(config: Config): Setting {
+export function createDependencies(config: Config): Dependencies {
   const database = connect(config);
   // One job runs in one process, and of two that are sent to a call one steps back.
   const owner = `${hostname()}-${process.pid}-${randomUUID()}`;

@@ -1,13 +1,13 @@
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
-import type { Setting } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /**
  * What a call follows, with the store behind it.
  * @throws ParleyError when the call is of a business case that this version does not know.
  */
 export async function findScenario(
-  { scenarios, database }: Pick<Setting, 'scenarios' | 'database'>,
+  { scenarios, database }: Pick<Dependencies, 'scenarios' | 'database'>,
   { call }: OpenedCall,
 ): Promise<{ scenario: Scenario; store: unknown }> {
   const registered = await scenarios.find(call.scenario);

@@ -8,19 +8,19 @@ import { holdTones } from '../calls/transfer/hold-audio.ts';
 import { createPrompts } from '../services/speech/prompts.ts';
 import type { SpeechCache } from '../services/speech/speech-cache.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Setting } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** What a scripted scenario of this call speaks and understands with. */
 export function scriptPartsOf(options: {
-  setting: Setting;
+  dependencies: Dependencies;
   opened: OpenedCall;
   model: llm.LLM;
   /** Null in a call without sound. */
   speech: SpeechCache | null;
   logger: Logger;
 }): ScriptParts {
-  const { setting, opened, model, speech, logger } = options;
-  const { config } = setting;
+  const { dependencies, opened, model, speech, logger } = options;
+  const { config } = dependencies;
   const { agent, organization } = opened;
   // The scripted model knows appointments and tables; asked anything else, it would answer something.
   const understands = Boolean(config.OPENAI_API_KEY || config.AZURE_OPENAI_API_KEY);

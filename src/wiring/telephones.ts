@@ -1,7 +1,7 @@
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Telephone } from '../calls/telephony/telephone.ts';
 import type { SimulatedTelephoneOptions } from '../simulation/telephone.ts';
-import type { Setting } from './dependencies.ts';
+import type { Dependencies } from './dependencies.ts';
 
 /** Who is dialed about what; a simulated network has to know whom it plays. */
 export type Dialed = SimulatedTelephoneOptions['person'];
@@ -11,11 +11,11 @@ export type Dialed = SimulatedTelephoneOptions['person'];
  * claimed; a person who rang us is handed over on the trunks unless calls are simulated.
  */
 export async function telephoneFor(
-  setting: Setting,
+  dependencies: Dependencies,
   { call, agent }: OpenedCall,
   person: Dialed,
 ): Promise<Telephone | null> {
-  const { config, trunks, logger } = setting;
+  const { config, trunks, logger } = dependencies;
   const isSimulated = call.direction === 'outbound' ? call.channel === 'simulation' : config.SIMULATED_CALLS;
   if (!isSimulated) return trunks;
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;

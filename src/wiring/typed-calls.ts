@@ -1,16 +1,10 @@
-import type { Errand } from '../calls/call/briefing.ts';
+import type { OutboundRequest } from '../calls/call/briefing.ts';
 import { Meter } from '../calls/call/meter.ts';
 import { LiveCall } from '../calls/live-call.ts';
 import type { AskedErrand, DialOrder } from '../dialing/dialing.ts';
-import { timeZonesOf } from '../dialing/time-zones.ts';
-import {
-  prepareTypedCalls,
-  runTypedCall,
-  type TypedCallOptions,
-  type TypedCallResult,
-  type Ways,
-} from '../simulation/typed-call.ts';
-import type { Setting } from './dependencies.ts';
+import type { TypedCallOptions, TypedWays } from '../simulation/typed/channel.ts';
+import { prepareTypedCalls, runTypedCall, type TypedCallResult } from '../simulation/typed-call.ts';
+import type { Dependencies } from './dependencies.ts';
 import { findScenario } from './find-scenario.ts';
 import { chooseModel } from './providers.ts';
 import { scriptPartsOf } from './script-parts.ts';
@@ -22,25 +16,29 @@ export interface TypedCalls {
   run(options: TypedCallOptions): Promise<TypedCallResult>;
 }
 
-export function createTypedCalls(setting: Setting): TypedCalls {
+export function createTypedCalls(dependencies: Dependencies): TypedCalls {
   prepareTypedCalls();
   const ports = {
-    ...setting,
-    seed: setting.config.SIMULATION_SEED,
-    leaseSeconds: setting.config.CALL_LEASE_SECONDS,
-    mostModels: setting.config.MAX_PARALLEL_LLM,
-    whyUnreadable: (errand: AskedErrand) => whyUnreadable(setting.scenarios, errand),
-    findScenario: (order: DialOrder) => findScenario(setting, order),
-    errandOf,
-    openLive: (order: DialOrder, errand: Errand, ways: Ways) => openLive(setting, order, errand, ways),
+    ...dependencies,
+    seed: dependencies.config.SIMULATION_SEED,
+    leaseSeconds: dependencies.config.CALL_LEASE_SECONDS,
+    whyUnreadable: (asked: AskedErrand) => whyUnreadable(dependencies.scenarios, asked),
+    mostModels: dependencies.config.MAX_PARALLEL_LLM,
+    openLive: (order: DialOrder, request: OutboundRequest, ways: TypedWays) =>
+      openLive(dependencies, order, request, ways),
   };
   return { run: (options) => runTypedCall(options, ports) };
 }
 
-async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways: Ways): Promise<LiveCall> {
-  const { config, clock } = setting;
+async function openLive(
+  dependencies: Dependencies,
+  order: DialOrder,
+  request: OutboundRequest,
+  ways: TypedWays,
+): Promise<LiveCall> {
+  const { config, clock } = dependencies;
   const meter = new Meter();
-  const logger = setting.logger.child({ callId: order.call.id });
+  const logger = dependencies.logger.child({ callId: order.call.id });
   let live: LiveCall | undefined;
   const model = await chooseModel({
     config,
@@ -52,23 +50,18 @@ async function openLive(setting: Setting, order: DialOrder, errand: Errand, ways
   });
   live = new LiveCall({
     opened: order,
-    ...(await findScenario(setting, order)),
-    errand,
-    script: scriptPartsOf({ setting, opened: order, model, speech: null, logger }),
+    ...(await findScenario(dependencies, order)),
+    request,
+    script: scriptPartsOf({ dependencies, opened: order, model, speech: null, logger }),
     model,
     meter,
-    users: setting.users,
-    contactPreferences: setting.contactPreferences,
-    calls: setting.calls,
+    users: dependencies.users,
+    contactPreferences: dependencies.contactPreferences,
+    calls: dependencies.calls,
     leaseSeconds: config.CALL_LEASE_SECONDS,
     clock,
     logger,
     ...ways,
   });
   return live;
-}
-
-async function errandOf({ input, attempt, person, dial, organization }: DialOrder): Promise<Errand> {
-  const timeZones = await timeZonesOf(dial.toPhone, organization.timeZone);
-  return { input, attempt, person: { name: person.name, timeZones } };
 }

@@ -49,8 +49,9 @@ describe('a caller who wants a human', () => {
     const call = await converse({ ok: true, operator }, '+12025550140');
     call.openai.handler = () => ask;
     call.live.session.generateReply({ userInput: 'a human please' });
-    await vi.waitFor(async () =>
-      expect(await rowOf(call)).toEqual({ outcome: 'answered', end_reason: 'transferred' }),
+    await vi.waitFor(
+      async () => expect(await rowOf(call)).toEqual({ outcome: 'answered', end_reason: 'transferred' }),
+      { timeout: 20_000 },
     );
     expect(call.briefs).toEqual([expect.stringContaining('a bill')]);
   });
@@ -81,8 +82,9 @@ describe('a scenario that offers to put callers through', () => {
     const call = await openConversation(database, { now, callerNumber: '+12025550142', parts });
     call.openai.handler = () => putThrough;
     call.live.session.generateReply({ userInput: 'put me through' });
-    await vi.waitFor(async () =>
-      expect(await rowOf(call)).toEqual({ outcome: 'answered', end_reason: 'transferred' }),
+    await vi.waitFor(
+      async () => expect(await rowOf(call)).toEqual({ outcome: 'answered', end_reason: 'transferred' }),
+      { timeout: 20_000 },
     );
   });
 

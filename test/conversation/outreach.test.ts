@@ -124,7 +124,7 @@ describe('an outreach call', { timeout: 60_000 }, () => {
 
   it('is a hangup when the person leaves before the result is known', async () => {
     const call = await openOutreachCall(database);
-    call.live.end('person_hung_up');
+    call.live.ending.personHungUp();
     expect(await call.ended).toMatchObject({ disposition: 'hangup', endReason: 'person_hung_up' });
   });
 
@@ -140,22 +140,22 @@ describe('an outreach call', { timeout: 60_000 }, () => {
     call.live.onOver(() => gone.resolve({ ok: false, code: 'gone' }));
     await call.say('yes');
     await called.promise;
-    call.live.end('person_hung_up');
+    call.live.ending.personHungUp();
     expect(await call.ended).toMatchObject({ disposition: 'hangup' });
   });
 
   it('is disconnected when the connection breaks, unless the result is known already', async () => {
     const call = await openOutreachCall(database);
-    call.live.connectionLost();
+    call.live.ending.connectionLost();
     expect(await call.ended).toMatchObject({ disposition: 'disconnected', endReason: 'person_hung_up' });
   });
 
   it('is disconnected when the job is lost, and names the fault when the agent fails', async () => {
     const lost = await openOutreachCall(database);
-    lost.live.end('agent_lost');
+    lost.live.ending.leaseLost();
     expect(await lost.ended).toMatchObject({ disposition: 'disconnected' });
     const failed = await openOutreachCall(database);
-    failed.live.end('agent_failed');
+    failed.live.ending.scriptBroke();
     expect(await failed.ended).toMatchObject({ disposition: 'failed:agent_failed', outcome: 'failed' });
   });
 

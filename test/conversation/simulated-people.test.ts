@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { type PersonaName, personaNames } from '../../src/simulation/people/personas.ts';
 import { runTypedCall } from '../../src/simulation/typed-call.ts';
-import { findScenario } from '../../src/wiring/find-scenario.ts';
 import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { addOrganization } from '../support/database-fixtures.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
@@ -116,7 +115,7 @@ describe('calls at once in one process', () => {
     for (let index = 0; index < 20; index += 1) await calls.ask(nextPhone(), 'order');
     const claimed = await calls.claim(100);
     expect(claimed.length).toBeGreaterThanOrEqual(20);
-    const typed = createTypedCalls(calls.setting);
+    const typed = createTypedCalls(calls.dependencies);
     const run = (callId: string, index: number) =>
       typed.run({ callId, persona: people[index % people.length] });
     await Promise.all(claimed.map(({ callId }, index) => run(callId, index)));
@@ -133,8 +132,8 @@ describe('calls at once in one process', () => {
     const claimed = await calls.claim(3);
     expect(claimed).toHaveLength(3);
     const typed = createTypedCalls({
-      ...calls.setting,
-      config: { ...calls.setting.config, MAX_PARALLEL_LLM: 1 },
+      ...calls.dependencies,
+      config: { ...calls.dependencies.config, MAX_PARALLEL_LLM: 1 },
     });
     let talking = 0;
     let most = 0;
@@ -162,13 +161,11 @@ describe('calls at once in one process', () => {
     await runTypedCall(
       { callId, persona: 'agreeable' },
       {
-        ...calls.setting,
+        ...calls.dependencies,
         leaseSeconds: 30,
         seed: 1,
         mostModels: 1,
         whyUnreadable: async () => null,
-        findScenario: (order) => findScenario(calls.setting, order),
-        errandOf: () => ({ input: {}, attempt: 1, person: { name: null, timeZones: ['America/New_York'] } }),
         openLive: () => Promise.reject(new Error('no session')),
       },
     );
@@ -182,7 +179,7 @@ describe('calls at once in one process', () => {
     const calls = await simulatedCalls(database, demoOrganizationId, '2026-11-26T15:00:00Z');
     await calls.ask(nextPhone(), 'order');
     const [claimed] = await calls.claim(1);
-    const typed = createTypedCalls(calls.setting);
+    const typed = createTypedCalls(calls.dependencies);
     const run = () => typed.run({ callId: claimed?.callId ?? '', persona: 'busy' });
     const results = await Promise.all([run(), run()]);
     expect(results.filter(({ dialed }) => dialed)).toHaveLength(1);

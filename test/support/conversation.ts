@@ -99,8 +99,8 @@ export async function openConversation(
   await live.start();
   await vi.waitUntil(() => saidBy(live).length > 0);
   const hangUp = async () => {
-    live.end('person_hung_up');
-    await live.finished('person_hung_up');
+    live.ending.personHungUp();
+    await live.ending.written('person_hung_up');
     await openai.close();
   };
   onTestFinished(hangUp);

@@ -95,8 +95,8 @@ export async function openOutreachCall(
   await live.start();
   await until(1);
   onTestFinished(async () => {
-    live.end('person_hung_up');
-    await live.finished('person_hung_up');
+    live.ending.personHungUp();
+    await live.ending.written('person_hung_up');
   });
   return {
     live,

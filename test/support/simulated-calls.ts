@@ -5,7 +5,7 @@ import { createCustomers } from '../../src/services/supabase/customers.ts';
 import { createCallRequests } from '../../src/services/supabase/requests.ts';
 import type { PersonaName } from '../../src/simulation/people/personas.ts';
 import type { TypedWatch } from '../../src/simulation/typed/watch.ts';
-import { createSetting, type Setting } from '../../src/wiring/dependencies.ts';
+import { createDependencies, type Dependencies } from '../../src/wiring/dependencies.ts';
 import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
 import { callRequest } from './call-request.ts';
 import type { TestDatabase } from './postgres.ts';
@@ -42,13 +42,13 @@ export async function simulatedCalls(database: TestDatabase, organizationId: str
     SUPABASE_PUBLISHABLE_KEY: keys.publishable,
     LOG_LEVEL: 'silent',
   });
-  const setting: Setting = {
-    ...createSetting(config),
+  const dependencies: Dependencies = {
+    ...createDependencies(config),
     clock: { now: () => Date.parse(now) + Math.round(performance.now() - startedAt) },
   };
-  await fillEmptyTables(config, setting.database, setting.logger);
-  const requests = createCallRequests(setting.database);
-  const customers = createCustomers(setting.database, organizationId);
+  await fillEmptyTables(config, dependencies.database, dependencies.logger);
+  const requests = createCallRequests(dependencies.database);
+  const customers = createCustomers(dependencies.database, organizationId);
 
   async function ask(phone: string, scenario: string): Promise<void> {
     if (scenario in visits) await customers.import([guestOf(scenario, phone, now)]);
@@ -56,7 +56,7 @@ export async function simulatedCalls(database: TestDatabase, organizationId: str
   }
 
   const claim = (batchSize: number) =>
-    setting.dialing.claim({ runnerId: 'test', batchSize, leaseSeconds: 60, simulated: true });
+    dependencies.dialing.claim({ runnerId: 'test', batchSize, leaseSeconds: 60, simulated: true });
 
   async function result(callId: string): Promise<Pick<SimulatedCall, 'row' | 'heldLines'>> {
     const [row] = await sql.query<SimulatedCallRow>(
@@ -81,11 +81,11 @@ export async function simulatedCalls(database: TestDatabase, organizationId: str
       agentSays: (text) => void said.push(`agent: ${text}`),
       personSays: (text) => void said.push(`person: ${text}`),
     };
-    await createTypedCalls(setting).run({ callId: claimed.callId, persona, watch });
+    await createTypedCalls(dependencies).run({ callId: claimed.callId, persona, watch });
     return { callId: claimed.callId, said, ...(await result(claimed.callId)) };
   }
 
-  return { setting, ask, claim, call, result };
+  return { dependencies, ask, claim, call, result };
 }
 
 const visits: Record<string, Pick<CustomerRow, 'status' | 'orderDetails'>> = {

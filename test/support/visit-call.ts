@@ -62,7 +62,7 @@ export async function callGuest(
     call: { direction: 'outbound', channel: 'simulation', roomName: randomUUID(), toPhone: guest.mobile },
     prepare: (callId) => ask(database, { callId, scenario: scenario.name, guest, input }),
     parts: {
-      errand: { input, attempt: 1, person: { name: 'Sam', timeZones: [timeZone] } },
+      request: { input, attempt: 1, person: { name: 'Sam', timeZones: [timeZone] } },
       ...(isScripted ? { model: createScriptedModel({ language, region: 'US', timeZone, now }) } : {}),
     },
   });

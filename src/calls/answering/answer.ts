@@ -4,10 +4,10 @@
  *   const watch = new AnswerWatch({ clock, voiceSilenceMs, onQuiet, onVerdict });  // at the answer
  *   watch.listenTo(session);                                            // transcripts and voice activity
  *   watch.hearAudio(frame);                                             // optional: without it no beep is heard
- *   const met = await meetAnswer(watch, policy, { say, sendDigits });   // until somebody is there, or nobody is
+ *   const result = await handleAnswer(watch, policy, { say, sendDigits });   // until somebody is there, or nobody is
  *
- * `met` says to talk or to hang up, and why. Every verdict, the corrections too, comes by `onVerdict`; when one turns a
- * person into a machine, stop talking and call `meetAnswer` again. `watch.stop()` when the call ends.
+ * `result` says to talk or to hang up, and why. Every verdict, the corrections too, comes by `onVerdict`; when one turns a
+ * person into a machine, stop talking and call `handleAnswer` again. `watch.stop()` when the call ends.
  *
  * The session must not answer by itself meanwhile: between `session.pauseReplyAuthorization()` and
  * `resumeReplyAuthorization()` LiveKit holds every speech, `say` too, so resume (and drop the replies that wait) before

@@ -21,7 +21,7 @@ export interface AnswerHands {
   goodbye: string;
 }
 
-export type MetAnswer =
+export type AnswerResult =
   | { do: 'talk' }
   | { do: 'hang_up'; because: Exclude<AnsweredBy, 'human'>; hasLeftMessage: boolean }
   /** They hung up, or the watch was stopped. */
@@ -41,11 +41,11 @@ type Finished = 'hang_up' | 'message_left' | 'wait' | 'interrupted';
  * It returns at the first `talk`. For the next 20 s a machine may still give itself away (`onVerdict`): whoever talks
  * should then stop and call this again.
  */
-export async function meetAnswer(
+export async function handleAnswer(
   watch: AnswerWatch,
   policy: AnswerPolicy,
   hands: AnswerHands,
-): Promise<MetAnswer> {
+): Promise<AnswerResult> {
   const done = new Set<AnswerAction['do']>();
   let answer = await watch.verdict();
   while (answer !== null) {

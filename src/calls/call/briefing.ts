@@ -11,7 +11,7 @@ export interface Person {
 }
 
 /** Why an outbound call is placed. An inbound one has none. */
-export interface Errand {
+export interface OutboundRequest {
   /** What the request brought along, as it came; the scenario's own schema parses it. */
   input: unknown;
   /** 1 for the first time that this is tried. */
@@ -49,12 +49,12 @@ export interface BriefingParts<Input> {
   /** Milliseconds since the Unix epoch. */
   now: number;
   input: Input;
-  errand: Errand | undefined;
+  request: OutboundRequest | undefined;
   recorded: boolean;
 }
 
 export function brief<Input>(parts: BriefingParts<Input>): Briefing<Input> {
-  const { opened, now, input, errand, recorded } = parts;
+  const { opened, now, input, request, recorded } = parts;
   const { organization, agent, call } = opened;
   const local = localMoment(new Date(now).toISOString(), organization.timeZone);
   const weekday = new Intl.DateTimeFormat('en-US', { timeZone: organization.timeZone, weekday: 'long' });
@@ -63,9 +63,9 @@ export function brief<Input>(parts: BriefingParts<Input>): Briefing<Input> {
     agent,
     texts: textsFor(agent.language),
     direction: call.direction,
-    person: personOf(errand, organization),
+    person: personOf(request, organization),
     input,
-    attempt: errand?.attempt ?? 1,
+    attempt: request?.attempt ?? 1,
     today: local.date,
     weekday: weekday.format(now),
     now: local,
@@ -81,7 +81,7 @@ function numberOf({ channel, direction, fromPhone, toPhone }: Call): string | nu
   return channel === 'sip' ? fromPhone : null;
 }
 
-function personOf(errand: Errand | undefined, organization: Organization): Person {
-  const [zone = organization.timeZone, ...others] = errand?.person.timeZones ?? [];
-  return { name: errand?.person.name ?? null, timeZones: [zone, ...others] };
+function personOf(request: OutboundRequest | undefined, organization: Organization): Person {
+  const [zone = organization.timeZone, ...others] = request?.person.timeZones ?? [];
+  return { name: request?.person.name ?? null, timeZones: [zone, ...others] };
 }

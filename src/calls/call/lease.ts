@@ -12,7 +12,7 @@ export function keepLease(options: {
   callId: string;
   /** CALL_LEASE_SECONDS. */
   leaseSeconds: number;
-  calls: Calls;
+  calls: Pick<Calls, 'renew'>;
   logger: Logger;
   /** Somebody else ended the call, such as the sweeper after a long outage. */
   onLost: () => void;

@@ -1,7 +1,6 @@
-import type { llm, voice } from '@livekit/agents';
 import { expectedReply } from '../../language/expected-reply.ts';
 import type { TurnDecision } from '../call/call.ts';
-import type { CallData } from '../scenario/call-data.ts';
+import type { CallFacts } from '../scenario/call-data.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import type { Transcript } from './transcript.ts';
 
@@ -12,9 +11,8 @@ export class Expecting {
   private lastSent: Expected | null = null;
   private readonly parts: {
     scenario: Scenario;
-    data: CallData;
+    data: CallFacts;
     transcript: Transcript;
-    session: () => voice.AgentSession<CallData>;
     suggest: ((expected: Expected, slice: unknown) => string[]) | undefined;
   };
 
@@ -24,7 +22,7 @@ export class Expecting {
 
   /** From the scenario's last step, else from what the agent said last. */
   now(): Expected {
-    return this.after(lastSaid(this.parts.session().history));
+    return this.after(this.parts.transcript.lastSaid);
   }
 
   /** The same while the agent is still saying it: keys do not wait for the end of a question. */
@@ -51,9 +49,4 @@ export class Expecting {
       ...(scenario.words?.questions ? { own: scenario.words.questions } : {}),
     });
   }
-}
-
-function lastSaid(history: llm.ChatContext): string {
-  const last = history.items.findLast((item) => item.type === 'message' && item.role === 'assistant');
-  return last?.type === 'message' ? (last.textContent ?? '') : '';
 }

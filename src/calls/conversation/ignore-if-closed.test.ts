@@ -1,12 +1,12 @@
 import { initializeLogger, voice } from '@livekit/agents';
 import { expect, test } from 'vitest';
-import { whileOpen } from './ignore-if-closed.ts';
+import { ignoreIfClosed } from './ignore-if-closed.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
 
 test('whoever would speak in a session that closes says nothing, and nothing breaks', async () => {
   const session = new voice.AgentSession({ turnHandling: { turnDetection: null } });
-  expect(whileOpen(() => session.say('before it runs'))).toBeNull();
+  expect(ignoreIfClosed(() => session.say('before it runs'))).toBeNull();
   await session.start({ agent: new voice.Agent({ instructions: '' }), record: false });
   let isClosed = false;
   const closing = session.close().then(() => {
@@ -14,17 +14,17 @@ test('whoever would speak in a session that closes says nothing, and nothing bre
   });
   const said: Array<unknown> = [];
   while (!isClosed) {
-    said.push(whileOpen(() => session.say('are you still there?')));
+    said.push(ignoreIfClosed(() => session.say('are you still there?')));
     await new Promise(setImmediate);
   }
   await closing;
   expect(said).toContain(null);
-  expect(whileOpen(() => session.say('after it ran'))).toBeNull();
+  expect(ignoreIfClosed(() => session.say('after it ran'))).toBeNull();
 });
 
 test('any other error is thrown', () => {
   expect(() =>
-    whileOpen(() => {
+    ignoreIfClosed(() => {
       throw new Error('no such voice');
     }),
   ).toThrow('no such voice');

@@ -6,7 +6,7 @@ const closed = /AgentSession is (?:closing|not running)|speech scheduling is dra
  * a timer, whose error nobody would catch. There is nobody to be heard by, so it is left out.
  * @returns null when the session closes or is closed
  */
-export function whileOpen<T>(speak: () => T): T | null {
+export function ignoreIfClosed<T>(speak: () => T): T | null {
   try {
     return speak();
   } catch (error) {

@@ -28,7 +28,6 @@ export interface SessionParts {
   ears?: stt.STT;
   voice?: tts.TTS;
   model: llm.LLM;
-  data: CallData;
   turns: TurnDetectorOptions;
   /** A script decides when somebody has answered, and what is said next. */
   isScripted: boolean;
@@ -38,7 +37,8 @@ export interface SessionParts {
 
 /**
  * The session of one call. Everything that could reach a cloud by default is pinned to what runs here: the bundled
- * voice detector, Parley's turn detector, interruption by voice activity.
+ * voice detector, Parley's turn detector, interruption by voice activity. Tools need its `userData`, which comes later:
+ * it holds the ways to end this very session.
  */
 export function createSession(parts: SessionParts): voice.AgentSession<CallData> {
   const hears = parts.ears !== undefined;
@@ -47,7 +47,6 @@ export function createSession(parts: SessionParts): voice.AgentSession<CallData>
     ...(parts.voice ? { tts: parts.voice } : {}),
     llm: parts.model,
     vad: hears ? new inference.VAD({ model: 'silero', minSilenceDuration: voiceSilenceMs }) : null,
-    userData: parts.data,
     // Identify, look for slots, hold, book: a talkative model may chain four in one turn.
     maxToolSteps: 5,
     userAwayTimeout: null,

@@ -11,6 +11,12 @@ export class Transcript {
   private readonly replies: Array<{ sentences: string[]; isAside: boolean }> = [];
   private decision: TurnDecision | null = null;
 
+  /** What was last heard of the agent. */
+  get lastSaid(): string {
+    const turn = this.turns.findLast(({ role }) => role === 'agent');
+    return turn?.heard ?? turn?.text ?? '';
+  }
+
   /**
    * A reply begins: what `willSay` tells from now on belongs to it.
    * @param options.isAside said in between: what was asked before still stands

@@ -1,17 +1,16 @@
 import type { voice } from '@livekit/agents';
-import type { Endings } from '../ending/endings.ts';
-import type { HangUp } from '../ending/hang-up.ts';
-import type { CallData } from '../scenario/call-data.ts';
+import type { CallEnding } from '../ending/ending.ts';
+import type { CallFacts } from '../scenario/call-data.ts';
 import { Faults, type ProviderFault, type Stage, stageOf } from './faults.ts';
+import type { Talk } from './talk.ts';
 
 /** What a call does when one of its providers fails: tells, apologizes, or gives up. */
 export class Trouble {
   private readonly faults = new Faults();
   private readonly parts: {
-    data: CallData;
-    hangUp: HangUp;
-    endings: Endings;
-    say: (text: string) => void;
+    data: CallFacts;
+    ending: CallEnding;
+    talk: Talk;
   };
 
   constructor(parts: Trouble['parts']) {
@@ -26,7 +25,7 @@ export class Trouble {
     if (action === 'retrying' || action === 'fallback') {
       const { events, texts } = this.parts.data;
       events.send({ type: 'notice', code: `${part}_${action}`, message: texts.providerReplaced });
-    } else if (action === 'apologized') void this.parts.endings.afterSpeech('provider_failed');
+    } else if (action === 'apologized') void this.parts.ending.voiceApologized();
     else if (part !== 'model') this.suffer(part);
   }
 
@@ -44,12 +43,13 @@ export class Trouble {
 
   /** Apologizes for a stage that failed, or ends the call when apologies no longer help. */
   private suffer(stage: Stage): void {
-    if (this.parts.hangUp.isEnding) return;
-    const { texts, events } = this.parts.data;
+    const { data, ending, talk } = this.parts;
+    if (ending.hasBegun) return;
+    const { texts, events } = data;
     const isOver = this.faults.failed(stage) === 'give_up';
     const message = isOver ? texts.technicalGoodbye : texts.technicalTrouble;
     events.send({ type: 'notice', code: `${stage}_failed`, message });
-    if (isOver) void this.parts.endings.afterSaying(message, 'provider_failed', stage === 'voice');
-    else this.parts.say(message);
+    if (isOver) void ending.providerFailed(stage === 'voice');
+    else talk.say(message);
   }
 }

@@ -1,5 +1,5 @@
-import type { Endings } from '../ending/endings.ts';
-import type { CallData } from '../scenario/call-data.ts';
+import type { CallEnding } from '../ending/ending.ts';
+import type { CallFacts } from '../scenario/call-data.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** Silence on both sides after which the person is asked whether they are still there. */
@@ -7,19 +7,22 @@ const quietMs = 9_000;
 /** How long before the longest length the person is told. */
 const warningMs = 30_000;
 
-/** The watchdog of one call, with what it makes the agent say. */
+/** The watchdog of one call, with what it makes the agent say; nothing once the call is ending. */
 export function watchCall(
-  { texts, agent }: CallData,
-  endings: Endings,
+  { texts, agent }: CallFacts,
+  ending: CallEnding,
   say: (text: string) => void,
 ): Watchdog {
+  const remind = (text: string) => {
+    if (!ending.hasBegun) say(text);
+  };
   return new Watchdog({
     quietMs,
     maxCallMs: agent.maxCallSeconds * 1000,
     warningMs,
-    onQuiet: (count) => say(count === 1 ? texts.areYouThere : texts.stillThere),
-    onSilence: () => void endings.afterSaying(texts.silenceGoodbye, 'silence'),
-    onWarning: () => say(texts.almostOutOfTime),
-    onTooLong: () => void endings.afterSaying(texts.outOfTimeGoodbye, 'too_long'),
+    onQuiet: (count) => remind(count === 1 ? texts.areYouThere : texts.stillThere),
+    onSilence: () => void ending.personIsSilent(),
+    onWarning: () => remind(texts.almostOutOfTime),
+    onTooLong: () => void ending.callIsTooLong(),
   });
 }

@@ -15,6 +15,7 @@ function watch() {
     onWarning: () => seen.push('warning'),
     onTooLong: () => seen.push('too long'),
   });
+  watchdog.start();
   /** The agent asks, which restarts the clock, as it does on a call. */
   const agentSpeaks = () => {
     watchdog.agentState('speaking');
@@ -88,4 +89,23 @@ test('time that ran out while somebody was on hold is over when they are back', 
   expect(seen).toEqual([]);
   watchdog.resume();
   expect(seen).toEqual(['too long']);
+});
+
+test('watches nothing before the agent converses', () => {
+  const seen: string[] = [];
+  const watchdog = new Watchdog({
+    quietMs: 8_000,
+    maxCallMs: 120_000,
+    warningMs: 30_000,
+    onQuiet: (count) => seen.push(`quiet ${count}`),
+    onSilence: () => seen.push('silence'),
+    onWarning: () => seen.push('warning'),
+    onTooLong: () => seen.push('too long'),
+  });
+  watchdog.agentState('listening');
+  vi.advanceTimersByTime(300_000);
+  expect(seen).toEqual([]);
+  watchdog.start();
+  vi.advanceTimersByTime(8_000);
+  expect(seen).toEqual(['quiet 1']);
 });

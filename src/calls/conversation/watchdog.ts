@@ -22,21 +22,30 @@ export interface WatchdogOptions {
 
 export class Watchdog {
   private readonly options: WatchdogOptions;
-  private readonly lengthTimers: NodeJS.Timeout[];
+  private lengthTimers: NodeJS.Timeout[] = [];
   private quietTimer: NodeJS.Timeout | undefined;
   private asked = 0;
   private agentIsBusy = false;
   private personIsSpeaking = false;
+  private isStarted = false;
   private isStopped = false;
   private isPaused = false;
   private isTooLong = false;
 
   constructor(options: WatchdogOptions) {
     this.options = options;
+  }
+
+  /** The agent converses from now on. Called again, the clocks go on. */
+  start(): void {
+    if (this.isStarted || this.isStopped) return;
+    this.isStarted = true;
+    const { maxCallMs, warningMs } = this.options;
     this.lengthTimers = [
-      setTimeout(() => this.warn(), Math.max(0, options.maxCallMs - options.warningMs)),
-      setTimeout(() => this.tooLong(), options.maxCallMs),
+      setTimeout(() => this.warn(), Math.max(0, maxCallMs - warningMs)),
+      setTimeout(() => this.tooLong(), maxCallMs),
     ];
+    this.rearm();
   }
 
   agentState(state: string): void {
@@ -77,7 +86,8 @@ export class Watchdog {
 
   private rearm(): void {
     clearTimeout(this.quietTimer);
-    if (this.isStopped || this.isPaused || this.agentIsBusy || this.personIsSpeaking) return;
+    if (!this.isStarted || this.isStopped || this.isPaused || this.agentIsBusy || this.personIsSpeaking)
+      return;
     this.quietTimer = setTimeout(() => this.quiet(), this.options.quietMs);
   }
 

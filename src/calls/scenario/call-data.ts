@@ -2,7 +2,7 @@ import type { voice } from '@livekit/agents';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Person } from '../call/briefing.ts';
-import type { AgentVersion, Call, EndReason, Organization } from '../call/call.ts';
+import type { AgentVersion, Call, Organization } from '../call/call.ts';
 import type { ContactPreferences } from '../call/contact-preferences.ts';
 import type { EventChannel } from '../call/event-channel.ts';
 import type { Progress } from '../call/progress.ts';
@@ -28,12 +28,15 @@ export interface CallData<Slice = unknown> {
   /** The caller waits for this work: what is only written down lets it go first. */
   yieldTo: <T>(work: Promise<T>) => Promise<T>;
   /**
-   * Puts the person on hold and asks operators, who are told the errand in a few words. First says so, unless that was
+   * Puts the person on hold and asks operators, who are told the reason in a few words. First says so, unless that was
    * announced.
    */
-  handOver: (errand: string | null, options?: { announced?: boolean }) => Promise<HandOverAnswer>;
+  handOver: (reason: string | null, options?: { announced?: boolean }) => Promise<HandOverAnswer>;
   /** Puts the person through to another number and leaves. */
   transfer: () => Promise<TransferAnswer>;
   /** Sends the summary now and cuts the line once this speech, the goodbye, is over; `agent_ended` unless told why. */
-  farewell: (speech: voice.SpeechHandle, reason?: EndReason) => Promise<void>;
+  farewell: (speech: voice.SpeechHandle, reason?: 'agent_ended' | 'opted_out') => Promise<void>;
 }
+
+/** What is known of a call before there are ways to leave it. */
+export type CallFacts = Omit<CallData, 'handOver' | 'transfer' | 'farewell'>;

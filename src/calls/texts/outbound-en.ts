@@ -20,8 +20,8 @@ export const englishOutbound: OutboundTexts = {
   cannotOptOut: 'I do not see your number, so there is nothing that I could take off our list.',
   wrongPerson: 'I am sorry for the mix-up.',
   goodbye: 'Thank you for your time. Goodbye.',
-  voicemail: (opening, errand) =>
-    `${introduction(opening)} I am calling ${errand}. We will try again. Goodbye.`,
+  voicemail: (opening, reason) =>
+    `${introduction(opening)} I am calling ${reason}. We will try again. Goodbye.`,
   summary: {
     callback: (when) => `Wants to be called ${when}.`,
     optedOut: 'Does not want to be called again.',

@@ -19,8 +19,8 @@ export const persianOutbound: OutboundTexts = {
   cannotOptOut: 'شماره شما را نمی‌بینم و چیزی برای حذف کردن نیست.',
   wrongPerson: 'بابت این اشتباه عذر می‌خواهم.',
   goodbye: 'از وقتی که گذاشتید ممنونم. خدانگهدار.',
-  voicemail: (opening, errand) =>
-    `${introduction(opening)} ${errand} تماس گرفته‌ام. دوباره تماس می‌گیریم. خدانگهدار.`,
+  voicemail: (opening, reason) =>
+    `${introduction(opening)} ${reason} تماس گرفته‌ام. دوباره تماس می‌گیریم. خدانگهدار.`,
   summary: {
     callback: (when) => `خواست ${when} با او تماس گرفته شود.`,
     optedOut: 'نمی‌خواهد دوباره با او تماس گرفته شود.',

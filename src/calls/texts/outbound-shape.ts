@@ -25,7 +25,7 @@ export interface OutboundTexts {
   wrongPerson: string;
   goodbye: string;
   /** Left on a machine. */
-  voicemail(opening: OutboundOpening, errand: string): string;
+  voicemail(opening: OutboundOpening, reason: string): string;
   summary: {
     callback(when: string): string;
     optedOut: string;

@@ -9,10 +9,10 @@ export const englishTelephone: TelephoneTexts = {
   refusedCaller: 'We cannot take your call. Goodbye.',
 
   connecting: 'One moment, please. I will try to reach somebody for you.',
-  operatorBrief: ({ organization, name, errand }) =>
+  operatorBrief: ({ organization, name, reason }) =>
     `${[
       `This is the automated assistant of ${organization} with ${name ?? 'somebody'} on the line`,
-      ...(errand === null ? [] : [`: ${errand}`]),
+      ...(reason === null ? [] : [`: ${reason}`]),
     ].join('')}.`,
   operatorQuestion: 'To take the call, say yes or press 1. Otherwise say no or press 2.',
   operatorThanks: 'Thank you. You are connected now.',

@@ -9,10 +9,10 @@ export const persianTelephone: TelephoneTexts = {
   refusedCaller: 'نمی‌توانیم به تماس شما پاسخ دهیم. خداحافظ.',
 
   connecting: 'لطفاً چند لحظه صبر کنید تا شما را به همکارم وصل کنم.',
-  operatorBrief: ({ organization, name, errand }) =>
+  operatorBrief: ({ organization, name, reason }) =>
     `${[
       `دستیار خودکار ${organization} هستم و ${name ?? 'یک نفر'} پشت خط است`,
-      ...(errand === null ? [] : [`: ${errand}`]),
+      ...(reason === null ? [] : [`: ${reason}`]),
     ].join('')}.`,
   operatorQuestion: 'برای پذیرفتن تماس بگویید بله یا عدد ۱ را بزنید. وگرنه بگویید نه یا عدد ۲ را بزنید.',
   operatorThanks: 'ممنون. الان وصل هستید.',

@@ -8,7 +8,7 @@ export interface TelephoneTexts {
   /** To the person, before they are put on hold. */
   connecting: string;
   /** To the operator alone. */
-  operatorBrief(about: { organization: string; name: string | null; errand: string | null }): string;
+  operatorBrief(about: { organization: string; name: string | null; reason: string | null }): string;
   operatorQuestion: string;
   operatorThanks: string;
   /** To the person: nobody took the call. */

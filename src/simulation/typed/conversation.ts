@@ -114,7 +114,7 @@ export class TypedConversation {
     if (this.isClosed || this.hasHungUp) return;
     this.hasHungUp = true;
     this.watch.hangsUp?.();
-    this.live.end('person_hung_up');
+    this.live.ending.personHungUp();
   }
 }
 

@@ -1,26 +1,22 @@
 import type { AnswerPolicy } from '../../calls/answering/policy.ts';
-import type { Ending, Turn } from '../../calls/call/call.ts';
 import type { AnsweredBy } from '../../dialing/dialing.ts';
-import type { Clock } from '../../shared/clock.ts';
 import type { TypedWatch } from './watch.ts';
+
+export type Machine = 'voicemail' | 'screener' | 'menu';
 
 export interface MachineHands {
   answeredBy(by: AnsweredBy): Promise<void>;
-  record(turn: Turn): Promise<void>;
-  clock: Clock;
+  /** Keeps what it said and what it was told. */
+  note(role: 'user' | 'assistant', text: string): void;
   watch: TypedWatch;
 }
 
 /** `reached`: the person behind it is on the telephone now, and the conversation begins. */
-export type MachineAnswer = { reached: true } | { reached: false; ending: Ending };
-
-const byVoicemail: Ending = { outcome: 'voicemail', disposition: null, endReason: 'voicemail' };
-/** Nobody was reached, and nothing could be left. */
-const byMenu: Ending = { outcome: 'no_answer', disposition: null, endReason: 'not_answered' };
+export type MachineAnswer = { reached: true } | { reached: false; because: 'voicemail' | 'not_answered' };
 
 /** What the scenario wants done with a machine. It is known for one here; telling it apart is for ears. */
-export async function meetMachine(
-  kind: 'voicemail' | 'screener' | 'menu',
+export async function answerMachine(
+  kind: Machine,
   greeting: string,
   policy: AnswerPolicy,
   hands: MachineHands,
@@ -33,28 +29,14 @@ export async function meetMachine(
     await hands.answeredBy('human');
     return { reached: true };
   }
-  await hands.record(turnOf('person', greeting, 0, hands.clock));
-  if (reply !== null) await hands.record(turnOf('agent', reply, 1, hands.clock));
-  return { reached: false, ending: kind === 'menu' ? byMenu : byVoicemail };
+  hands.note('user', greeting);
+  if (reply !== null) hands.note('assistant', reply);
+  // Behind a menu nobody was reached, and nothing could be left.
+  return { reached: false, because: kind === 'menu' ? 'not_answered' : 'voicemail' };
 }
 
-function replyTo(kind: 'voicemail' | 'screener' | 'menu', policy: AnswerPolicy): string | null {
+function replyTo(kind: Machine, policy: AnswerPolicy): string | null {
   if (kind === 'screener') return policy.screener.say;
   if (kind === 'menu') return policy.ivr === 'hang_up' ? null : policy.ivr.digits;
   return policy.voicemail === 'hang_up' ? null : policy.voicemail.say;
-}
-
-function turnOf(role: Turn['role'], text: string, index: number, clock: Clock): Turn {
-  const now = new Date(clock.now()).toISOString();
-  return {
-    index,
-    role,
-    text,
-    heard: null,
-    interrupted: false,
-    startedAt: now,
-    endedAt: now,
-    latency: { endOfTurnMs: null, modelMs: null, speechMs: null, totalMs: null },
-    decision: null,
-  };
 }

@@ -4,7 +4,7 @@ import type { CallData } from '../../scenario/call-data.ts';
 import { Listening } from '../../script/listening.ts';
 import type { Prompts } from '../../script/prompts.ts';
 import type { Capture, ListenLimits, Prompt, ScriptChannel } from '../../script/script.ts';
-import { whileOpen } from '../ignore-if-closed.ts';
+import { ignoreIfClosed } from '../ignore-if-closed.ts';
 import { voiceSilenceMs } from '../session.ts';
 import type { Transcript } from '../transcript.ts';
 
@@ -143,7 +143,7 @@ export class SessionChannel implements ScriptChannel {
     if (this.isOver) return 'left';
     transcript.beginReply();
     transcript.willSay(text);
-    const speech = whileOpen(() =>
+    const speech = ignoreIfClosed(() =>
       session.say(text, {
         allowInterruptions: false,
         ...(audio && session.output.audio ? { audio: ReadableStream.from(audio) } : {}),

@@ -2,15 +2,15 @@ import type { Calls } from '../call/call.ts';
 import type { Meter } from '../call/meter.ts';
 import type { WriteQueue } from '../call/write-queue.ts';
 import type { Transcript } from '../conversation/transcript.ts';
-import type { CallData } from '../scenario/call-data.ts';
+import type { CallFacts } from '../scenario/call-data.ts';
 import type { EndedCall, SummaryParts } from '../scenario/definition.ts';
 import { summarize } from './summary.ts';
 
 /** What is owed to the records before a call ends: usage, summary, and the `call_summary` event. */
-export class Closing {
+export class WrapUp {
   private lastSent = '';
   private readonly parts: {
-    data: CallData;
+    data: CallFacts;
     calls: Calls;
     queue: WriteQueue;
     meter: Meter;
@@ -19,7 +19,7 @@ export class Closing {
     summarize: (ended: EndedCall) => SummaryParts;
   };
 
-  constructor(parts: Closing['parts']) {
+  constructor(parts: WrapUp['parts']) {
     this.parts = parts;
   }
 
