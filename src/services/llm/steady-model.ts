@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { APIConnectionError, type APIConnectOptions, APIError, APITimeoutError, llm } from '@livekit/agents';
 import type { OnFault, OnUsage, ProviderFault } from '../speech/faults.ts';
+import { acceptableHistory } from './acceptable-history.ts';
 import { estimateTokens, type TokenCount } from './token-estimate.ts';
 
 /**
@@ -97,7 +98,7 @@ class SteadyModelStream extends llm.LLMStream {
     // This stream retries itself; LiveKit's own repetition would begin with the failed provider again.
     super(model, { ...chat, connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 0 } });
     this.#model = model;
-    this.#chat = chat;
+    this.#chat = { ...chat, chatCtx: acceptableHistory(chat.chatCtx) };
   }
 
   protected async run(): Promise<void> {
