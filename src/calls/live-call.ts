@@ -9,6 +9,7 @@ import { WriteQueue } from './call/write-queue.ts';
 import { Expecting } from './conversation/expecting.ts';
 import { Greeting } from './conversation/greeting.ts';
 import { whileOpen } from './conversation/ignore-if-closed.ts';
+import { Patience } from './conversation/patience.ts';
 import { ScriptRun } from './conversation/scripted/script-run.ts';
 import { voiceSilenceMs } from './conversation/session.ts';
 import { Transcript } from './conversation/transcript.ts';
@@ -47,9 +48,13 @@ export class LiveCall {
   private recording: CallRecording | undefined;
   private stopLease: (() => void) | undefined;
   private readonly greeting = new Greeting((message) => this.keepTurn(message));
-  private readonly unheard = new Unheard((userInput) => {
-    if (!this.hangUp.isEnding && !this.script) whileOpen(() => this.session.generateReply({ userInput }));
+  private readonly unheard = new Unheard({
+    answer: (userInput) => {
+      if (!this.hangUp.isEnding && !this.script) whileOpen(() => this.session.generateReply({ userInput }));
+    },
+    isPersonSpeaking: () => this.session.userState === 'speaking',
   });
+  private readonly patience = new Patience();
   private lastSoundAt: number | null = null;
 
   constructor(parts: LiveCallParts) {
@@ -89,7 +94,20 @@ export class LiveCall {
     this.expecting = new Expecting({ scenario, data, transcript, session, suggest: parts.onExpectation });
     const mayReply = () => this.greeting.mayReply();
     const onTyped = async (text: string) => this.script?.typed(text);
-    const assembly = { parts, data, briefing, transcript, mayReply, onTyped };
+    const { patience } = this;
+    const onModelFailed = () => this.trouble.modelFailed();
+    const wholeTurn = (text: string) => this.unheard.complete(text);
+    const assembly = {
+      parts,
+      data,
+      briefing,
+      transcript,
+      mayReply,
+      wholeTurn,
+      patience,
+      onModelFailed,
+      onTyped,
+    };
     this.agent = assembleAgent(assembly);
     this.session = assembleSession(assembly, {
       expected: () => this.expecting.now(),
@@ -160,12 +178,12 @@ export class LiveCall {
       this.recording ??= this.parts.record?.(disclosure);
     };
     if (this.script) return void this.script.begin(record);
-    const { recorded } = this.briefing;
-    const { isUnsettled } = this.greeting;
+    // Whoever is called hears to its end who calls; what they say meanwhile is answered after it.
+    const allowInterruptions = !this.briefing.recorded && this.data.call.direction === 'inbound';
     const text = this.parts.scenario.opening(this.briefing);
-    const opening = this.say(text, { allowInterruptions: !recorded && !isUnsettled });
+    const opening = this.say(text, { allowInterruptions });
     if (opening === null) return;
-    if (isUnsettled) this.greeting.guard(opening, !recorded);
+    this.greeting.guard(opening);
     record(opening);
   }
 
@@ -256,9 +274,10 @@ export class LiveCall {
     session.on(Events.ConversationItemAdded, (event: voice.ConversationItemAddedEvent) =>
       this.onItem(event.item),
     );
-    session.on(Events.AgentStateChanged, (event: voice.AgentStateChangedEvent) =>
-      this.watchdog?.agentState(event.newState),
-    );
+    session.on(Events.AgentStateChanged, ({ newState }: voice.AgentStateChangedEvent) => {
+      this.patience.agentState(newState);
+      this.watchdog?.agentState(newState);
+    });
     session.on(Events.UserStateChanged, (event: voice.UserStateChangedEvent) => this.onPersonState(event));
     session.on(Events.SpeechCreated, (event: voice.SpeechCreatedEvent) =>
       this.unheard.begins(event.speechHandle),
@@ -267,10 +286,7 @@ export class LiveCall {
       this.watchdog?.personWasHeard();
       if (isFinal && !this.greeting.hear(transcript)) this.unheard.heard(transcript);
     });
-    session.on(Events.Error, (event: voice.ErrorEvent) => {
-      // A script asks the model itself, and goes on without it.
-      if (!this.script || event.error.type !== 'llm_error') this.trouble.onError(event);
-    });
+    session.on(Events.Error, (event: voice.ErrorEvent) => this.trouble.onError(event));
     session.on(Events.Close, (event: voice.CloseEvent) => void this.onClose(event));
   }
 
@@ -285,7 +301,6 @@ export class LiveCall {
     if (!turn) return;
     this.queue.add('record_turn', () => this.parts.calls.recordTurn(this.data.call.id, turn));
     if (turn.role === 'person') {
-      this.unheard.taken();
       this.watchdog?.personWasHeard();
       return;
     }
@@ -297,6 +312,7 @@ export class LiveCall {
   private onPersonState(event: voice.UserStateChangedEvent): void {
     // The voice detector reports silence only after it has lasted a while.
     if (event.newState === 'speaking') this.greeting.personSpeaks();
+    else this.unheard.personStops();
     this.lastSoundAt = event.newState === 'speaking' ? null : event.createdAt - voiceSilenceMs;
     this.watchdog?.personState(event.newState);
   }
@@ -309,6 +325,7 @@ export class LiveCall {
     this.script?.left();
     this.greeting.end();
     this.greeting.release();
+    this.unheard.stop();
     const [ending] = await Promise.all([
       this.hangUp.finish(endReasonOf(event)),
       this.recording?.stop(),

@@ -144,11 +144,13 @@ describe('a model that fails', () => {
     expect(totalMs).toBeLessThan(2000);
   });
 
-  it('is not asked again after 401', async () => {
-    openai.always({ kind: 'refuse', status: 401 });
+  it.each([401, 403])('is not asked again after %i, in this turn or the next', async (status) => {
+    openai.always({ kind: 'refuse', status });
     const book = new Book();
-    const { text, errors } = await ask((await modelOf(book)).llm);
+    const { llm: model } = await modelOf(book);
+    const { text, errors } = await ask(model);
     expect([text, errors]).toEqual(['', [false]]);
+    expect((await ask(model)).text).toBe('');
     expect(openai.requests).toHaveLength(1);
     expect(book.story).toEqual(['model refused gave_up']);
     expect(book.usage).toEqual([]);
