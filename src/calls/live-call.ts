@@ -292,7 +292,7 @@ export class LiveCall {
 
   private onItem(item: voice.ConversationItemAddedEvent['item']): void {
     if (item.type !== 'message') return;
-    // In a scripted call the stage knows what an answer was; LiveKit only knows what was said since it last looked.
+    // In a scripted call the channel knows what an answer was; LiveKit only knows what was said since it last looked.
     if (!this.script || item.role !== 'user') this.keepTurn(item);
   }
 

@@ -31,7 +31,7 @@ export interface ModelProvider {
   prewarm(): void;
 }
 
-export interface SteadyModelOptions {
+export interface ResilientLlmOptions {
   /** In order of preference; at least one. */
   providers: [ModelProvider, ...ModelProvider[]];
   onUsage: OnUsage;
@@ -52,13 +52,13 @@ const repeatPauseMs = 300;
 /** A provider that has just failed is asked last for so long. */
 const restMs = 30_000;
 
-export class SteadyModel extends llm.LLM {
-  readonly options: SteadyModelOptions;
+export class ResilientLlm extends llm.LLM {
+  readonly options: ResilientLlmOptions;
   readonly #restsUntil = new Map<ModelProvider, number>();
   /** Whose credential was refused: it stays refused for as long as a call lasts. */
   readonly #refusals = new Map<ModelProvider, APIError>();
 
-  constructor(options: SteadyModelOptions) {
+  constructor(options: ResilientLlmOptions) {
     super();
     this.options = options;
     // A failed stream is reported as an event too; without a listener Node would end the process.
@@ -66,7 +66,7 @@ export class SteadyModel extends llm.LLM {
   }
 
   override label(): string {
-    return 'parley.SteadyModel';
+    return 'parley.ResilientLlm';
   }
 
   override get model(): string {
@@ -82,7 +82,7 @@ export class SteadyModel extends llm.LLM {
   }
 
   override chat(options: ChatOptions): llm.LLMStream {
-    return new SteadyModelStream(this, options);
+    return new ResilientLlmStream(this, options);
   }
 
   /** Those that work first. */
@@ -104,12 +104,12 @@ export class SteadyModel extends llm.LLM {
   }
 }
 
-class SteadyModelStream extends llm.LLMStream {
-  readonly #model: SteadyModel;
+class ResilientLlmStream extends llm.LLMStream {
+  readonly #model: ResilientLlm;
   readonly #chat: ChatOptions;
   #hasAnswered = false;
 
-  constructor(model: SteadyModel, chat: ChatOptions) {
+  constructor(model: ResilientLlm, chat: ChatOptions) {
     // This stream retries itself; LiveKit's own repetition would begin with the failed provider again.
     super(model, { ...chat, connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 0 } });
     this.#model = model;
