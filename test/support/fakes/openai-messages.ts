@@ -1,6 +1,10 @@
-import type { ChatRequest } from './openai.ts';
-
-type Message = ChatRequest['messages'][number];
+/** One message of a conversation, as it is sent. */
+export interface Message {
+  role: string;
+  content?: unknown;
+  tool_calls?: Array<{ id: string; function: { name: string; arguments: string } }>;
+  tool_call_id?: string;
+}
 
 /**
  * What OpenAI and Azure refuse a conversation for, with 400 and in their words: a tool's result must follow the message

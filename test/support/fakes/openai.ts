@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FakeServer, type Fault, startFakeServer } from './fake-server.ts';
-import { mistakeIn } from './openai-messages.ts';
+import { type Message, mistakeIn } from './openai-messages.ts';
 import { Pacer } from './pacing.ts';
 
 /**
@@ -10,12 +10,7 @@ import { Pacer } from './pacing.ts';
 
 export interface ChatRequest {
   model: string;
-  messages: Array<{
-    role: string;
-    content?: unknown;
-    tool_calls?: Array<{ id: string; function: { name: string; arguments: string } }>;
-    tool_call_id?: string;
-  }>;
+  messages: Message[];
   /** Names of the offered tools. */
   tools: string[];
   /** The whole body. */
