@@ -73,7 +73,8 @@ test.each<[string, ModelStep]>([
   const conversation = await openConversation(database, { now: monday });
   const { spoken, said, asked } = await ask(conversation, [step]);
   expect(spoken).toHaveLength(1);
-  expect(spoken[0]?.afterMs).toBeLessThan(2_000);
+  // Eight requests and six tools; a caller with ears is bridged meanwhile.
+  expect(spoken[0]?.afterMs).toBeLessThan('toolCalls' in step ? 6_000 : 2_000);
   expect(said).toBe(
     'toolCalls' in step
       ? `${texts.identified({ name: null, returning: false, preferences: { time_of_day: null, weekdays: [], last_appointment: null } })} ${texts.anythingElse}`

@@ -218,7 +218,8 @@ describe('a spoken turn through a session', () => {
     const askedAt = performance.now();
     await microphone.speak([silence(600)]);
     expect(await said).toBe(`${texts.oneMoment} ${texts.technicalTrouble}`);
-    expect(performance.now() - askedAt).toBeLessThan(4_000);
+    // Both sentences are over by then.
+    expect(performance.now() - askedAt).toBeLessThan(6_000);
     expect(soundAt[0]).toBeLessThan(askedAt + 2_300);
     expect(cartesia.spokenText).toBe(`${texts.oneMoment} ${texts.technicalTrouble}`);
   });
