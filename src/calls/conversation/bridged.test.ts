@@ -30,7 +30,7 @@ function reply(model: { firstMs?: number; flowsAfterMs?: number } = {}) {
     for (;;) {
       const { done, value } = await stream.next();
       if (done) return value;
-      heard.push([String(value), Date.now() - startedAt]);
+      if (typeof value !== 'symbol') heard.push([String(value), Date.now() - startedAt]);
     }
   })();
   return { patience, heard, outcome, startedAt };

@@ -1,4 +1,4 @@
-import type { llm } from '@livekit/agents';
+import { FlushSentinel, type llm } from '@livekit/agents';
 
 type Chunk = llm.ChatChunk | string;
 
@@ -29,7 +29,7 @@ export interface BridgeOptions {
 export async function* bridged<Outcome>(
   answer: AsyncGenerator<Chunk, Outcome>,
   { awaited, hasSpoken, phrase, isFlowing, signal }: BridgeOptions,
-): AsyncGenerator<Chunk, Outcome | 'late'> {
+): AsyncGenerator<Chunk | FlushSentinel, Outcome | 'late'> {
   const startedAt = Date.now();
   const ended = new AbortController();
   const alarm = <Name extends string>(name: Name, dueAt: (since: number) => number) =>
@@ -45,7 +45,10 @@ export async function* bridged<Outcome>(
       const event = await Promise.race([next, ...alarms]);
       if (event === 'bridge') {
         alarms = alarms.filter((waiting) => waiting !== bridge);
-        if (phrase && !hasSpoken()) yield phrase();
+        if (!phrase || hasSpoken()) continue;
+        yield phrase();
+        // Without this the phrase is held back until the answer's first words.
+        yield FlushSentinel;
       } else if (event === 'late') {
         alarms = alarms.filter((waiting) => waiting !== late);
         if (!isFlowing()) return 'late';

@@ -1,6 +1,6 @@
 import { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { llm, voice } from '@livekit/agents';
+import { type FlushSentinel, llm, voice } from '@livekit/agents';
 import type { CallData } from '../scenario/call-data.ts';
 import { bridged, lateAfterMs } from './bridged.ts';
 import { nextQuestion } from './next-question.ts';
@@ -89,10 +89,10 @@ export class CallAgent extends voice.Agent<CallData> {
     chatCtx: llm.ChatContext,
     toolCtx: llm.ToolContext,
     settings: voice.ModelSettings,
-  ): Promise<ReadableStream<Chunk>> {
+  ): Promise<ReadableStream<Chunk | FlushSentinel>> {
     const dropped = new AbortController();
     const reply = this.reply(chatCtx, toolCtx, settings, dropped.signal);
-    return new ReadableStream<Chunk>({
+    return new ReadableStream<Chunk | FlushSentinel>({
       async pull(controller) {
         const { done, value } = await reply.next();
         if (dropped.signal.aborted) return;
@@ -109,7 +109,7 @@ export class CallAgent extends voice.Agent<CallData> {
     toolCtx: llm.ToolContext,
     settings: voice.ModelSettings,
     dropped: AbortSignal,
-  ): AsyncGenerator<Chunk> {
+  ): AsyncGenerator<Chunk | FlushSentinel> {
     const { patience, data, onReply, onModelFailed } = this.gate;
     const { texts, logger } = data;
     const awaited = patience.begun();
