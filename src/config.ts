@@ -136,7 +136,7 @@ const environment = z.object({
   CARTESIA_MODEL: z.string().trim().min(1).default('sonic-3'),
   STT_TIMEOUT: seconds(3, 0.1, 60),
   TTS_TIMEOUT: seconds(1.5, 0.1, 60),
-  LLM_TIMEOUT: seconds(4, 0.1, 60),
+  LLM_TIMEOUT: seconds(1.6, 0.1, 60),
   MAX_PARALLEL_STT: wholeNumber(100, 1, 100_000),
   MAX_PARALLEL_TTS: wholeNumber(100, 1, 100_000),
   MAX_PARALLEL_LLM: wholeNumber(100, 1, 100_000),

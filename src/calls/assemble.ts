@@ -1,6 +1,7 @@
 import type { voice } from '@livekit/agents';
 import { judgeReply } from '../language/judge-reply.ts';
 import { splitSentences } from '../language/sentences.ts';
+import { spokenForm } from '../language/spoken-form.ts';
 import type { Briefing } from './call/briefing.ts';
 import { createEventChannel } from './call/event-channel.ts';
 import type { Progress } from './call/progress.ts';
@@ -8,6 +9,7 @@ import type { WriteQueue } from './call/write-queue.ts';
 import { isBackedClaim } from './conversation/backed-claims.ts';
 import { CallAgent } from './conversation/call-agent.ts';
 import type { Expected } from './conversation/expecting.ts';
+import type { Patience } from './conversation/patience.ts';
 import { ScriptAgent } from './conversation/scripted/script-agent.ts';
 import { createSession } from './conversation/session.ts';
 import type { Transcript } from './conversation/transcript.ts';
@@ -20,13 +22,17 @@ interface Assembly {
   briefing: Briefing;
   transcript: Transcript;
   mayReply: () => boolean;
+  wholeTurn: (text: string) => string;
+  patience: Patience;
+  onModelFailed: () => string | null;
   /** What somebody wrote, in a scripted call. */
   onTyped: (text: string) => Promise<void>;
 }
 
 /** The speaking side: the scenario's instructions and tools, behind the speech gate; or its script. */
 export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
-  const { parts, data, briefing, transcript, mayReply, onTyped } = assembly;
+  const { parts, data, briefing, transcript, mayReply, wholeTurn, patience, onModelFailed, onTyped } =
+    assembly;
   const { scenario, clock } = parts;
   if (scenario.script) return new ScriptAgent(onTyped);
   const { agent, organization, progress, slice, texts } = data;
@@ -35,6 +41,7 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
     tools: scenario.tools,
     data,
     newSplitter: () => splitSentences(agent.language),
+    newSpokenForm: () => spokenForm(agent.language),
     isBacked: (sentence) =>
       isBackedClaim(
         sentence,
@@ -45,6 +52,9 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
     correction: (sentence) =>
       [texts.claimCorrection(sentence), scenario.claims.hint(agent.language)].join(' ').trim(),
     mayReply,
+    wholeTurn,
+    patience,
+    onModelFailed,
     onReply: () => transcript.beginReply(),
     onSentence: (sentence) => transcript.willSay(sentence),
   });

@@ -8,6 +8,7 @@ import { Progress } from './call/progress.ts';
 import { WriteQueue } from './call/write-queue.ts';
 import { Expecting } from './conversation/expecting.ts';
 import { Greeting } from './conversation/greeting.ts';
+import { Patience } from './conversation/patience.ts';
 import { ScriptRun } from './conversation/scripted/script-run.ts';
 import { voiceSilenceMs } from './conversation/session.ts';
 import { endReasonOf, Talk } from './conversation/talk.ts';
@@ -44,9 +45,13 @@ export class LiveCall {
   private readonly script: ScriptRun | null;
   private readonly agent: voice.Agent<CallData>;
   private readonly greeting = new Greeting((message) => this.keepTurn(message));
-  private readonly unheard = new Unheard((words) => {
-    if (!this.ending.hasBegun && !this.script) this.talk.reply(words);
+  private readonly unheard = new Unheard({
+    answer: (words) => {
+      if (!this.ending.hasBegun && !this.script) this.talk.reply(words);
+    },
+    isPersonSpeaking: () => this.session.userState === 'speaking',
   });
+  private readonly patience = new Patience();
   private lastSoundAt: number | null = null;
 
   /** Each part is made of those before it. */
@@ -122,13 +127,16 @@ export class LiveCall {
       leave: () => ending.scriptIsOver(),
       fail: () => ending.scriptBroke(),
     });
-    const { script, greeting } = this;
+    const { script, greeting, unheard, patience, trouble } = this;
     this.agent = assembleAgent({
       parts,
       data,
       briefing,
       transcript,
       mayReply: () => greeting.mayReply(),
+      wholeTurn: (text) => unheard.complete(text),
+      patience,
+      onModelFailed: () => trouble.modelFailed(),
       onTyped: async (text) => script?.typed(text),
     });
   }
@@ -166,12 +174,12 @@ export class LiveCall {
       open.recording ??= this.parts.record?.(disclosure);
     };
     if (this.script) return void this.script.begin(record);
-    const { recorded } = this.briefing;
-    const { isUnsettled } = this.greeting;
+    // Whoever is called hears to its end who calls; what they say meanwhile is answered after it.
+    const allowInterruptions = !this.briefing.recorded && this.parts.opened.call.direction === 'inbound';
     const text = this.parts.scenario.opening(this.briefing);
-    const opening = this.talk.say(text, { allowInterruptions: !recorded && !isUnsettled });
+    const opening = this.talk.say(text, { allowInterruptions });
     if (opening === null) return;
-    if (isUnsettled) this.greeting.guard(opening, !recorded);
+    this.greeting.guard(opening);
     record(opening);
   }
 
@@ -235,9 +243,10 @@ export class LiveCall {
     session.on(Events.ConversationItemAdded, (event: voice.ConversationItemAddedEvent) =>
       this.onItem(event.item),
     );
-    session.on(Events.AgentStateChanged, (event: voice.AgentStateChangedEvent) =>
-      this.watchdog.agentState(event.newState),
-    );
+    session.on(Events.AgentStateChanged, ({ newState }: voice.AgentStateChangedEvent) => {
+      this.patience.agentState(newState);
+      this.watchdog.agentState(newState);
+    });
     session.on(Events.UserStateChanged, (event: voice.UserStateChangedEvent) => this.onPersonState(event));
     session.on(Events.SpeechCreated, (event: voice.SpeechCreatedEvent) =>
       this.unheard.begins(event.speechHandle),
@@ -246,16 +255,13 @@ export class LiveCall {
       this.watchdog.personWasHeard();
       if (isFinal && !this.greeting.hear(transcript)) this.unheard.heard(transcript);
     });
-    session.on(Events.Error, (event: voice.ErrorEvent) => {
-      // A script asks the model itself, and goes on without it.
-      if (!this.script || event.error.type !== 'llm_error') this.trouble.onError(event);
-    });
+    session.on(Events.Error, (event: voice.ErrorEvent) => this.trouble.onError(event));
     session.on(Events.Close, (event: voice.CloseEvent) => this.onClose(event));
   }
 
   private onItem(item: voice.ConversationItemAddedEvent['item']): void {
     if (item.type !== 'message') return;
-    // In a scripted call the stage knows what an answer was; LiveKit only knows what was said since it last looked.
+    // In a scripted call the channel knows what an answer was; LiveKit only knows what was said since it last looked.
     if (!this.script || item.role !== 'user') this.keepTurn(item);
   }
 
@@ -263,7 +269,6 @@ export class LiveCall {
     const turn = this.note(message);
     if (!turn) return;
     if (turn.role === 'person') {
-      this.unheard.taken();
       this.watchdog.personWasHeard();
       return;
     }
@@ -275,6 +280,7 @@ export class LiveCall {
   private onPersonState(event: voice.UserStateChangedEvent): void {
     // The voice detector reports silence only after it has lasted a while.
     if (event.newState === 'speaking') this.greeting.personSpeaks();
+    else this.unheard.personStops();
     this.lastSoundAt = event.newState === 'speaking' ? null : event.createdAt - voiceSilenceMs;
     this.watchdog.personState(event.newState);
   }
@@ -285,6 +291,7 @@ export class LiveCall {
     this.script?.left();
     this.greeting.end();
     this.greeting.release();
+    this.unheard.stop();
     void this.ending.sessionClosed(endReasonOf(event));
   }
 }

@@ -11,6 +11,8 @@ export interface SentenceSplitter {
 /** A dot after these ends no sentence. "a.m." and "p.m." may: see `isAbbreviation`. */
 const titles = /(?:^|[\s(])(?:dr|mr|mrs|ms|prof|st|ave|no|nr|vs|etc|approx|e\.g|i\.e|[a-z])\.$/i;
 const halfDay = /\b[ap]\.m\.$/i;
+/** Longer than anybody speaks without a stop: it is cut at a comma, or between two words. */
+const longestSentence = 300;
 const boundary = /[.!?…؟۔]+["'”’»)\]]*\s+|\n+\s*/gu;
 
 export function splitSentences(language: string): SentenceSplitter {
@@ -43,7 +45,21 @@ function cut(text: string, isEnglish: boolean): { sentences: string[]; rest: str
     sentences.push(sentence);
     start = end;
   }
-  return { sentences, rest: text.slice(start) };
+  let rest = text.slice(start);
+  while (rest.length > longestSentence) {
+    const end = pauseIn(rest);
+    sentences.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return { sentences, rest };
+}
+
+/** Where a speaker would draw breath. */
+function pauseIn(text: string): number {
+  const long = text.slice(0, longestSentence);
+  const pauses = [...long.matchAll(/[,;:،؛–]\s+/gu)].map((match) => match.index + match[0].length);
+  const pause = pauses.at(-1) ?? long.search(/\s\S*$/u) + 1;
+  return pause || longestSentence;
 }
 
 function isAbbreviation(sentence: string, next: string | undefined): boolean {

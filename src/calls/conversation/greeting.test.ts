@@ -9,9 +9,10 @@ function greet() {
   const kept: string[] = [];
   const greeting = new Greeting((message) => void kept.push(message.textContent ?? ''));
   greeting.begin();
-  const opening = { allowInterruptions: false, addDoneCallback: vi.fn() };
-  const guard = () => greeting.guard(opening as unknown as voice.SpeechHandle, true);
-  return { kept, greeting, opening, guard };
+  const done: Array<() => void> = [];
+  const opening = { addDoneCallback: (then: () => void) => void done.push(then) };
+  const guard = () => greeting.guard(opening as unknown as voice.SpeechHandle);
+  return { kept, greeting, guard, openingEnds: () => done.forEach((then) => void then()) };
 }
 
 test('nothing is replied to a hello, and it is kept', () => {
@@ -21,30 +22,44 @@ test('nothing is replied to a hello, and it is kept', () => {
   expect(greeting.mayReply()).toBe(false);
   greeting.end();
   expect(kept).toEqual(['hello']);
-  expect(greeting.isUnsettled).toBe(false);
   expect(greeting.mayReply()).toBe(true);
 });
 
-test('the words of a hello that come late are kept and interrupt no opening', () => {
-  const { kept, greeting, opening, guard } = greet();
+test('the words of a hello that come late are kept, and nobody answers them', () => {
+  const { kept, greeting, guard, openingEnds } = greet();
   greeting.personSpeaks();
   greeting.end();
-  expect(greeting.isUnsettled).toBe(true);
   guard();
   expect(greeting.hear('hello')).toBe(true);
   expect(kept).toEqual(['hello']);
-  expect(opening.allowInterruptions).toBe(false);
-  vi.advanceTimersByTime(5_000);
-  expect(opening.allowInterruptions).toBe(true);
+  openingEnds();
   expect(greeting.hear('yes')).toBe(false);
 });
 
-test('whoever speaks again may interrupt the opening at once', () => {
-  const { greeting, opening, guard } = greet();
+test('words that come long after the hello are no part of it', () => {
+  const { greeting, guard } = greet();
+  greeting.personSpeaks();
+  greeting.end();
+  guard();
+  vi.advanceTimersByTime(5_000);
+  expect(greeting.hear('yes')).toBe(false);
+});
+
+test('whoever speaks again over the opening is answered after it', () => {
+  const { greeting, guard } = greet();
   greeting.personSpeaks();
   greeting.end();
   guard();
   greeting.personSpeaks();
-  expect(opening.allowInterruptions).toBe(true);
+  expect(greeting.hear('who is this')).toBe(false);
+});
+
+test('a hello whose turn was over before the opening leaves nothing to wait for', () => {
+  const { greeting, guard } = greet();
+  greeting.personSpeaks();
+  greeting.hear('hello');
+  greeting.mayReply();
+  greeting.end();
+  guard();
   expect(greeting.hear('who is this')).toBe(false);
 });

@@ -9,8 +9,8 @@ const lastWordsMs = unfinishedSilenceMs + 1_000;
  * the transcript, and the opening is its answer.
  *
  *   begin ──words are kept, nothing is replied──► end ──► `guard`: the hello's words may come only now, and its turn be
- *                                                          over later still. Until then the opening cannot be
- *                                                          interrupted, so LiveKit drops that turn.
+ *                                                          over later still. The opening cannot be interrupted, so
+ *                                                          LiveKit drops that turn; nobody answers it either.
  */
 export class Greeting {
   /** False once the agent converses. */
@@ -18,7 +18,7 @@ export class Greeting {
   private words: string[] = [];
   /** Somebody has spoken, and LiveKit has not taken it for a turn yet. */
   private hasOpenTurn = false;
-  private guarded: { done: () => void; timer: NodeJS.Timeout } | null = null;
+  private guardTimer: NodeJS.Timeout | null = null;
   private readonly keep: (message: llm.ChatMessage) => void;
 
   constructor(keep: (message: llm.ChatMessage) => void) {
@@ -45,8 +45,8 @@ export class Greeting {
   /** @returns whether these final words belong to the greeting */
   hear(text: string): boolean {
     if (this.isGoingOn) this.words.push(text);
-    else if (this.guarded) this.keep(llm.ChatMessage.create({ role: 'user', content: text }));
-    return this.isGoingOn || this.guarded !== null;
+    else if (this.guardTimer) this.keep(llm.ChatMessage.create({ role: 'user', content: text }));
+    return this.isGoingOn || this.guardTimer !== null;
   }
 
   end(): void {
@@ -55,30 +55,17 @@ export class Greeting {
     if (content !== '') this.keep(llm.ChatMessage.create({ role: 'user', content }));
   }
 
-  /** Whether what was said last may still come as a turn, after `end`. */
-  get isUnsettled(): boolean {
-    return this.hasOpenTurn;
-  }
-
-  /**
-   * @param opening must not be interruptible yet
-   * @param thenInterruptible whether it may be later
-   */
-  guard(opening: voice.SpeechHandle, thenInterruptible: boolean): void {
-    const timer = setTimeout(() => this.release(), lastWordsMs);
-    const done = () => {
-      if (thenInterruptible) opening.allowInterruptions = true;
-    };
-    this.guarded = { done, timer };
+  /** The opening begins, and nobody may interrupt it. What was said before it may still come as a turn, after `end`. */
+  guard(opening: voice.SpeechHandle): void {
+    if (!this.hasOpenTurn) return;
+    this.guardTimer = setTimeout(() => this.release(), lastWordsMs);
     opening.addDoneCallback(() => this.release());
   }
 
   /** From now on whatever is said counts. */
   release(): void {
     this.hasOpenTurn = false;
-    if (!this.guarded) return;
-    clearTimeout(this.guarded.timer);
-    this.guarded.done();
-    this.guarded = null;
+    if (this.guardTimer) clearTimeout(this.guardTimer);
+    this.guardTimer = null;
   }
 }

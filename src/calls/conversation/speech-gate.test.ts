@@ -28,7 +28,7 @@ function toolCall(name: string): llm.ChatChunk {
   return { id: 'reply', delta: { role: 'assistant', toolCalls: [call] } };
 }
 
-async function gate(chunks: Array<llm.ChatChunk | string>) {
+async function gate(chunks: Iterable<llm.ChatChunk | string>) {
   const source = (async function* () {
     yield* chunks;
   })();
@@ -36,6 +36,7 @@ async function gate(chunks: Array<llm.ChatChunk | string>) {
   const tools: string[] = [];
   const stream = gateSpeech(source, {
     splitter: splitter(),
+    toSpoken: (sentence) => (/[a-z]/i.test(sentence) ? sentence.replaceAll('*', '') : ''),
     isBacked: (sentence) => !sentence.includes('booked'),
     onPassed: () => {},
   });
@@ -76,4 +77,26 @@ test('judges an unfinished last sentence too', async () => {
   const { heard, result } = await gate([spoken('You are booked')]);
   expect(heard).toBe('');
   expect(result.heldBack).toBe('You are booked');
+});
+
+test('passes what can be spoken, and nothing of what cannot', async () => {
+  const { heard, result } = await gate([spoken('**Tuesday** is free. ...')]);
+  expect(heard).toBe('Tuesday is free.');
+  expect(result.passed).toEqual(['Tuesday is free.']);
+});
+
+test('ends a long answer at a sentence and reads no more of it', async () => {
+  const sentence = `${'word '.repeat(9)}end.`;
+  let read = 0;
+  const chunks = Array.from({ length: 300 }, () => spoken(sentence));
+  const counted = (function* () {
+    for (const chunk of chunks) {
+      read += 1;
+      yield chunk;
+    }
+  })();
+  const { heard, result } = await gate(counted);
+  expect(heard.split(/\s+|(?<=\.)/u).filter(Boolean)).toHaveLength(80);
+  expect(result.isCut).toBe(true);
+  expect(read).toBe(9);
 });

@@ -8,6 +8,8 @@ export interface SentenceSplitter {
 
 export interface GateOptions {
   splitter: SentenceSplitter;
+  /** A sentence as it is spoken; empty when nothing of it can be. */
+  toSpoken: (sentence: string) => string;
   /** False for a sentence that claims something which this call has not committed. */
   isBacked: (sentence: string) => boolean;
   /** Hears each sentence that passes, before it is spoken. */
@@ -20,21 +22,27 @@ export interface GateResult {
   /** The model also called a tool: whatever it claimed, it will speak again once the tool has answered. */
   calledTool: boolean;
   passed: string[];
+  /** There was more than anybody listens to. */
+  isCut: boolean;
 }
+
+/** About half a minute of speech: after it nobody remembers how it began, and nobody could say a word in between. */
+const wordsAtOnce = 80;
 
 /**
  * Lets the model's words through a sentence at a time, so that none is spoken that claims an uncommitted booking.
- * Tool calls pass at once. After the first claim that is not backed no further words pass, only tool calls.
+ * Tool calls pass at once. An answer that is too long ends at a sentence. After the first claim that is not backed no further words pass, only tool calls.
  * The voice plugins wait for whole sentences anyway, so this costs no time.
  */
 export async function* gateSpeech(
   chunks: AsyncIterable<llm.ChatChunk | string>,
   options: GateOptions,
 ): AsyncGenerator<llm.ChatChunk | string, GateResult> {
-  const result: GateResult = { heldBack: null, calledTool: false, passed: [] };
+  const result: GateResult = { heldBack: null, calledTool: false, passed: [], isCut: false };
   for await (const chunk of chunks) {
     if (typeof chunk !== 'string' && chunk.delta?.toolCalls?.length) result.calledTool = true;
     yield* passable(options.splitter.push(textOf(chunk)), options, result);
+    if (result.isCut) return result;
     if (typeof chunk !== 'string') yield withoutText(chunk);
   }
   yield* passable(options.splitter.flush(), options, result);
@@ -43,15 +51,25 @@ export async function* gateSpeech(
 
 function* passable(sentences: string[], options: GateOptions, result: GateResult): Generator<string> {
   for (const sentence of sentences) {
-    if (result.heldBack !== null) return;
-    if (!options.isBacked(sentence)) {
-      result.heldBack = sentence.trim();
+    if (result.heldBack !== null || result.isCut) return;
+    const words = options.toSpoken(sentence);
+    if (words === '') continue;
+    if (countWords(result.passed) >= wordsAtOnce) {
+      result.isCut = true;
       return;
     }
-    options.onPassed(sentence);
-    result.passed.push(sentence);
-    yield sentence;
+    if (!options.isBacked(words)) {
+      result.heldBack = words.trim();
+      return;
+    }
+    options.onPassed(words);
+    result.passed.push(words);
+    yield words;
   }
+}
+
+function countWords(sentences: string[]): number {
+  return sentences.reduce((count, sentence) => count + sentence.trim().split(/\s+/u).length, 0);
 }
 
 function textOf(chunk: llm.ChatChunk | string): string {

@@ -7,6 +7,8 @@ import type { Talk } from './talk.ts';
 /** What a call does when one of its providers fails: tells, apologizes, or gives up. */
 export class Trouble {
   private readonly faults = new Faults();
+  /** The reply that is spoken now is the last. */
+  private isSayingGoodbye = false;
   private readonly parts: {
     data: CallFacts;
     ending: CallEnding;
@@ -33,23 +35,41 @@ export class Trouble {
     const stage = stageOf(error.type);
     if (!stage || error.recoverable) return;
     this.parts.data.logger.error({ stage, err: error }, 'provider failed');
-    this.suffer(stage);
+    // An answer of the model may be one that nobody waits for: the agent tells when it is (`modelFailed`). A script asks
+    // the model itself, and goes on without it.
+    if (stage !== 'model') this.suffer(stage);
+  }
+
+  /** @returns what the agent says in place of the model's answer; null when the call is ending anyway */
+  modelFailed(): string | null {
+    const { ending, data } = this.parts;
+    if (ending.hasBegun) return null;
+    const message = this.judge('model');
+    this.isSayingGoodbye = message === data.texts.technicalGoodbye;
+    if (this.isSayingGoodbye) ending.modelSaysGoodbye();
+    return message;
   }
 
   /** The agent was heard. An apology that was heard is no recovery. */
   onHeard(text: string): void {
-    if (text !== this.parts.data.texts.technicalTrouble) this.faults.recovered();
+    if (this.isSayingGoodbye) this.parts.ending.goodbyeWasHeard();
+    else if (!text.endsWith(this.parts.data.texts.technicalTrouble)) this.faults.recovered();
   }
 
   /** Apologizes for a stage that failed, or ends the call when apologies no longer help. */
   private suffer(stage: Stage): void {
     const { data, ending, talk } = this.parts;
     if (ending.hasBegun) return;
-    const { texts, events } = data;
+    const message = this.judge(stage);
+    if (message === data.texts.technicalGoodbye) void ending.providerFailed(stage === 'voice');
+    else talk.say(message);
+  }
+
+  private judge(stage: Stage): string {
+    const { texts, events } = this.parts.data;
     const isOver = this.faults.failed(stage) === 'give_up';
     const message = isOver ? texts.technicalGoodbye : texts.technicalTrouble;
     events.send({ type: 'notice', code: `${stage}_failed`, message });
-    if (isOver) void ending.providerFailed(stage === 'voice');
-    else talk.say(message);
+    return message;
   }
 }

@@ -123,6 +123,15 @@ export class CallEnding {
     return this.closeAfterSaying(this.parts.texts.technicalGoodbye, 'provider_failed', withoutVoice);
   }
 
+  /** The model works no more: the apology stands in the place of its reply, until `goodbyeWasHeard`. */
+  modelSaysGoodbye(): void {
+    this.begin('provider_failed', 'last_words');
+  }
+
+  goodbyeWasHeard(): void {
+    void this.close();
+  }
+
   /** The recorded apology is being played; it asks to call again. */
   voiceApologized(): Promise<void> {
     return this.closeWhenSilent('provider_failed');

@@ -54,6 +54,7 @@ export const english: Texts = {
   claimCorrection: (sentence) =>
     `You were about to say: "${sentence}". No tool has done that in this call, so do not say it. If the caller has agreed, call the tool now; otherwise ask for what is missing.`,
   claimFallback: 'Let me make sure, because that is not done yet. What would you like me to do?',
+  shallIGoOn: 'Shall I go on?',
 
   summary: {
     locale: 'en-US',

@@ -63,6 +63,8 @@ export interface Texts {
   claimCorrection(sentence: string): string;
   /** Said in place of a sentence that is still untrue after the correction. */
   claimFallback: string;
+  /** Said in place of what is left of an answer that is too long. */
+  shallIGoOn: string;
 
   summary: SummaryTexts;
   outbound: OutboundTexts;

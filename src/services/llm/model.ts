@@ -1,7 +1,7 @@
 import type { llm } from '@livekit/agents';
 import type { Config } from '../../config.ts';
 import type { OnFault, OnUsage } from '../speech/faults.ts';
-import { type ModelProvider, SteadyModel } from './steady-model.ts';
+import { type ModelProvider, ResilientLlm } from './resilient-llm.ts';
 
 export interface Model {
   llm: llm.LLM;
@@ -27,7 +27,7 @@ export async function createModel({ config, onUsage, onFault }: ModelOptions): P
   );
   if (!first) return null;
   return {
-    llm: new SteadyModel({
+    llm: new ResilientLlm({
       providers: [first, ...others],
       onUsage,
       onFault,

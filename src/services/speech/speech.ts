@@ -6,8 +6,8 @@ import type { Expectation } from '../../embedded/speech/grammar.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { OnFault, OnUsage } from './faults.ts';
 import { apologyAudio, apologyStream } from './recordings.ts';
-import { SteadyEars } from './steady-ears.ts';
-import { SteadyVoice } from './steady-voice.ts';
+import { ResilientStt } from './resilient-stt.ts';
+import { ResilientTts } from './resilient-tts.ts';
 
 /** Ears and voice of one call: a provider's where its key is set, else the local ones. */
 export interface Speech {
@@ -91,7 +91,7 @@ async function createEars({ config, language, onUsage, onFault }: SpeechOptions)
         ...(baseUrl ? { baseUrl } : {}),
       });
     return {
-      stt: new SteadyEars({
+      stt: new ResilientStt({
         provider: 'deepgram',
         open,
         openTimeoutMs: config.STT_TIMEOUT,
@@ -131,12 +131,12 @@ async function createVoice({ config, language, voice, onUsage, onFault }: Speech
       apiKey,
       model,
       language,
-      // SteadyVoice watches the pace itself; the plugin would take a model's pause between sentences for a fault.
+      // ResilientTts watches the pace itself; the plugin would take a model's pause between sentences for a fault.
       chunkTimeout: 60_000,
       ...(voice ? { voice } : {}),
       ...(baseUrl ? { baseUrl } : {}),
     });
-    const steady = new SteadyVoice({
+    const resilient = new ResilientTts({
       provider: 'cartesia',
       voice: provider,
       openFallback: local ? () => new local.LocalVoice() : null,
@@ -145,7 +145,7 @@ async function createVoice({ config, language, voice, onUsage, onFault }: Speech
       onUsage,
       onFault,
     });
-    return { tts: steady, prepare: async () => provider.prewarm() };
+    return { tts: resilient, prepare: async () => provider.prewarm() };
   }
   if (!local) {
     const { RecordedVoice } = await import('./speechless.ts');

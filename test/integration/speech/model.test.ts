@@ -2,7 +2,7 @@ import { llm } from '@livekit/agents';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createModel } from '../../../src/services/llm/model.ts';
-import { SteadyModel } from '../../../src/services/llm/steady-model.ts';
+import { ResilientLlm } from '../../../src/services/llm/resilient-llm.ts';
 import { type ChatAnswer, type FakeOpenai, startFakeOpenai } from '../../support/fakes/openai.ts';
 import { Book, configOf } from './harness.ts';
 
@@ -144,11 +144,13 @@ describe('a model that fails', () => {
     expect(totalMs).toBeLessThan(2000);
   });
 
-  it('is not asked again after 401', async () => {
-    openai.always({ kind: 'refuse', status: 401 });
+  it.each([401, 403])('is not asked again after %i, in this turn or the next', async (status) => {
+    openai.always({ kind: 'refuse', status });
     const book = new Book();
-    const { text, errors } = await ask((await modelOf(book)).llm);
+    const { llm: model } = await modelOf(book);
+    const { text, errors } = await ask(model);
     expect([text, errors]).toEqual(['', [false]]);
+    expect((await ask(model)).text).toBe('');
     expect(openai.requests).toHaveLength(1);
     expect(book.story).toEqual(['model refused gave_up']);
     expect(book.usage).toEqual([]);
@@ -233,7 +235,7 @@ describe('a model that fails', () => {
 
 /** The same providers with less patience. */
 function hurried({ llm: model }: { llm: llm.LLM }, book: Book): llm.LLM {
-  const { providers } = (model as SteadyModel).options;
+  const { providers } = (model as ResilientLlm).options;
   const { onUsage, onFault } = book;
-  return new SteadyModel({ providers, onUsage, onFault, firstChunkMs: 400, stallMs: 400 });
+  return new ResilientLlm({ providers, onUsage, onFault, firstChunkMs: 400, stallMs: 400 });
 }

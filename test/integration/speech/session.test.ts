@@ -2,11 +2,17 @@ import { ReadableStream } from 'node:stream/web';
 import { voice } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { CallAgent } from '../../../src/calls/conversation/call-agent.ts';
+import { Patience } from '../../../src/calls/conversation/patience.ts';
+import type { CallData } from '../../../src/calls/scenario/call-data.ts';
+import { textsFor } from '../../../src/calls/texts/texts.ts';
+import { splitSentences } from '../../../src/language/sentences.ts';
+import { spokenForm } from '../../../src/language/spoken-form.ts';
 import { createModel } from '../../../src/services/llm/model.ts';
 import { type FakeCartesia, startFakeCartesia } from '../../support/fakes/cartesia.ts';
 import { type FakeDeepgram, startFakeDeepgram } from '../../support/fakes/deepgram.ts';
 import { type FakeOpenai, startFakeOpenai } from '../../support/fakes/openai.ts';
-import { Book, configOf, hum, silence, speechOf } from './harness.ts';
+import { Book, configOf, hum, logger, silence, speechOf } from './harness.ts';
 
 /**
  * A whole spoken turn through LiveKit's session: sound in, the three plugin clients over their sockets, sound out. No
@@ -89,7 +95,7 @@ afterEach(async () => {
   await Promise.all([deepgram.close(), openai.close(), cartesia.close()]);
 });
 
-async function startCall(book: Book, language = 'en-US') {
+async function startCall(book: Book, language = 'en-US', agent?: voice.Agent) {
   const keys = {
     DEEPGRAM_API_KEY: 'key',
     DEEPGRAM_BASE_URL: deepgram.url,
@@ -120,7 +126,7 @@ async function startCall(book: Book, language = 'en-US') {
   const loudspeaker = new Loudspeaker();
   session.input.audio = microphone;
   session.output.audio = loudspeaker;
-  await session.start({ agent: new voice.Agent({ instructions: 'Answer.' }), record: false });
+  await session.start({ agent: agent ?? new voice.Agent({ instructions: 'Answer.' }), record: false });
   const said = new Promise<string>((resolve) => {
     session.on(voice.AgentSessionEventTypes.ConversationItemAdded, ({ item }) => {
       if (item.type === 'message' && item.role === 'assistant') resolve(item.textContent ?? '');
@@ -180,5 +186,43 @@ describe('a spoken turn through a session', () => {
     expect(await said).toBe('بله، ساعت ۱۰ آزاد است. ثبت کنم؟');
     expect(heardByModel()).toBe('سه‌شنبه ساعت ده آزاد است؟');
     expect(cartesia.spokenText).toBe('بله، ساعت ۱۰ آزاد است. ثبت کنم؟');
+  });
+
+  it('is not waited for in silence when the model is silent', async () => {
+    const texts = textsFor('en-US');
+    const patience = new Patience();
+    const agent = new CallAgent({
+      instructions: 'Answer.',
+      tools: [],
+      data: { texts, logger } as unknown as CallData,
+      newSplitter: () => splitSentences('en-US'),
+      newSpokenForm: () => spokenForm('en-US'),
+      isBacked: () => true,
+      correction: () => '',
+      mayReply: () => true,
+      wholeTurn: (text) => text,
+      onReply: () => {},
+      onSentence: () => {},
+      patience,
+      onModelFailed: () => texts.technicalTrouble,
+    });
+    deepgram.say('is tuesday at ten free');
+    openai.always({ kind: 'hang', afterMs: 0 });
+    const { microphone, said } = await startCall(new Book(), 'en-US', agent as voice.Agent);
+    const states: Array<{ state: string; at: number }> = [];
+    session.on(voice.AgentSessionEventTypes.AgentStateChanged, ({ newState }) => {
+      patience.agentState(newState);
+      states.push({ state: newState, at: performance.now() });
+    });
+    await microphone.speak([silence(100), hum(1500)]);
+    const askedAt = performance.now();
+    await microphone.speak([silence(600)]);
+    expect(await said).toBe(`${texts.oneMoment} ${texts.technicalTrouble}`);
+    // Both sentences are over by then.
+    expect(performance.now() - askedAt).toBeLessThan(6_000);
+    // This session ends turns its own way: what counts is from then on.
+    const firstAt = (wanted: string) => states.find(({ state }) => state === wanted)?.at ?? Number.NaN;
+    expect(firstAt('speaking') - firstAt('thinking')).toBeLessThan(2_000);
+    expect(cartesia.spokenText).toBe(`${texts.oneMoment} ${texts.technicalTrouble}`);
   });
 });

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type FakeServer, type Fault, startFakeServer } from './fake-server.ts';
+import { type Message, mistakeIn } from './openai-messages.ts';
 import { Pacer } from './pacing.ts';
 
 /**
@@ -9,12 +10,7 @@ import { Pacer } from './pacing.ts';
 
 export interface ChatRequest {
   model: string;
-  messages: Array<{
-    role: string;
-    content?: unknown;
-    tool_calls?: Array<{ id: string; function: { name: string; arguments: string } }>;
-    tool_call_id?: string;
-  }>;
+  messages: Message[];
   /** Names of the offered tools. */
   tools: string[];
   /** The whole body. */
@@ -23,7 +19,8 @@ export interface ChatRequest {
 
 export interface ChatAnswer {
   content?: string;
-  toolCalls?: Array<{ name: string; args: Record<string, unknown> }>;
+  /** Arguments that are a string are sent as it is: models have written what is no JSON. An id is made up unless given. */
+  toolCalls?: Array<{ name: string; args: Record<string, unknown> | string; id?: string }>;
   usage?: { prompt: number; cached?: number; completion: number };
 }
 
@@ -105,6 +102,8 @@ async function answer(
   };
   fake.requests.push(chat);
   if (fault?.kind === 'refuse') return refuse(response, fault.status);
+  const mistake = mistakeIn(chat.messages);
+  if (mistake !== null) return refuse(response, 400, mistake);
   if (fault?.kind === 'hang' && fault.afterMs === 0) return;
   const said = await fake.handler(chat);
   const steps = eventsOf(said, chat);
@@ -174,18 +173,22 @@ function eventsOf(said: ChatAnswer, chat: ChatRequest): object[] {
   };
   return [
     ...words.map((content, index) => chunk(index === 0 ? { role: 'assistant', content } : { content })),
-    ...calls.flatMap(({ name, args }, index) => [
+    ...calls.flatMap(({ name, args, id = `call_${crypto.randomUUID().slice(0, 12)}` }, index) => [
       chunk({
         tool_calls: [
           {
             index,
-            id: `call_${crypto.randomUUID().slice(0, 12)}`,
+            id,
             type: 'function',
             function: { name, arguments: '' },
           },
         ],
       }),
-      chunk({ tool_calls: [{ index, function: { arguments: JSON.stringify(args) } }] }),
+      chunk({
+        tool_calls: [
+          { index, function: { arguments: typeof args === 'string' ? args : JSON.stringify(args) } },
+        ],
+      }),
     ]),
     chunk({}, calls.length > 0 ? 'tool_calls' : 'stop'),
     {
@@ -201,11 +204,9 @@ function eventsOf(said: ChatAnswer, chat: ChatRequest): object[] {
   ];
 }
 
-function refuse(response: ServerResponse, status: number): void {
+function refuse(response: ServerResponse, status: number, message = `refused with ${status}`): void {
   const headers = { 'content-type': 'application/json', ...(status === 429 ? { 'retry-after': '1' } : {}) };
-  response
-    .writeHead(status, headers)
-    .end(JSON.stringify({ error: { message: `refused with ${status}`, type: 'fake', code: status } }));
+  response.writeHead(status, headers).end(JSON.stringify({ error: { message, type: 'fake', code: status } }));
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -16,7 +16,7 @@ import type { OnFault, OnUsage } from './faults.ts';
  *                          given up: the call is told; every few seconds another attempt
  */
 
-export interface SteadyEarsOptions {
+export interface ResilientSttOptions {
   /** Name that usage and faults carry. */
   provider: string;
   /** A new provider instance for each connection. */
@@ -45,12 +45,12 @@ const pauseAfterGivingUpMs = 3000;
 /** How often the session is told how much audio was recognized. */
 const usageEveryMs = 5000;
 
-export class SteadyEars extends stt.STT {
-  readonly label = 'parley.SteadyEars';
-  readonly options: SteadyEarsOptions;
+export class ResilientStt extends stt.STT {
+  readonly label = 'parley.ResilientStt';
+  readonly options: ResilientSttOptions;
   readonly #model: string;
 
-  constructor(options: SteadyEarsOptions) {
+  constructor(options: ResilientSttOptions) {
     const sample = options.open();
     super({ ...sample.capabilities, keyterms: false });
     this.#model = sample.model;
@@ -66,7 +66,7 @@ export class SteadyEars extends stt.STT {
   }
 
   override stream(options?: { connOptions?: APIConnectOptions }): stt.SpeechStream {
-    return new SteadySpeechStream(this, options?.connOptions);
+    return new ResilientSpeechStream(this, options?.connOptions);
   }
 
   protected override async _recognize(): Promise<stt.SpeechEvent> {
@@ -74,9 +74,9 @@ export class SteadyEars extends stt.STT {
   }
 }
 
-class SteadySpeechStream extends stt.SpeechStream {
-  readonly label = 'parley.SteadySpeechStream';
-  readonly #options: SteadyEarsOptions;
+class ResilientSpeechStream extends stt.SpeechStream {
+  readonly label = 'parley.ResilientSpeechStream';
+  readonly #options: ResilientSttOptions;
   readonly #history = new AudioHistory(replayMs);
   readonly #filter = new AudioEnergyFilter();
   #packet = new Int16Array(packetSamples);
@@ -89,7 +89,7 @@ class SteadySpeechStream extends stt.SpeechStream {
   #unreportedMs = 0;
   readonly #startedAt = performance.now();
 
-  constructor(ears: SteadyEars, connOptions?: APIConnectOptions) {
+  constructor(ears: ResilientStt, connOptions?: APIConnectOptions) {
     super(ears, sampleRate, connOptions);
     this.#options = ears.options;
     this.abortSignal.addEventListener('abort', () => this.#connection?.close());

@@ -1,6 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { APIConnectionError, type APIConnectOptions, APIError, APITimeoutError, llm } from '@livekit/agents';
+import {
+  APIConnectionError,
+  type APIConnectOptions,
+  APIError,
+  APIStatusError,
+  APITimeoutError,
+  llm,
+} from '@livekit/agents';
 import type { OnFault, OnUsage, ProviderFault } from '../speech/faults.ts';
+import { acceptableHistory } from './acceptable-history.ts';
 import { estimateTokens, type TokenCount } from './token-estimate.ts';
 
 /**
@@ -23,7 +31,7 @@ export interface ModelProvider {
   prewarm(): void;
 }
 
-export interface SteadyModelOptions {
+export interface ResilientLlmOptions {
   /** In order of preference; at least one. */
   providers: [ModelProvider, ...ModelProvider[]];
   onUsage: OnUsage;
@@ -35,8 +43,8 @@ export interface SteadyModelOptions {
 
 type ChatOptions = Parameters<llm.LLM['chat']>[0];
 
-/** First tokens come after 0.3 to 1 s; past 4 s the person has asked whether anybody is there. */
-const firstChunkMs = 4000;
+/** First tokens come after 0.3 to 1 s. Past 3 s the person is told that something is wrong: time for two attempts. */
+const firstChunkMs = 1600;
 /** Tokens come 10 to 50 ms apart; a longer pause is a broken connection. */
 const stallMs = 3000;
 /** Before the same provider is asked again: time for an overloaded one to find a free place. */
@@ -44,11 +52,13 @@ const repeatPauseMs = 300;
 /** A provider that has just failed is asked last for so long. */
 const restMs = 30_000;
 
-export class SteadyModel extends llm.LLM {
-  readonly options: SteadyModelOptions;
+export class ResilientLlm extends llm.LLM {
+  readonly options: ResilientLlmOptions;
   readonly #restsUntil = new Map<ModelProvider, number>();
+  /** Whose credential was refused: it stays refused for as long as a call lasts. */
+  readonly #refusals = new Map<ModelProvider, APIError>();
 
-  constructor(options: SteadyModelOptions) {
+  constructor(options: ResilientLlmOptions) {
     super();
     this.options = options;
     // A failed stream is reported as an event too; without a listener Node would end the process.
@@ -56,7 +66,7 @@ export class SteadyModel extends llm.LLM {
   }
 
   override label(): string {
-    return 'parley.SteadyModel';
+    return 'parley.ResilientLlm';
   }
 
   override get model(): string {
@@ -72,38 +82,45 @@ export class SteadyModel extends llm.LLM {
   }
 
   override chat(options: ChatOptions): llm.LLMStream {
-    return new SteadyModelStream(this, options);
+    return new ResilientLlmStream(this, options);
   }
 
   /** Those that work first. */
   inOrder(): ModelProvider[] {
     const now = performance.now();
     const rests = (provider: ModelProvider) => (this.#restsUntil.get(provider) ?? 0) > now;
-    const { providers } = this.options;
+    const providers = this.options.providers.filter((provider) => !this.#refusals.has(provider));
     return [...providers.filter((provider) => !rests(provider)), ...providers.filter(rests)];
   }
 
-  rest(provider: ModelProvider): void {
+  /** Why there is nobody left to ask. */
+  get refusal(): APIError | undefined {
+    return [...this.#refusals.values()].at(-1);
+  }
+
+  failed(provider: ModelProvider, error: APIError): void {
     this.#restsUntil.set(provider, performance.now() + restMs);
+    if (isRefusedCredential(error)) this.#refusals.set(provider, error);
   }
 }
 
-class SteadyModelStream extends llm.LLMStream {
-  readonly #model: SteadyModel;
+class ResilientLlmStream extends llm.LLMStream {
+  readonly #model: ResilientLlm;
   readonly #chat: ChatOptions;
   #hasAnswered = false;
 
-  constructor(model: SteadyModel, chat: ChatOptions) {
+  constructor(model: ResilientLlm, chat: ChatOptions) {
     // This stream retries itself; LiveKit's own repetition would begin with the failed provider again.
     super(model, { ...chat, connOptions: { maxRetry: 0, retryIntervalMs: 0, timeoutMs: 0 } });
     this.#model = model;
-    this.#chat = chat;
+    this.#chat = { ...chat, chatCtx: acceptableHistory(chat.chatCtx) };
   }
 
   protected async run(): Promise<void> {
     const order = this.#model.inOrder();
     const asked = new Set<ModelProvider>();
     let plans = [...order, ...order.slice(0, 1)];
+    if (plans.length === 0) throw this.#model.refusal;
     for (let provider = plans.shift(); provider; provider = plans.shift()) {
       if (asked.has(provider)) await sleep(repeatPauseMs);
       asked.add(provider);
@@ -112,7 +129,7 @@ class SteadyModelStream extends llm.LLMStream {
       // A refused key is refused again; and what was handed on must not be said twice.
       if (!error.retryable) plans = plans.filter((plan) => plan !== provider);
       if (this.#hasAnswered) plans = [];
-      this.#model.rest(provider);
+      this.#model.failed(provider, error);
       this.#report(provider, error, plans[0]);
       if (plans.length === 0) throw error;
     }
@@ -227,6 +244,10 @@ class Tally {
     report('cached_prompt_token', cached);
     report('completion_token', completion);
   }
+}
+
+function isRefusedCredential(error: APIError): boolean {
+  return error instanceof APIStatusError && (error.statusCode === 401 || error.statusCode === 403);
 }
 
 function asApiError(error: Error): APIError {

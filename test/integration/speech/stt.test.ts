@@ -1,6 +1,6 @@
 import { stt } from '@livekit/agents';
 import { afterEach, describe, expect, it } from 'vitest';
-import { SteadyEars } from '../../../src/services/speech/steady-ears.ts';
+import { ResilientStt } from '../../../src/services/speech/resilient-stt.ts';
 import { type FakeDeepgram, startFakeDeepgram } from '../../support/fakes/deepgram.ts';
 import { Book, hum, listenTo, silence, speakInto, speechOf } from './harness.ts';
 
@@ -158,7 +158,7 @@ describe('ears whose connection is lost', () => {
     deepgram.always({ kind: 'refuse', status: 401 });
     const plugin = await import('@livekit/agents-plugin-deepgram');
     const book = new Book();
-    const ears = new SteadyEars({
+    const ears = new ResilientStt({
       provider: 'deepgram',
       open: () => new plugin.STT({ apiKey: 'key', baseUrl: deepgram.url }),
       onUsage: book.onUsage,

@@ -15,7 +15,7 @@ import { type AttemptResult, VoiceAttempt } from './voice-attempt.ts';
  * deliver ahead of what is played.
  */
 
-export interface SteadyVoiceOptions {
+export interface ResilientTtsOptions {
   /** Name that usage and faults carry. */
   provider: string;
   voice: tts.TTS;
@@ -41,13 +41,13 @@ const fallbackFirstAudioMs = 5000;
 /** After failing twice a provider is not asked for a while: each turn would begin with a second of silence. */
 const restMs = 20_000;
 
-export class SteadyVoice extends tts.TTS {
-  readonly label = 'parley.SteadyVoice';
-  readonly options: SteadyVoiceOptions;
+export class ResilientTts extends tts.TTS {
+  readonly label = 'parley.ResilientTts';
+  readonly options: ResilientTtsOptions;
   #fallback: tts.TTS | undefined;
   #restsUntil = 0;
 
-  constructor(options: SteadyVoiceOptions) {
+  constructor(options: ResilientTtsOptions) {
     super(options.voice.sampleRate, options.voice.numChannels, {
       streaming: true,
       // Each voice behind this one is aligned here, those without word times roughly. A session that expects aligned
@@ -91,7 +91,7 @@ export class SteadyVoice extends tts.TTS {
   }
 
   override stream(options?: { connOptions?: APIConnectOptions }): tts.SynthesizeStream {
-    return new SteadySynthesizeStream(this, options?.connOptions);
+    return new ResilientSynthesizeStream(this, options?.connOptions);
   }
 
   override synthesize(
@@ -99,7 +99,7 @@ export class SteadyVoice extends tts.TTS {
     connOptions?: APIConnectOptions,
     abortSignal?: AbortSignal,
   ): tts.ChunkedStream {
-    return new SteadyChunkedStream(text, this, connOptions, abortSignal);
+    return new ResilientChunkedStream(text, this, connOptions, abortSignal);
   }
 
   override async close(): Promise<void> {
@@ -114,16 +114,16 @@ interface Plan {
   firstAudioMs: number;
 }
 
-class SteadySynthesizeStream extends tts.SynthesizeStream {
-  readonly label = 'parley.SteadySynthesizeStream';
-  readonly #voice: SteadyVoice;
+class ResilientSynthesizeStream extends tts.SynthesizeStream {
+  readonly label = 'parley.ResilientSynthesizeStream';
+  readonly #voice: ResilientTts;
   readonly #text = new GrowingText();
   readonly #id = crypto.randomUUID();
   #emittedSeconds = 0;
   /** Spoken, and not told with a frame yet. */
   #spoken = '';
 
-  constructor(voice: SteadyVoice, connOptions?: APIConnectOptions) {
+  constructor(voice: ResilientTts, connOptions?: APIConnectOptions) {
     super(voice, connOptions);
     this.#voice = voice;
   }
@@ -252,11 +252,11 @@ class SteadySynthesizeStream extends tts.SynthesizeStream {
   }
 }
 
-class SteadyChunkedStream extends tts.ChunkedStream {
-  readonly label = 'parley.SteadyChunkedStream';
-  readonly #voice: SteadyVoice;
+class ResilientChunkedStream extends tts.ChunkedStream {
+  readonly label = 'parley.ResilientChunkedStream';
+  readonly #voice: ResilientTts;
 
-  constructor(text: string, voice: SteadyVoice, connOptions?: APIConnectOptions, abortSignal?: AbortSignal) {
+  constructor(text: string, voice: ResilientTts, connOptions?: APIConnectOptions, abortSignal?: AbortSignal) {
     super(text, voice, connOptions, abortSignal);
     this.#voice = voice;
   }
