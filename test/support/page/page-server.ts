@@ -101,6 +101,9 @@ export async function startPageServer(
   };
 }
 
+/** What the page is told of its business, until a test says otherwise. */
+const clinic = { name: 'Demo Clinic', scenarios: [{ name: 'appointment', answers: true }] };
+
 /** The page shows neither. */
 function notAsked(): never {
   throw new Error('The page asked for something that it does not show.');
@@ -113,6 +116,7 @@ export function healthy(livekit: LivekitAccess | null): HealthResponse {
     version: 'test',
     database: { ok: true, kind: 'embedded' },
     livekit: livekit ? { ok: true, url: livekit.url } : { ok: false },
+    organization: clinic,
     speech: real('deepgram'),
     model: real('openai'),
     voice: real('cartesia'),
@@ -123,6 +127,7 @@ export function healthy(livekit: LivekitAccess | null): HealthResponse {
 
 function recordsOf(kept: PageServer['kept']): Records {
   return {
+    scenarios: async () => kept.health.organization?.scenarios ?? [],
     memberships: async () => (kept.isMember ? [{ organizationId: 'demo', slug: 'demo-clinic' }] : []),
     calls: async () => ({ calls: kept.calls, next: null }),
     call: async (_organization, id) => kept.details.get(id) ?? null,
