@@ -1,16 +1,17 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'call' } | { page: 'calls' } | { page: 'record'; callId: string };
+export type Route =
+  | { page: 'call' }
+  | { page: 'calls' }
+  | { page: 'record'; callId: string }
+  | { page: 'unknown' };
 
-export const homeHref = '#/';
-export const callsHref = '#/calls';
-export const callHref = (callId: string) => `#/calls/${encodeURIComponent(callId)}`;
-
-/** In the hash, so that one static file serves every page. What is unknown is the call page. */
 export function parseRoute(hash: string): Route {
-  const [first, second] = hash.replace(/^#\/?/, '').split('/');
-  if (first !== 'calls') return { page: 'call' };
-  return second ? { page: 'record', callId: decode(second) } : { page: 'calls' };
+  const [first = '', second = '', ...others] = hash.replace(/^#\/?/, '').split('/');
+  if (others.length > 0) return { page: 'unknown' };
+  if (first === '') return second === '' ? { page: 'call' } : { page: 'unknown' };
+  if (first !== 'calls') return { page: 'unknown' };
+  return second === '' ? { page: 'calls' } : { page: 'record', callId: decode(second) };
 }
 
 export function useRoute(): Route {

@@ -1,9 +1,11 @@
-import { useCallback, useEffect, useReducer, useRef } from 'react';
+import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
 import { type CallState, callReducer, noCall } from './call-state.ts';
 import { loadRoom, type PlacedCall, placeCall } from './place-call.ts';
 
 export interface CallControls {
   start(speaking: boolean): void;
+  /** What the next call is about. */
+  choose(scenario: string): void;
   hangUp(): void;
   /** Back to the start, whatever is going on. */
   leave(): void;
@@ -16,9 +18,10 @@ export interface CallControls {
 }
 
 /** The one call that this page is in. It belongs to the app, so that looking at another page does not cut it. */
-export function useCall(): { state: CallState; controls: CallControls } {
+export function useCall(): { state: CallState; chosen: string | null; controls: CallControls } {
   const [state, dispatch] = useReducer(callReducer, noCall);
   const placed = useRef<PlacedCall | null>(null);
+  const [chosen, choose] = useState<string | null>(null);
   const { speaking } = state;
 
   useEffect(() => {
@@ -35,15 +38,17 @@ export function useCall(): { state: CallState; controls: CallControls } {
   const start = useCallback(
     (withVoice: boolean) => {
       leave();
-      placed.current = placeCall(withVoice, dispatch);
+      placed.current = placeCall({ speaking: withVoice, scenario: chosen }, dispatch);
     },
-    [leave],
+    [leave, chosen],
   );
 
   return {
     state,
+    chosen,
     controls: {
       start,
+      choose,
       leave,
       retry: () => start(speaking),
       hangUp: () => placed.current?.hangUp(),
