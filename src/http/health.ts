@@ -48,7 +48,7 @@ async function check(parts: HealthParts): Promise<HealthResponse> {
   const missing: HealthResponse['missing'] = [];
   if (databaseFault !== null) missing.push(missingDatabase(database.kind));
   if (roomsFault !== null) missing.push(missingLivekit(roomsFault, parts.roomsMissing));
-  missing.push(...missingProviders(providers));
+  missing.push(...missingProviders(providers, organization?.scenarios.map(({ name }) => name) ?? []));
   return {
     ok: databaseFault === null,
     version: parts.version,

@@ -11,7 +11,8 @@ import { useRoute } from './route.ts';
 import { UnknownPage } from './unknown-page.tsx';
 
 export function App() {
-  const { state, chosen, controls } = useCall();
+  const call = useCall();
+  const { state } = call;
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   useFocusOnChange(main, `${route.page} ${route.page === 'record' ? route.callId : ''} ${state.phase.name}`);
@@ -37,7 +38,7 @@ export function App() {
         tabIndex={-1}
         className="mx-auto flex w-full max-w-6xl grow flex-col px-3 pt-2 pb-6 sm:px-6 lg:min-h-0"
       >
-        {route.page === 'call' && <CallPage state={state} chosen={chosen} controls={controls} />}
+        {route.page === 'call' && <CallPage call={call} />}
         {route.page === 'calls' && <CallsPage />}
         {route.page === 'record' && <CallRecordPage key={route.callId} callId={route.callId} />}
         {route.page === 'unknown' && <UnknownPage />}

@@ -1,10 +1,10 @@
 import { AskingForMicrophone, Connecting, MicrophoneBlocked } from '../features/call/call-starting.tsx';
-import type { CallState } from '../features/call/call-state.ts';
 import { CallTrouble } from '../features/call/call-trouble.tsx';
 import { EndedCall } from '../features/call/ended-call.tsx';
 import { LiveCall } from '../features/call/live-call.tsx';
 import { StartPanel } from '../features/call/start-panel.tsx';
-import type { CallControls } from '../features/call/use-call.ts';
+import type { OneCall } from '../features/call/use-call.ts';
+import { CutCallNote } from '../features/calls/cut-call-note.tsx';
 import { useCallRecord } from '../features/calls/queries.ts';
 import { RecentCalls } from '../features/calls/recent-calls.tsx';
 import { HealthTrouble } from '../features/health/health-trouble.tsx';
@@ -12,15 +12,9 @@ import { RehearsalNote } from '../features/health/rehearsal-note.tsx';
 import { useHealth } from '../features/health/use-health.ts';
 import { useScenarioPages } from '../lib/scenario-page.ts';
 
-interface CallPageProps {
-  state: CallState;
-  /** What the next call is to be about; null leaves it to the business. */
-  chosen: string | null;
-  controls: CallControls;
-}
-
 /** The page of the call: what stands on it is the phase that the call is in. */
-export function CallPage({ state, chosen, controls }: CallPageProps) {
+export function CallPage({ call }: { call: OneCall }) {
+  const { state, controls } = call;
   const { name } = state.phase;
   if (name === 'waiting' || name === 'talking' || name === 'reconnecting') {
     return <LiveCall state={state} controls={controls} />;
@@ -28,7 +22,7 @@ export function CallPage({ state, chosen, controls }: CallPageProps) {
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-8 lg:grid-cols-[minmax(0,1fr)_24rem] lg:gap-12">
       <div className="lg:pt-6">
-        <BesideCall state={state} chosen={chosen} controls={controls} />
+        <BesideCall call={call} />
       </div>
       <div className="flex flex-col gap-4">
         <BusinessPanels />
@@ -38,7 +32,8 @@ export function CallPage({ state, chosen, controls }: CallPageProps) {
   );
 }
 
-function BesideCall({ state, chosen, controls }: CallPageProps) {
+function BesideCall({ call }: { call: OneCall }) {
+  const { state, controls } = call;
   const { phase } = state;
   switch (phase.name) {
     case 'asking':
@@ -53,11 +48,11 @@ function BesideCall({ state, chosen, controls }: CallPageProps) {
     case 'ended':
       return <Ended state={state} by={phase.by} controls={controls} />;
     default:
-      return <Start chosen={chosen} controls={controls} />;
+      return <Start call={call} />;
   }
 }
 
-function Start({ chosen, controls }: Pick<CallPageProps, 'chosen' | 'controls'>) {
+function Start({ call: { chosen, cutCallId, controls } }: { call: OneCall }) {
   const { data, error, isFetching, isPending, refetch } = useHealth();
   const health = error ? null : (data ?? null);
   const isReady = health?.ok === true && health.livekit.ok;
@@ -73,6 +68,7 @@ function Start({ chosen, controls }: Pick<CallPageProps, 'chosen' | 'controls'>)
       controls={controls}
       trouble={<HealthTrouble health={health} isChecking={isFetching} onCheck={() => void refetch()} />}
     >
+      {cutCallId && <CutCallNote callId={cutCallId} onDismiss={controls.forgetCutCall} />}
       {isReady && health.rehearsal && (
         <RehearsalNote health={health} phrases={selected ? pageOf(selected.name).words.phrases : []} />
       )}

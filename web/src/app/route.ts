@@ -6,7 +6,9 @@ export type Route =
   | { page: 'record'; callId: string }
   | { page: 'unknown' };
 
-export function parseRoute(hash: string): Route {
+/** At any other path than / there is nothing, whatever the hash says. */
+export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): Route {
+  if (pathname !== '/') return { page: 'unknown' };
   const [first = '', second = '', ...others] = hash.replace(/^#\/?/, '').split('/');
   if (others.length > 0) return { page: 'unknown' };
   if (first === '') return second === '' ? { page: 'call' } : { page: 'unknown' };
@@ -16,7 +18,7 @@ export function parseRoute(hash: string): Route {
 
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => location.hash);
-  return parseRoute(hash);
+  return parseRoute({ pathname: location.pathname, hash });
 }
 
 function decode(part: string): string {

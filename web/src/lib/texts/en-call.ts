@@ -182,6 +182,13 @@ export const enCall = {
     retry: 'Look again',
   },
 
+  cutCall: {
+    title: 'The page was loaded again during a call',
+    body: 'That hung the call up. What was agreed until then is kept.',
+    became: (result: string) => `How it ended: ${result}.`,
+    ending: 'it is being ended',
+  },
+
   endReasons: {
     agent_ended: 'The agent ended the call.',
     person_hung_up: 'The person hung up.',
