@@ -56,14 +56,15 @@ alter table public.lines add constraint lines_inbound_scenario
 
 comment on column public.lines.inbound_scenario is 'What the line answers with; null leaves it to its organization.';
 
-/* What an organization's calls can be about, in its order. One of which nobody has said anything takes appointments, as
-   all of them did once. */
+/* What an organization's calls can be about, in its order. One of which nobody has said anything does what this deployment
+   answers with by default, as all of them did once. */
 create function public.list_scenarios(organization_id uuid) returns jsonb
 language sql stable security invoker set search_path = ''
 as $$
   select coalesce(
     jsonb_agg(jsonb_build_object('scenario', done.scenario, 'answers', done.answers) order by done.position),
-    jsonb_build_array(jsonb_build_object('scenario', 'appointment', 'answers', true)))
+    case when app.answering_scenario() is null then '[]'
+      else jsonb_build_array(jsonb_build_object('scenario', app.answering_scenario(), 'answers', true)) end)
   from public.organization_scenarios as done
   where done.organization_id = list_scenarios.organization_id
 $$;
@@ -130,4 +131,5 @@ $$;
 revoke execute on function app.inbound_scenario(uuid) from public;
 revoke execute on function public.list_scenarios(uuid) from public, anon, authenticated;
 grant execute on function app.inbound_scenario(uuid) to service_role;
+grant execute on function app.answering_scenario() to anon, authenticated;
 grant execute on function public.list_scenarios(uuid) to service_role, anon, authenticated;
