@@ -95,7 +95,7 @@ describe('the page of another business', slow, () => {
     });
     const page = await tests.open();
     const choices = page.getByTestId('choices');
-    expect(await choices.getByRole('radio').count()).toBe(2);
+    await expect.poll(() => choices.getByRole('radio').count()).toBe(2);
     await shows(page, 'coming-appointments');
     await shows(page, 'expected-guests');
     await choices.getByLabel('Orders').check();
