@@ -6,12 +6,19 @@ import { type FakeMicrophone, launchChromium } from '../test/support/page/page-b
 import { builtPage, healthy, type PageServer, startPageServer } from '../test/support/page/page-server.ts';
 import { joinAsAgent, type ScriptedAgent } from '../test/support/page/scripted-agent.ts';
 import {
+  academy,
   appointment,
   callDetail,
+  captures,
   comingAppointments,
+  customers,
   noLivekit,
+  orderDetail,
+  orderSummary,
+  orderTools,
   otherCalls,
   rehearsalHealth,
+  restaurant,
   slots,
   summary,
   tenOClock,
@@ -47,6 +54,8 @@ async function show(
     server.kept.health = healthy(livekit);
     server.kept.calls = otherCalls;
     server.kept.appointments = comingAppointments;
+    server.kept.customers = customers;
+    server.kept.captures = captures;
     setUp(server);
     const browser = browsers.get(microphone) ?? (await launchChromium(microphone));
     browsers.set(microphone, browser);
@@ -138,6 +147,31 @@ await show(
     },
   },
 );
+const of = (organization: typeof restaurant) => ({
+  setUp: ({ kept }: PageServer) => {
+    kept.health = { ...rehearsal, organization };
+  },
+});
+await show('restaurant', (page) => page.getByTestId('expected-guests').waitFor(), of(restaurant));
+await show('academy', (page) => page.getByTestId('latest-answers').waitFor(), of(academy));
+await show(
+  'restaurant-ended',
+  (page) =>
+    callWith(page, async (agent) => {
+      for (const { tool, asked, answer } of orderTools) {
+        await agent.send({ type: 'tool_call', tool, status: 'started', data: asked });
+        await agent.send({ type: 'tool_call', tool, status: 'success', data: answer });
+      }
+      await agent.send(orderSummary);
+      await page.getByTestId('activity').getByText('Noted when they come').waitFor();
+      const { callId } = server.lastCall();
+      server.kept.details.set(callId, orderDetail(callId));
+      await agent.leave();
+      await page.getByTestId('visit').waitFor();
+    }),
+  of(restaurant),
+);
+await show('unknown', async (page) => page.goto(`${server.url}#/nowhere`).then(() => undefined));
 await show('empty', async () => {}, {
   setUp: ({ kept }) => {
     kept.calls = [];

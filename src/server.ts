@@ -18,9 +18,10 @@ import { createCaptureRecords } from './services/supabase/captures.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { createCustomers } from './services/supabase/customers.ts';
 import { createDialer } from './services/supabase/dialer.ts';
-import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
+import { findOrganization, refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { createRecords } from './services/supabase/records.ts';
 import { createRoomLog } from './services/supabase/room-log.ts';
+import { listScenarios } from './services/supabase/scenarios.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { runEntry } from './shared/entry.ts';
 import { ConfigError, DatabaseError } from './shared/errors.ts';
@@ -82,6 +83,7 @@ async function createDependencies(
     health: createHealth({
       version: packageFile.version,
       database: { kind, ping: () => pingDatabase(db) },
+      organization: () => describeOrganization(config, db),
       rooms,
       roomsMissing: config.PARLEY_MISSING_LIVEKIT ?? null,
       livekitUrl,
@@ -154,6 +156,12 @@ async function requireApiKey(config: Config, db: Database): Promise<void> {
 /** Browsers may have to go another way than we do. Always ws:// or wss://. */
 function publicLivekitUrl({ PUBLIC_LIVEKIT_URL, LIVEKIT_URL }: Config): string | null {
   return (PUBLIC_LIVEKIT_URL ?? LIVEKIT_URL)?.replace(/^http/, 'ws') ?? null;
+}
+
+/** Whom requests without credentials, the console and numbers that no line has belong to. */
+async function describeOrganization({ ORGANIZATION }: Config, db: Database) {
+  const { id, name } = await findOrganization(db, ORGANIZATION);
+  return { name, scenarios: await listScenarios(db, id) };
 }
 
 async function pingDatabase(db: Database): Promise<void> {

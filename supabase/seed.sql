@@ -7,6 +7,10 @@ insert into public.agents (id, organization_id, name, language)
 values ('00000000-0000-4000-8000-000000000002', '00000000-0000-4000-8000-000000000001', 'Parley', 'en-US')
 on conflict do nothing;
 
+insert into public.organization_scenarios (organization_id, scenario, position, answers)
+values ('00000000-0000-4000-8000-000000000001', 'appointment', 1, true)
+on conflict do nothing;
+
 insert into public.resources (id, organization_id, name)
 values ('00000000-0000-4000-8000-000000000003', '00000000-0000-4000-8000-000000000001', 'Dr. Rivera')
 on conflict do nothing;
@@ -29,6 +33,10 @@ insert into public.agents (id, organization_id, name, language)
 values ('00000000-0000-4000-8000-0000000000a2', '00000000-0000-4000-8000-0000000000a1', 'Parley', 'en-US')
 on conflict do nothing;
 
+insert into public.organization_scenarios (organization_id, scenario, position, answers)
+values ('00000000-0000-4000-8000-0000000000a1', 'outreach', 1, true)
+on conflict do nothing;
+
 insert into public.lines
   (id, organization_id, phone, name, inbound_scenario, max_concurrent, max_per_minute, max_per_day)
 values ('00000000-0000-4000-8000-0000000000a3', '00000000-0000-4000-8000-0000000000a1', '+12025550101', 'Campaign line',
@@ -46,6 +54,14 @@ on conflict do nothing;
 
 insert into public.agents (id, organization_id, name, language)
 values ('00000000-0000-4000-8000-0000000000b2', '00000000-0000-4000-8000-0000000000b1', 'Parley', 'en-US')
+on conflict do nothing;
+
+-- Whoever calls the restaurant wants to order; about the rest it calls them.
+insert into public.organization_scenarios (organization_id, scenario, position, answers)
+values
+  ('00000000-0000-4000-8000-0000000000b1', 'order', 1, true),
+  ('00000000-0000-4000-8000-0000000000b1', 'arrival', 2, false),
+  ('00000000-0000-4000-8000-0000000000b1', 'recovery', 3, false)
 on conflict do nothing;
 
 insert into public.dishes (organization_id, name, position)

@@ -4,7 +4,16 @@ import { defineConfig } from 'vite';
 
 /** Where `npm start` serves the API; `vite web` proxies to it so that the page is on one origin there too. */
 const api = process.env.PARLEY_API ?? 'http://127.0.0.1:8000';
-const apiPaths = ['/token', '/health', '/calls', '/appointments', '/openapi.json', '/docs'];
+const apiPaths = [
+  '/token',
+  '/health',
+  '/calls',
+  '/appointments',
+  '/customers',
+  '/outreach',
+  '/openapi.json',
+  '/docs',
+];
 
 export default defineConfig({
   root: import.meta.dirname,

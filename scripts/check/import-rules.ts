@@ -75,6 +75,18 @@ export const zones: Zone[] = [
   },
 ];
 
+/**
+ * The page's layers, innermost first. A file may import what lies further in, and in its own layer only its own part, which
+ * is what the pattern captures: a feature imports no other feature, a scenario no other scenario. `app` joins them.
+ */
+export const pageLayers: RegExp[] = [
+  /^web\/src\/lib\//,
+  /^web\/src\/components\//,
+  /^web\/src\/features\/([^/]+)\//,
+  /^web\/src\/scenarios\/([^/]+)\//,
+  /^web\/src\/(?:app|scenarios)\//,
+];
+
 /** LiveKit's agent framework stays out of everything else, so that a call's rules can be read and tested without it. */
 export const agentFramework = {
   packages: /^@livekit\/agents/,

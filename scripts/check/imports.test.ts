@@ -24,6 +24,30 @@ describe('import direction', () => {
     expect(problemsOf('web/src/lib/api.ts', "import { x } from '../../../src/http/app.ts';")).toHaveLength(1);
   });
 
+  it.each([
+    ['a feature', '../../lib/api.ts', '../calls/queries.ts', 'web/src/features/call/call-page.tsx'],
+    [
+      'a scenario',
+      '../../features/customers/words.ts',
+      '../order/page.ts',
+      'web/src/scenarios/arrival/page.ts',
+    ],
+    ['a component', '../lib/format.ts', '../features/call/room.ts', 'web/src/components/panel.tsx'],
+    ['what is shared', './format.ts', '../components/panel.tsx', 'web/src/lib/api.ts'],
+  ])(
+    'lets %s of the page import what lies further in, and nothing beside or above it',
+    (_part, inner, other, file) => {
+      const problems = problemsOf(file, `import { a } from '${inner}';\nimport { b } from '${other}';`);
+      expect(problems).toHaveLength(1);
+      expect(problems[0]).toContain('another part of the page');
+    },
+  );
+
+  it('lets the app join features and scenarios', () => {
+    const text = "import { a } from '../features/call/room.ts';\nimport { b } from '../scenarios/all.ts';";
+    expect(problemsOf('web/src/app/app.tsx', text)).toEqual([]);
+  });
+
   it("keeps LiveKit's agent framework out of the API", () => {
     const text = "const { llm } = await import('@livekit/agents');";
     expect(problemsOf('src/http/app.ts', text)).toHaveLength(1);

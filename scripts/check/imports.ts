@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { agentFramework, testFile, type Zone, zones } from './import-rules.ts';
+import { agentFramework, pageLayers, testFile, type Zone, zones } from './import-rules.ts';
 
 /** Import direction, cycles and barrels. TypeScript 7 has no API for tools yet, so imports are read as text. */
 export function checkImports(root: string): string[] {
@@ -54,11 +54,28 @@ export function checkDirection(file: string, imports: Import[]): string[] {
       return isRefused ? [`${file}: may not import ${target}`] : [];
     }
     if (testFile.test(target)) return [`${file}: imports ${target}, which is only for tests`];
+    if (isAgainstPageLayers(file, target))
+      return [`${file}: may not import ${target}, another part of the page`];
     const other = zoneOf(target);
     // package.json, styles and the like.
     if (other === undefined || other === zone || zone.mayImport.includes(other.name)) return [];
     return [`${file}: ${zone.name} may not import ${other.name} (${target})`];
   });
+}
+
+function isAgainstPageLayers(file: string, target: string): boolean {
+  const from = layerOf(file);
+  const to = layerOf(target);
+  if (!from || !to || to.depth < from.depth) return false;
+  return to.depth > from.depth || to.part !== from.part;
+}
+
+function layerOf(file: string): { depth: number; part: string } | undefined {
+  for (const [depth, pattern] of pageLayers.entries()) {
+    const match = pattern.exec(file);
+    if (match) return { depth, part: match[1] ?? '' };
+  }
+  return undefined;
 }
 
 function zoneOf(file: string): Zone | undefined {

@@ -2,10 +2,13 @@ import type { JobContext } from '@livekit/agents';
 import { ParticipantKind, type RemoteParticipant } from '@livekit/rtc-node';
 import type { OpenedCall, Outcome } from '../calls/call/call.ts';
 import { keepLease } from '../calls/call/lease.ts';
+import { inboundScenario } from '../calls/call/offered-scenarios.ts';
 import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { textsFor } from '../calls/texts/texts.ts';
 import { findOrganization, findOrganizationId } from '../services/supabase/organizations.ts';
+import { listScenarios } from '../services/supabase/scenarios.ts';
+import { ConfigError } from '../shared/errors.ts';
 import type { Dependencies } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
@@ -156,10 +159,18 @@ async function openPlain(
   { calls, config, database }: Dependencies,
   channel: 'web' | 'console',
 ): Promise<OpenedCall> {
+  const organizationId = await findOrganizationId(database, config.ORGANIZATION);
+  // `npm run console -- --scenario` says what the call is about; nobody else can.
+  const wish = channel === 'console' ? config.PARLEY_CONSOLE_SCENARIO : undefined;
+  const scenario = wish ?? inboundScenario(await listScenarios(database, organizationId));
+  if (scenario === null) {
+    throw new ConfigError(
+      `ORGANIZATION: "${config.ORGANIZATION}" only calls; none of its scenarios answers (table organization_scenarios)`,
+    );
+  }
   const opened = await calls.open({
-    organizationId: await findOrganizationId(database, config.ORGANIZATION),
-    // `npm run console -- --scenario` says what the call is about; nobody else can.
-    scenario: (channel === 'console' ? config.PARLEY_CONSOLE_SCENARIO : undefined) ?? 'appointment',
+    organizationId,
+    scenario,
     direction: 'inbound',
     channel,
     roomName: channel === 'console' ? null : (job.room.name ?? ''),

@@ -91,7 +91,9 @@ function list({ organization, rows }: Context): number {
     const limits = `${line.maxConcurrent} at once, ${line.maxPerMinute} a minute, ${line.maxPerDay} a day`;
     const state = line.enabled ? '' : ' (off)';
     console.log(`${line.phone}  ${line.name}${state}: ${ways || 'neither in nor out'}; ${limits}`);
-    console.log(`    trunk: ${trunk?.name ?? 'none'}; answers with ${line.inboundScenario}`);
+    console.log(
+      `    trunk: ${trunk?.name ?? 'none'}; answers with ${line.inboundScenario ?? 'what its organization answers with'}`,
+    );
   }
   return 0;
 }

@@ -4,6 +4,7 @@ import type { MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
+import { methodNotAllowed } from 'hono/method-not-allowed';
 import { describeFault } from '../shared/fault.ts';
 import type { Dependencies, HttpEnv } from './dependencies.ts';
 import { guardLoopback } from './edge/guards.ts';
@@ -44,6 +45,15 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   if (loopbackOnly) app.use(guardLoopback(corsOrigins));
   app.use(allowOrigins(corsOrigins));
   app.use(limitBodies());
+  app.use(
+    methodNotAllowed({
+      app,
+      onMethodNotAllowed: (c, methods) => {
+        const error = new HttpError('method_not_allowed');
+        return c.json(error.toBody(), error.status, { allow: methods.join(', ') });
+      },
+    }),
+  );
 
   addHealthRoute(app, dependencies);
   addTokenRoute(app, dependencies);

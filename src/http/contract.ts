@@ -46,6 +46,8 @@ export const tokenRequest = z
       })
       .max(35)
       .optional(),
+    /** One of the organization's that answers (`organization.scenarios` of /health); its first one when left out. */
+    scenario: z.string().trim().min(1).max(60).optional(),
   })
   .meta({ id: 'TokenRequest' });
 
@@ -56,6 +58,8 @@ export const tokenResponse = z
     participant_token: z.string(),
     room_name: z.string(),
     call_id: z.uuid(),
+    /** What the call is about. */
+    scenario: z.string(),
     /** True when speech or model is a stand-in: the page must say so. */
     rehearsal: z.boolean(),
     agent: z.object({ name: z.string(), language: z.string() }),
@@ -74,6 +78,19 @@ export const healthResponse = z
     database: z.object({ ok: z.boolean(), kind: z.enum(['embedded', 'supabase']) }),
     /** `ok` false means that calls in the browser cannot start; `missing` says why. */
     livekit: z.object({ ok: z.boolean(), url: z.string().optional() }),
+    /** Whom calls of this deployment belong to and what they can be about, in order; null while the database is away. */
+    organization: z
+      .object({
+        name: z.string(),
+        scenarios: z.array(
+          z.object({
+            name: z.string(),
+            /** Whoever calls can be answered with it; with the others the organization only calls. */
+            answers: z.boolean(),
+          }),
+        ),
+      })
+      .nullable(),
     speech: provider,
     model: provider,
     voice: provider,

@@ -34,6 +34,11 @@ export const httpErrors = {
     message: 'There is nothing at this address.',
     fix: 'See /docs for what there is.',
   },
+  method_not_allowed: {
+    status: 405,
+    message: 'This address does not answer to this method.',
+    fix: 'Use one of the methods in the header Allow; /docs says what each does.',
+  },
   call_not_found: {
     status: 404,
     message: 'There is no such call.',

@@ -1,3 +1,4 @@
+import type { OfferedScenario } from '../calls/call/call-views.ts';
 import type { Rooms } from '../calls/call/rooms.ts';
 import { RoomsError } from '../calls/call/rooms.ts';
 import type { Clock } from '../shared/clock.ts';
@@ -7,12 +8,19 @@ import type { HealthResponse } from './contract.ts';
 export interface HealthParts {
   version: string;
   database: { kind: HealthResponse['database']['kind']; ping: () => Promise<void> };
+  /** Whom this deployment answers for. */
+  organization: () => Promise<Organization>;
   rooms: Rooms | null;
   /** Why there are no rooms, where whoever started us found out. */
   roomsMissing: { why: string; fix: string } | null;
   livekitUrl: string | null;
   providers: Providers;
   clock: Clock;
+}
+
+interface Organization {
+  name: string;
+  scenarios: OfferedScenario[];
 }
 
 /** Somebody waits for the answer, and a part that needs longer is as good as gone for a call. */
@@ -32,19 +40,21 @@ export function createHealth(parts: HealthParts): () => Promise<HealthResponse> 
 
 async function check(parts: HealthParts): Promise<HealthResponse> {
   const { database, rooms, livekitUrl, providers } = parts;
-  const [databaseFault, roomsFault] = await Promise.all([
+  const [databaseFault, roomsFault, organization] = await Promise.all([
     faultOf(database.ping),
     rooms === null ? 'missing' : faultOf(() => rooms.ping()),
+    inTime(parts.organization).catch(() => null),
   ]);
   const missing: HealthResponse['missing'] = [];
   if (databaseFault !== null) missing.push(missingDatabase(database.kind));
   if (roomsFault !== null) missing.push(missingLivekit(roomsFault, parts.roomsMissing));
-  missing.push(...missingProviders(providers));
+  missing.push(...missingProviders(providers, organization?.scenarios.map(({ name }) => name) ?? []));
   return {
     ok: databaseFault === null,
     version: parts.version,
     database: { ok: databaseFault === null, kind: database.kind },
     livekit: { ok: roomsFault === null, ...(livekitUrl === null ? {} : { url: livekitUrl }) },
+    organization,
     ...providers,
     rehearsal: isRehearsal(providers),
     missing,
@@ -52,16 +62,20 @@ async function check(parts: HealthParts): Promise<HealthResponse> {
 }
 
 /** Null when the check passed in time, else what it met. */
-async function faultOf(check: () => Promise<void>): Promise<unknown> {
+function faultOf(check: () => Promise<void>): Promise<unknown> {
+  return inTime(check).then(
+    () => null,
+    (error: unknown) => error,
+  );
+}
+
+async function inTime<Found>(look: () => Promise<Found>): Promise<Found> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error('no answer in time')), checkTimeoutMs);
   });
   try {
-    await Promise.race([check(), late]);
-    return null;
-  } catch (error) {
-    return error;
+    return await Promise.race([look(), late]);
   } finally {
     clearTimeout(timer);
   }

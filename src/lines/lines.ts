@@ -39,8 +39,8 @@ export interface Line {
   outbound: boolean;
   /** What is shown to whom we call; null means `phone`. */
   callerId: string | null;
-  /** Which scenario answers when the line is called. */
-  inboundScenario: string;
+  /** Which scenario answers when the line is called; null leaves it to the organization. */
+  inboundScenario: string | null;
   maxConcurrent: number;
   maxPerMinute: number;
   maxPerDay: number;

@@ -1,5 +1,7 @@
 import type { Config } from '../config.ts';
+import { heardTopics } from '../embedded/speech/expectation.ts';
 import type { HealthResponse } from '../http/contract.ts';
+import { keywordNames, scriptNames } from '../simulation/scripted-model/script-names.ts';
 
 export interface Providers {
   speech: HealthResponse['speech'];
@@ -29,20 +31,26 @@ export function isRehearsal({ speech, model, voice }: Providers): boolean {
   return !(speech.real && model.real && voice.real);
 }
 
-/** What is not real yet, and the setting that makes it so. */
-export function missingProviders({ speech, model, voice }: Providers): HealthResponse['missing'] {
+/**
+ * What is not real yet, what stands in for it, and the setting that makes it real.
+ * @param does what calls of the business are about; none where that is not known
+ */
+export function missingProviders(
+  { speech, model, voice }: Providers,
+  does: readonly string[],
+): HealthResponse['missing'] {
   const missing: HealthResponse['missing'] = [];
   if (!speech.real) {
     missing.push({
       part: 'speech',
-      why: 'A local recognizer stands in; it understands only what the page suggests.',
+      why: `A local recognizer stands in; it understands only set phrases${whatOf(does, heardTopics)}.`,
       fix: 'Set DEEPGRAM_API_KEY and start again.',
     });
   }
   if (!model.real) {
     missing.push({
       part: 'model',
-      why: 'A script stands in for the language model; it follows the same tools but not free speech.',
+      why: standInModel(does),
       fix: 'Set OPENAI_API_KEY, or the three AZURE_OPENAI_ settings, and start again.',
     });
   }
@@ -54,4 +62,31 @@ export function missingProviders({ speech, model, voice }: Providers): HealthRes
     });
   }
   return missing;
+}
+
+function standInModel(does: readonly string[]): string {
+  const byKeywords = keywordNames.filter((name) => does.includes(name));
+  const led = does.filter((name) => !byKeywords.some((other) => other === name));
+  const keywords =
+    byKeywords.length > 0 ? `Keywords tell what an answer means in calls about ${list(byKeywords)}.` : '';
+  if (led.length === 0 && keywords !== '') return `There is no language model. ${keywords}`;
+  const script =
+    'A script stands in for the language model; it follows the same tools but not free speech' +
+    `${whatOf(led, scriptNames)}.`;
+  return [script, keywords].filter(Boolean).join(' ');
+}
+
+/** Of what the business does, what a stand-in knows, and what it does not. */
+function whatOf(does: readonly string[], known: readonly string[]): string {
+  const has = does.filter((name) => known.includes(name));
+  const lacks = does.filter((name) => !known.includes(name));
+  return [
+    has.length > 0 ? `, for calls about ${list(has)}` : '',
+    lacks.length > 0 ? `, and has nothing for calls about ${list(lacks)}` : '',
+  ].join('');
+}
+
+function list(names: readonly string[]): string {
+  const words = names.map((name) => name.replaceAll('_', ' '));
+  return new Intl.ListFormat('en-GB').format(words);
 }

@@ -6,6 +6,7 @@ import type { OpenedCall } from '../calls/call/call.ts';
 import type { Meter } from '../calls/call/meter.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import type { Config } from '../config.ts';
+import { heardTopics } from '../embedded/speech/expectation.ts';
 import type { Expectation } from '../embedded/speech/grammar.ts';
 import { primaryLanguage } from '../language/tags.ts';
 import { createModel } from '../services/llm/model.ts';
@@ -101,10 +102,9 @@ function menuOf(slice: unknown) {
   return serving.safeParse(slice).data?.menu ?? [];
 }
 
-/** What local ears have phrases for; whatever else a call is about, they listen for appointments. */
+/** What local ears have no phrases for they take for appointments; /health says so. */
 function topicOf(scenario: string): NonNullable<Expectation['topic']> {
-  const known = ['order', 'arrival', 'recovery', 'outreach'] as const;
-  return known.find((topic) => topic === scenario) ?? 'appointment';
+  return heardTopics.find((topic) => topic === scenario) ?? 'appointment';
 }
 
 function openPromptSpeech(

@@ -113,6 +113,13 @@ export interface CallCursor {
   id: string;
 }
 
+/** Something that calls of an organization are about. */
+export interface OfferedScenario {
+  name: string;
+  /** Whoever calls can be answered with it; with the others the organization only calls. */
+  answers: boolean;
+}
+
 /** An organization that a member may act for. */
 export interface Membership {
   organizationId: string;
@@ -130,6 +137,8 @@ export interface RecordingFile {
 export interface Records {
   /** The organizations that these credentials are a member of; none for a key that is unknown or revoked. */
   memberships(): Promise<Membership[]>;
+  /** What the organization's calls can be about, in its order. */
+  scenarios(organizationId: string): Promise<OfferedScenario[]>;
   /** Newest first. */
   calls(
     organizationId: string,

@@ -3,24 +3,28 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 
 /** Vite puts a hash of the content in these names, so a browser may keep them. */
 const forever = 'public, max-age=31536000, immutable';
 
-/** The built page, and its index for every address that the page itself routes. */
+/** The built page. It is at / and routes itself in the hash; at any other address it says that nothing is there. */
 export function addPage(app: OpenAPIHono<HttpEnv>, { webDirectory }: Dependencies): void {
+  const index = join(webDirectory, 'index.html');
+  const showPage = async (c: Context, status: 200 | 404) => {
+    c.header('cache-control', 'no-cache');
+    return c.html(await readFile(index, 'utf8'), status);
+  };
   app.use('/assets/*', async (c, next) => {
     await next();
     if (c.res.ok) c.res.headers.set('cache-control', forever);
   });
+  app.get('/', (c) => (existsSync(index) ? showPage(c, 200) : c.html(notBuilt, 503)));
   app.use('*', serveStatic({ root: webDirectory, index: 'none' }));
-  app.get('*', async (c, next) => {
-    const isNavigation = c.req.header('accept')?.includes('text/html') || c.req.path === '/';
-    if (!isNavigation) return next();
-    c.header('cache-control', 'no-cache');
-    const index = join(webDirectory, 'index.html');
-    return existsSync(index) ? c.html(await readFile(index, 'utf8')) : c.html(notBuilt, 503);
+  app.use('*', async (c, next) => {
+    const isNavigation = c.req.method === 'GET' && c.req.header('accept')?.includes('text/html');
+    return isNavigation && existsSync(index) ? showPage(c, 404) : next();
   });
 }
 

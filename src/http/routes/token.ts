@@ -3,10 +3,11 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { OpenedCall } from '../../calls/call/call.ts';
+import { inboundScenario } from '../../calls/call/offered-scenarios.ts';
 import type { CallRoom } from '../../calls/call/rooms.ts';
 import { describeFault } from '../../shared/fault.ts';
 import { type TokenRequest, tokenRequest, tokenResponse } from '../contract.ts';
-import { authenticate } from '../credentials.ts';
+import { authenticate, type Member } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { requireJson } from '../edge/guards.ts';
 import { createRateLimit, type RateLimit } from '../edge/rate-limit.ts';
@@ -43,23 +44,24 @@ export function addTokenRoute(app: OpenAPIHono<HttpEnv>, dependencies: Dependenc
   app.openapi(route, async (c) => {
     // Before the database is asked for anything, so that a flood costs little.
     limit(perAddress, addressOf(c));
-    const { organizationId } = await authenticate(c, authentication);
-    limit(perOrganization, organizationId);
-    return c.json(await startCall(dependencies, organizationId, c.req.valid('json')), 200);
+    const member = await authenticate(c, authentication);
+    limit(perOrganization, member.organizationId);
+    return c.json(await startCall(dependencies, member, c.req.valid('json')), 200);
   });
 }
 
-async function startCall(dependencies: Dependencies, organizationId: string, wish: TokenRequest) {
+async function startCall(dependencies: Dependencies, member: Member, wish: TokenRequest) {
   const { calls, rooms, livekitUrl, rehearsal } = dependencies;
   if (rooms === null || livekitUrl === null) {
     throw new HttpError('livekit_unavailable', {
       fix: 'Start a livekit-server or set LIVEKIT_URL; see GET /health.',
     });
   }
+  const scenario = await chooseScenario(member, wish.scenario);
   const name = `call-${randomUUID()}`;
   const opened = await calls.open({
-    organizationId,
-    scenario: 'appointment',
+    organizationId: member.organizationId,
+    scenario,
     direction: 'inbound',
     channel: 'web',
     roomName: name,
@@ -80,6 +82,26 @@ async function startCall(dependencies: Dependencies, organizationId: string, wis
   }
 }
 
+/** What was wished for, where callers are answered with it, else the first that they are answered with. */
+async function chooseScenario(
+  { records, organizationId }: Member,
+  wish: string | undefined,
+): Promise<string> {
+  const offered = await records.scenarios(organizationId);
+  const answering = offered.filter(({ answers }) => answers).map(({ name }) => name);
+  const chosen = wish === undefined ? inboundScenario(offered) : answering.find((name) => name === wish);
+  if (chosen) return chosen;
+  const onlyCalls = answering.length === 0 || offered.some(({ name }) => name === wish);
+  throw new HttpError('invalid_request', {
+    field: 'body.scenario',
+    message: `body.scenario is not right: ${onlyCalls ? 'the organization only calls with it' : 'the organization has no such scenario'}.`,
+    fix:
+      answering.length > 0
+        ? `Send one of ${answering.join(', ')}, or leave it out.`
+        : 'Nobody who calls this organization is answered; see its rows in organization_scenarios.',
+  });
+}
+
 function describeCall(
   { call, agent, organization }: OpenedCall,
   room: { ticket: string; name: string; livekitUrl: string; language: string | undefined },
@@ -89,6 +111,7 @@ function describeCall(
     participant_token: room.ticket,
     room_name: room.name,
     call_id: call.id,
+    scenario: call.scenario,
     rehearsal: call.rehearsal,
     agent: { name: agent.name, language: room.language ?? agent.language },
     organization: { name: organization.name, time_zone: organization.timeZone },

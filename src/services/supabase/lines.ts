@@ -61,7 +61,7 @@ const lineRows = z.array(
       inbound: z.boolean(),
       outbound: z.boolean(),
       caller_id: z.string().nullable(),
-      inbound_scenario: z.string(),
+      inbound_scenario: z.string().nullable(),
       max_concurrent: z.number(),
       max_per_minute: z.number(),
       max_per_day: z.number(),

@@ -11,8 +11,8 @@ export async function findOrganizationId(db: Database, slug: string): Promise<st
 }
 
 const organizationRow = z
-  .object({ id: z.uuid(), time_zone: z.string(), region: z.string() })
-  .transform(({ id, time_zone, region }) => ({ id, timeZone: time_zone, region }));
+  .object({ id: z.uuid(), name: z.string(), time_zone: z.string(), region: z.string() })
+  .transform(({ id, name, time_zone, region }) => ({ id, name, timeZone: time_zone, region }));
 
 type Organization = z.infer<typeof organizationRow>;
 
@@ -31,7 +31,7 @@ async function readOrganization(
 ): Promise<Organization> {
   const { data, error, status } = await db
     .from('organizations')
-    .select('id, time_zone, region')
+    .select('id, name, time_zone, region')
     .eq('slug', slug)
     .retry(retries)
     .maybeSingle();

@@ -12,6 +12,7 @@ import { DatabaseError } from '../../shared/errors.ts';
 import { readRecording, recordingFile, recordingView } from './call-recording.ts';
 import { callColumns, toCalls } from './call-rows.ts';
 import type { Database } from './client.ts';
+import { listScenarios } from './scenarios.ts';
 
 /**
  * What a member may read, asked for as that member: row level security decides, and what it hides is not there.
@@ -31,6 +32,7 @@ export function createRecords(db: Database): Records {
       if (error) throw new DatabaseError('list_memberships', { cause: error });
       return membershipRows.parse(data).map(({ id, slug }) => ({ organizationId: id, slug }));
     },
+    scenarios: (organizationId) => listScenarios(db, organizationId),
     calls: (organizationId, page) => listCalls(db, organizationId, page),
     call: (organizationId, callId) => readCall(db, organizationId, callId),
     recording: async (organizationId, callId, copy) =>

@@ -3,11 +3,9 @@ import { appointmentScript } from './appointment-script.ts';
 import type { Move } from './dialogue.ts';
 import type { Step } from './next-move.ts';
 import type { Script } from './script.ts';
+import type { ScriptName } from './script-names.ts';
 import type { Setting } from './setting.ts';
 import { visitScript } from './visit/script.ts';
-
-/** Kinds of calls that are rehearsed. */
-export type ScriptName = 'appointment' | 'order' | 'arrival' | 'recovery';
 
 /** A tool that only this kind of call has says what the call is about, as it does to a model that learned. */
 const telling: Array<[tool: string, script: ScriptName]> = [

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { demoOrganizationId } from '../../support/database-fixtures.ts';
-import { ask } from './support/client.ts';
+import { ask, readError } from './support/client.ts';
 import { converse } from './support/rows.ts';
 import {
   startDatabase,
@@ -210,14 +210,18 @@ describe('the page', () => {
     await other.close();
   });
 
-  it('is served at / and wherever it routes itself, its assets for good, and nothing outside of it', async () => {
+  it('is served at /, as not found anywhere else, its assets for good, and nothing outside of it', async () => {
     await writeFile(path.join(webDirectory, 'index.html'), '<!doctype html><title>Parley</title>');
     await mkdir(path.join(webDirectory, 'assets'));
     await writeFile(path.join(webDirectory, 'assets', 'index-a1b2.js'), 'export {};');
     const other = await startTestServer(supabase.env, {}, { webDirectory });
-    for (const target of ['/', '/history', '/history/some-call']) {
+    for (const [target, status] of [
+      ['/', 200],
+      ['/history', 404],
+      ['/history/some-call', 404],
+    ] as const) {
       const answer = await ask(other.url, target, navigation);
-      expect([answer.status, answer.body]).toEqual([200, '<!doctype html><title>Parley</title>']);
+      expect([answer.status, answer.body]).toEqual([status, '<!doctype html><title>Parley</title>']);
       expect(answer.headers.get('cache-control')).toBe('no-cache');
     }
     const script = await ask(other.url, '/assets/index-a1b2.js');
@@ -250,5 +254,26 @@ describe('every answer', () => {
       status: 404,
       body: { error: { code: 'not_found' } },
     });
+  });
+
+  it.each([
+    ['DELETE', '/calls', 'GET, HEAD'],
+    ['GET', '/token', 'POST'],
+    ['PUT', '/dialer', 'GET, HEAD, POST'],
+    ['POST', `/calls/${crypto.randomUUID()}`, 'GET, HEAD'],
+    ['POST', '/', 'GET, HEAD'],
+  ])('to %s %s says which methods there are', async (method, target, allow) => {
+    for (const accept of ['application/json', 'text/html']) {
+      const answer = await ask(server.url, target, { method, headers: { accept } });
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, allow]);
+      expect(readError(answer).code).toBe('method_not_allowed');
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
+  it('to a method that there is is not touched, whatever it found', async () => {
+    const missing = await ask(server.url, `/calls/${crypto.randomUUID()}`);
+    expect([missing.status, readError(missing).code]).toEqual([404, 'call_not_found']);
+    expect((await fetch(`${server.url}/health`, { method: 'HEAD' })).status).toBe(200);
   });
 });

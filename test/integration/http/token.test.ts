@@ -57,6 +57,11 @@ async function start(body?: unknown): Promise<TokenResponse> {
   return tokenResponse.parse(answer.body);
 }
 
+async function keyOf(organization: string) {
+  const { key } = await createApiKey(supabase.db, { organization, name: 'Their page' });
+  return bearer(key);
+}
+
 async function readCall(callId: string) {
   const { data } = await supabase.db.from('calls').select('*').eq('id', callId).single();
   return data;
@@ -66,6 +71,7 @@ describe('POST /token', () => {
   it('opens a call with a lease, a room that names it, and sends the agent there', async () => {
     const started = await start();
     expect(started).toMatchObject({
+      scenario: 'appointment',
       server_url: livekit.url,
       rehearsal: true,
       agent: { name: 'Parley', language: 'en-US' },
@@ -301,10 +307,41 @@ describe('the limit on calls', () => {
 describe('another organization', () => {
   it('gets calls of its own, with its own key', async () => {
     const organizationId = await addOrganization(supabase.database.sql, { slug: 'other' });
-    const { key } = await createApiKey(supabase.db, { organization: 'other', name: 'Their page' });
-    const answer = await post(undefined, server.url, bearer(key));
+    const answer = await post(undefined, server.url, await keyOf('other'));
     const started = tokenResponse.parse(answer.body);
     expect(await readCall(started.call_id)).toMatchObject({ organization_id: organizationId });
     expect(started.agent.name).toBe('Robin');
+  });
+
+  it('gets calls about what it does: its first scenario that answers, or the one that was asked for', async () => {
+    const restaurant = await keyOf('demo-restaurant');
+    const first = tokenResponse.parse((await post(undefined, server.url, restaurant)).body);
+    expect(first).toMatchObject({ scenario: 'order', organization: { name: 'Demo Restaurant' } });
+    expect(await readCall(first.call_id)).toMatchObject({ scenario: 'order' });
+
+    const organizationId = await addOrganization(supabase.database.sql, { slug: 'both' });
+    await supabase.database.sql.query(
+      `insert into public.organization_scenarios (organization_id, scenario, position, answers)
+       values ($1::uuid, 'order', 1, true), ($1::uuid, 'appointment', 2, true)`,
+      [organizationId],
+    );
+    const asked = await post({ scenario: 'appointment' }, server.url, await keyOf('both'));
+    expect(tokenResponse.parse(asked.body).scenario).toBe('appointment');
+  });
+
+  it.each([
+    ['has not', 'appointment', 'the organization has no such scenario'],
+    ['only calls about', 'arrival', 'the organization only calls with it'],
+  ])('is refused what it %s, naming the field and what can be asked for', async (_case, scenario, why) => {
+    const { count } = await supabase.db.from('calls').select('id', { count: 'exact', head: true });
+    const answer = await post({ scenario }, server.url, await keyOf('demo-restaurant'));
+    expect(answer.status).toBe(400);
+    expect(readError(answer)).toEqual({
+      code: 'invalid_request',
+      field: 'body.scenario',
+      message: `body.scenario is not right: ${why}.`,
+      fix: 'Send one of order, or leave it out.',
+    });
+    expect((await supabase.db.from('calls').select('id', { count: 'exact', head: true })).count).toBe(count);
   });
 });

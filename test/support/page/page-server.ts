@@ -8,6 +8,10 @@ import type { CallDetailResponse, HealthResponse } from '../../../src/http/contr
 import type { Dependencies } from '../../../src/http/dependencies.ts';
 import { type Listening, listen } from '../../../src/http/listen.ts';
 import type { AppointmentRecord } from '../../../src/scenarios/appointment/store/appointment-views.ts';
+import type { CaptureRecords } from '../../../src/scenarios/outreach/store/captures.ts';
+import type { CaptureView } from '../../../src/scenarios/outreach/store/outreach-views.ts';
+import type { CustomerView } from '../../../src/scenarios/restaurant/store/customer-views.ts';
+import type { Customers } from '../../../src/scenarios/restaurant/store/customers.ts';
 import { createRooms } from '../../../src/services/livekit/rooms.ts';
 import { createFolderStore } from '../../../src/services/recordings/folder.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
@@ -24,13 +28,15 @@ export interface PageServer extends Listening {
     calls: CallView[];
     details: Map<string, CallDetailResponse>;
     appointments: AppointmentRecord[];
+    customers: CustomerView[];
+    captures: CaptureView[];
     /** What every recorded call sounds like. */
     recording: { folder: string; path: string; bytes: number } | null;
     /** False: whoever asks is turned away. */
     isMember: boolean;
   };
   /** The call of the newest token. */
-  lastCall(): { callId: string; roomName: string };
+  lastCall(): { callId: string; roomName: string; scenario: string };
 }
 
 export interface LivekitAccess {
@@ -55,6 +61,8 @@ export async function startPageServer(
     calls: [],
     details: new Map(),
     appointments: [],
+    customers: [],
+    captures: [],
     recording: null,
     isMember: true,
   };
@@ -63,14 +71,14 @@ export async function startPageServer(
     authentication: {
       recordsOf: () => recordsOf(kept),
       dialerOf: notAsked,
-      customersOf: notAsked,
+      customersOf: () => customersOf(kept),
       appointmentsOf: () => ({ list: async () => kept.appointments }),
-      capturesOf: notAsked,
+      capturesOf: () => capturesOf(kept),
       local: { kind: 'api_key', key: 'parley_test' },
     },
     callResultSecret: null,
     roomNews: null,
-    calls: callsThat((call) => opened.push(call)),
+    calls: callsThat(kept, (call) => opened.push(call)),
     recordings: {
       get folder() {
         return kept.recording && createFolderStore(kept.recording.folder);
@@ -96,12 +104,15 @@ export async function startPageServer(
     lastCall() {
       const call = opened.at(-1)?.call;
       if (!call?.roomName) throw new Error('No call was opened yet.');
-      return { callId: call.id, roomName: call.roomName };
+      return { callId: call.id, roomName: call.roomName, scenario: call.scenario };
     },
   };
 }
 
-/** The page shows neither. */
+/** What the page is told of its business, until a test says otherwise. */
+const clinic = { name: 'Demo Clinic', scenarios: [{ name: 'appointment', answers: true }] };
+
+/** The page shows nothing of it. */
 function notAsked(): never {
   throw new Error('The page asked for something that it does not show.');
 }
@@ -113,6 +124,7 @@ export function healthy(livekit: LivekitAccess | null): HealthResponse {
     version: 'test',
     database: { ok: true, kind: 'embedded' },
     livekit: livekit ? { ok: true, url: livekit.url } : { ok: false },
+    organization: clinic,
     speech: real('deepgram'),
     model: real('openai'),
     voice: real('cartesia'),
@@ -123,6 +135,7 @@ export function healthy(livekit: LivekitAccess | null): HealthResponse {
 
 function recordsOf(kept: PageServer['kept']): Records {
   return {
+    scenarios: async () => kept.health.organization?.scenarios ?? [],
     memberships: async () => (kept.isMember ? [{ organizationId: 'demo', slug: 'demo-clinic' }] : []),
     calls: async () => ({ calls: kept.calls, next: null }),
     call: async (_organization, id) => kept.details.get(id) ?? null,
@@ -130,8 +143,28 @@ function recordsOf(kept: PageServer['kept']): Records {
   };
 }
 
+/** Only the list is shown, as the database filters it. */
+function customersOf(kept: PageServer['kept']): Customers {
+  return {
+    list: async ({ status }) => ({
+      customers: kept.customers.filter((customer) => status === null || customer.status === status),
+      next: null,
+    }),
+    locale: notAsked,
+    find: notAsked,
+    add: notAsked,
+    import: notAsked,
+    requestCall: notAsked,
+    recordResult: notAsked,
+  };
+}
+
+function capturesOf(kept: PageServer['kept']): CaptureRecords {
+  return { list: async () => ({ captures: kept.captures, next: null }) };
+}
+
 /** The page only opens calls; everything else is the agent's business. */
-function callsThat(onOpen: (call: OpenedCall) => void): Calls {
+function callsThat(kept: PageServer['kept'], onOpen: (call: OpenedCall) => void): Calls {
   const notNeeded = () => Promise.reject(new Error('The page does not do this.'));
   return {
     async open({ roomName, rehearsal, scenario }) {
@@ -147,7 +180,12 @@ function callsThat(onOpen: (call: OpenedCall) => void): Calls {
           rehearsal,
           startedAt: new Date().toISOString(),
         },
-        organization: { id: 'demo', name: 'Demo Clinic', timeZone: 'America/New_York', region: 'US' },
+        organization: {
+          id: 'demo',
+          name: kept.health.organization?.name ?? '',
+          timeZone: 'America/New_York',
+          region: 'US',
+        },
         agent: {
           id: 'agent',
           version: 1,

@@ -71,7 +71,8 @@ export async function startPageTests(): Promise<PageTests> {
     async reset() {
       await Promise.all(pages.splice(0).map((page) => page.close()));
       await Promise.all(agents.splice(0).map((agent) => agent.leave()));
-      Object.assign(server.kept, { health: healthy(livekit), calls: [], appointments: [], isMember: true });
+      const nothing = { calls: [], appointments: [], customers: [], captures: [] };
+      Object.assign(server.kept, { health: healthy(livekit), ...nothing, isMember: true });
     },
     async close() {
       await Promise.all([...browsers.values()].map((browser) => browser.close()));
@@ -97,8 +98,12 @@ export const tool = (name: string, status: ToolCallEvent['status'], data: Record
 });
 
 /** Leaves as an agent does that ended the call; the notice shows that the summary before it has arrived. */
-export async function sayGoodbye(page: Page, agent: ScriptedAgent): Promise<void> {
-  await agent.send(summary);
+export async function sayGoodbye(
+  page: Page,
+  agent: ScriptedAgent,
+  said: Parameters<ScriptedAgent['send']>[0] = summary,
+): Promise<void> {
+  await agent.send(said);
   await agent.send({ type: 'notice', code: 'ending', message: 'The call ends now.' });
   await page.getByText('The call ends now.').waitFor();
   await agent.leave();

@@ -4,6 +4,8 @@ import type {
   AppointmentRecord,
   AppointmentView,
 } from '../../../src/scenarios/appointment/store/appointment-views.ts';
+import type { CaptureView } from '../../../src/scenarios/outreach/store/outreach-views.ts';
+import type { CustomerView } from '../../../src/scenarios/restaurant/store/customer-views.ts';
 
 /** One booking, as the page sees it happen and as it is kept. All names and numbers are made up. */
 
@@ -198,5 +200,113 @@ export const noLivekit: HealthResponse['missing'] = [
     part: 'livekit',
     why: 'No LiveKit server is configured or was found, so there are no rooms to talk in.',
     fix: 'Put livekit-server on the PATH, or install Go so that it can be built, or set LIVEKIT_URL, LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
+  },
+];
+
+type Business = NonNullable<HealthResponse['organization']>;
+
+export const restaurant: Business = {
+  name: 'Demo Restaurant',
+  scenarios: [
+    { name: 'order', answers: true },
+    { name: 'arrival', answers: false },
+    { name: 'recovery', answers: false },
+  ],
+};
+
+export const academy: Business = { name: 'Demo Academy', scenarios: [{ name: 'outreach', answers: true }] };
+
+const customer = (customer_id: string, change: Partial<CustomerView>): CustomerView => ({
+  customer_id,
+  name: 'Maya Chen',
+  mobile: '+12025550143',
+  status: 'order_confirmed',
+  order_details: '2 x kebab, 1 x lemonade',
+  expected_arrival_time: `${day}T20:00:00-05:00`,
+  arrival_confirmed: false,
+  last_call_time: null,
+  remarks: null,
+  callback_time: null,
+  ...change,
+});
+
+export const customers: CustomerView[] = [
+  customer('CUST000001', {}),
+  customer('CUST000002', {
+    name: 'لیلا احمدی',
+    mobile: '+12025550117',
+    order_details: '1 x soup',
+    expected_arrival_time: `${day}T18:30:00-05:00`,
+  }),
+  customer('CUST000003', { name: 'Sam Reed', status: 'resolved' }),
+];
+
+/** The tools of a call that ordered, as the page sees them. */
+export const orderTools = [
+  {
+    tool: 'capture_order',
+    asked: { items: [{ name: 'kebab', quantity: 2, notes: null }] },
+    answer: { status: 'new', order_details: '2 x kebab', expected_arrival_time: null },
+  },
+  {
+    tool: 'set_arrival_time',
+    asked: { arrival_date: day, arrival_time: '20:00' },
+    answer: {
+      status: 'order_confirmed',
+      order_details: '2 x kebab',
+      expected_arrival_time: `${day}T20:00:00-05:00`,
+    },
+  },
+];
+
+export const orderSummary = {
+  ...summary,
+  summary: 'Maya Chen ordered two kebabs and comes on Tuesday, November 24 at 20:00.',
+  appointments: [],
+  user_preferences: { time_of_day: null, weekdays: [], last_appointment: null },
+};
+
+/** The kept call of an order. */
+export function orderDetail(id: string): CallDetailResponse {
+  const timestamp = ago(5);
+  return callDetail(id, {
+    call: callView(id, { scenario: 'order', disposition: 'order_confirmed', summary: orderSummary.summary }),
+    turns: [turn(0, 'agent', 'Hello, this is Ada at Demo Restaurant. What would you like to order?')],
+    events: orderTools.flatMap(({ tool, asked, answer }) => [
+      {
+        version: 1 as const,
+        type: 'tool_call' as const,
+        tool,
+        status: 'started' as const,
+        data: asked,
+        timestamp,
+      },
+      {
+        version: 1 as const,
+        type: 'tool_call' as const,
+        tool,
+        status: 'success' as const,
+        data: answer,
+        timestamp,
+      },
+    ]),
+    summary: { version: 1, timestamp, ...orderSummary },
+    appointments: [],
+    user_preferences: orderSummary.user_preferences,
+    disposition: 'order_confirmed',
+  });
+}
+
+export const captures: CaptureView[] = [
+  {
+    id: '6a1f0d52-5a0e-4bb6-8b8e-0f3e6b0e7b01',
+    call_id: otherCalls[0]?.id ?? '',
+    index: 0,
+    transcript: 'yes please, how much is it',
+    class: 'yes',
+    classifier: 'keywords',
+    confidence: 0.9,
+    language: 'en-US',
+    created_at: ago(5),
   },
 ];

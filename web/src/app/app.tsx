@@ -1,15 +1,18 @@
 import { useEffect, useRef } from 'react';
-import { CallPage } from '../features/call/call-page.tsx';
 import { isBusy, type Phase } from '../features/call/call-state.ts';
 import { useCall } from '../features/call/use-call.ts';
 import { CallRecordPage } from '../features/calls/call-record-page.tsx';
 import { CallsPage } from '../features/calls/calls-page.tsx';
+import { homeHref } from '../lib/routes.ts';
 import { texts } from '../lib/texts/texts.ts';
+import { CallPage } from './call-page.tsx';
 import { Header } from './header.tsx';
-import { homeHref, useRoute } from './route.ts';
+import { useRoute } from './route.ts';
+import { UnknownPage } from './unknown-page.tsx';
 
 export function App() {
-  const { state, controls } = useCall();
+  const call = useCall();
+  const { state } = call;
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
   useFocusOnChange(main, `${route.page} ${route.page === 'record' ? route.callId : ''} ${state.phase.name}`);
@@ -35,9 +38,10 @@ export function App() {
         tabIndex={-1}
         className="mx-auto flex w-full max-w-6xl grow flex-col px-3 pt-2 pb-6 sm:px-6 lg:min-h-0"
       >
-        {route.page === 'call' && <CallPage state={state} controls={controls} />}
+        {route.page === 'call' && <CallPage call={call} />}
         {route.page === 'calls' && <CallsPage />}
         {route.page === 'record' && <CallRecordPage key={route.callId} callId={route.callId} />}
+        {route.page === 'unknown' && <UnknownPage />}
       </main>
       <PhaseStatus phase={state.phase} />
     </div>

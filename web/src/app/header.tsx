@@ -1,5 +1,6 @@
+import { callsHref, homeHref } from '../lib/routes.ts';
 import { texts } from '../lib/texts/texts.ts';
-import { callsHref, homeHref, type Route } from './route.ts';
+import type { Route } from './route.ts';
 
 export function Header({ page }: { page: Route['page'] }) {
   return (
@@ -12,7 +13,7 @@ export function Header({ page }: { page: Route['page'] }) {
         <NavLink href={homeHref} isCurrent={page === 'call'}>
           {texts.shell.call}
         </NavLink>
-        <NavLink href={callsHref} isCurrent={page !== 'call'}>
+        <NavLink href={callsHref} isCurrent={page === 'calls' || page === 'record'}>
           {texts.shell.calls}
         </NavLink>
       </nav>

@@ -3,7 +3,9 @@ import './styles.css';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ScenarioPagesProvider } from '../lib/scenario-page.ts';
 import { texts } from '../lib/texts/texts.ts';
+import { scenarioPages } from '../scenarios/all.ts';
 import { App } from './app.tsx';
 
 document.documentElement.lang = texts.language;
@@ -15,7 +17,9 @@ if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <QueryClientProvider client={new QueryClient()}>
-      <App />
+      <ScenarioPagesProvider value={scenarioPages}>
+        <App />
+      </ScenarioPagesProvider>
     </QueryClientProvider>
   </StrictMode>,
 );

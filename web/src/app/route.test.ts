@@ -1,11 +1,20 @@
 import { expect, test } from 'vitest';
-import { callHref, parseRoute } from './route.ts';
+import { callHref, callsHref, homeHref } from '../lib/routes.ts';
+import { parseRoute } from './route.ts';
 
-test('every address leads somewhere', () => {
-  expect(parseRoute('')).toEqual({ page: 'call' });
-  expect(parseRoute('#/')).toEqual({ page: 'call' });
-  expect(parseRoute('#/nowhere/at/all')).toEqual({ page: 'call' });
-  expect(parseRoute('#/calls')).toEqual({ page: 'calls' });
-  expect(parseRoute(callHref('a b/c'))).toEqual({ page: 'record', callId: 'a b/c' });
-  expect(parseRoute('#/calls/%E0')).toEqual({ page: 'record', callId: '%E0' });
+const at = (href: string) => parseRoute(new URL(href, 'http://127.0.0.1:8000'));
+
+test('every address of the page leads to what it names', () => {
+  expect(at('/')).toEqual({ page: 'call' });
+  expect(at(homeHref)).toEqual({ page: 'call' });
+  expect(at(callsHref)).toEqual({ page: 'calls' });
+  expect(at(callHref('a b/c'))).toEqual({ page: 'record', callId: 'a b/c' });
+  expect(at('/#/calls/%E0')).toEqual({ page: 'record', callId: '%E0' });
 });
+
+test.each(['/#/nowhere', '/#/nowhere/at/all', '/#/calls/one/two', '/#//x', '/nowhere', '/calls/one#/calls'])(
+  'nothing is at %s',
+  (href) => {
+    expect(at(href)).toEqual({ page: 'unknown' });
+  },
+);

@@ -1,21 +1,24 @@
 import { useSyncExternalStore } from 'react';
 
-export type Route = { page: 'call' } | { page: 'calls' } | { page: 'record'; callId: string };
+export type Route =
+  | { page: 'call' }
+  | { page: 'calls' }
+  | { page: 'record'; callId: string }
+  | { page: 'unknown' };
 
-export const homeHref = '#/';
-export const callsHref = '#/calls';
-export const callHref = (callId: string) => `#/calls/${encodeURIComponent(callId)}`;
-
-/** In the hash, so that one static file serves every page. What is unknown is the call page. */
-export function parseRoute(hash: string): Route {
-  const [first, second] = hash.replace(/^#\/?/, '').split('/');
-  if (first !== 'calls') return { page: 'call' };
-  return second ? { page: 'record', callId: decode(second) } : { page: 'calls' };
+/** At any other path than / there is nothing, whatever the hash says. */
+export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash'>): Route {
+  if (pathname !== '/') return { page: 'unknown' };
+  const [first = '', second = '', ...others] = hash.replace(/^#\/?/, '').split('/');
+  if (others.length > 0) return { page: 'unknown' };
+  if (first === '') return second === '' ? { page: 'call' } : { page: 'unknown' };
+  if (first !== 'calls') return { page: 'unknown' };
+  return second === '' ? { page: 'calls' } : { page: 'record', callId: decode(second) };
 }
 
 export function useRoute(): Route {
   const hash = useSyncExternalStore(subscribe, () => location.hash);
-  return parseRoute(hash);
+  return parseRoute({ pathname: location.pathname, hash });
 }
 
 function decode(part: string): string {

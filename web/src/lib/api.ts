@@ -5,9 +5,13 @@ import {
   healthResponse,
   listAppointmentsResponse,
   listCallsResponse,
+  listCapturesResponse,
+  listCustomersResponse,
   tokenResponse,
 } from '../../../src/http/contract.ts';
 
+/** How often lists are looked at again. */
+export const listPollMs = 5_000;
 /** The database may be waking up; a person has given up on a button by then. */
 const requestTimeoutMs = 15_000;
 
@@ -50,8 +54,14 @@ export const fetchCall = (id: string, signal?: AbortSignal) =>
 export const fetchAppointments = (signal?: AbortSignal) =>
   request('/appointments?status=booked', listAppointmentsResponse, { signal });
 
-export const openCall = (signal?: AbortSignal) =>
-  request('/token', tokenResponse, { signal, method: 'POST', body: {} });
+export const openCall = (scenario: string | null, signal?: AbortSignal) =>
+  request('/token', tokenResponse, { signal, method: 'POST', body: scenario === null ? {} : { scenario } });
+
+export const fetchExpectedCustomers = (signal?: AbortSignal) =>
+  request('/customers?status=order_confirmed', listCustomersResponse, { signal });
+
+export const fetchCaptures = (signal?: AbortSignal) =>
+  request('/outreach/captures', listCapturesResponse, { signal });
 
 interface RequestOptions {
   method?: 'GET' | 'POST';

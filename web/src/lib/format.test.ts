@@ -7,7 +7,8 @@ import {
   formatTime,
   formatWeekdays,
 } from './format.ts';
-import { chooseTexts } from './texts/texts.ts';
+import { chooseWords } from './texts/languages.ts';
+import { languages } from './texts/texts.ts';
 
 describe('how the page writes', () => {
   test('a local day and time is never shifted by a zone', () => {
@@ -34,18 +35,7 @@ describe('how the page writes', () => {
     expect(formatWeekdays([2, 4, 2])).toBe('Tuesday and Thursday');
   });
 
-  test('a slot is said as a caller says it', () => {
-    const { slotPhrase } = chooseTexts(['en-GB']);
-    expect(slotPhrase({ date: '2026-11-24', time: '10:00' })).toBe('Tuesday the 24th at ten in the morning');
-    expect(slotPhrase({ date: '2026-12-01', time: '14:30' })).toBe(
-      'Tuesday the 1st at two thirty in the afternoon',
-    );
-    expect(slotPhrase({ date: '2026-12-02', time: '12:05' })).toBe(
-      'Wednesday the 2nd at 12:05 in the afternoon',
-    );
-  });
-
   test('a language that the page does not speak falls back to English', () => {
-    expect(chooseTexts(['fa-IR', 'de']).language).toBe('en');
+    expect(chooseWords(languages, ['fa-IR', 'de']).language).toBe('en');
   });
 });

@@ -19,6 +19,12 @@ export function formatTime(time: string): string {
   }).format(new Date(`1970-01-01T${time}:00Z`));
 }
 
+/** A day with or without a time of it, as `Tue, Nov 24, 10:00 AM`. */
+export function formatMoment({ date, time }: { date: string; time?: string | undefined }): string {
+  const day = formatDay(date, 'short');
+  return time ? `${day}, ${formatTime(time.slice(0, 5))}` : day;
+}
+
 /** An instant in the reader's own zone. */
 export function formatInstant(instant: string): string {
   return new Intl.DateTimeFormat(texts.language, {

@@ -1,6 +1,8 @@
 import type { AppointmentView } from '../../../../src/scenarios/appointment/store/appointment-views.ts';
 import { formatDay, formatTime } from '../../lib/format.ts';
-import { texts } from '../../lib/texts/texts.ts';
+import type { CallOutcome } from '../../lib/scenario-page.ts';
+import { appointmentsOf } from './appointments-of.ts';
+import { words } from './words.ts';
 
 const marks: Record<AppointmentView['status'], string> = {
   held: 'bg-warn-soft text-warn',
@@ -10,8 +12,9 @@ const marks: Record<AppointmentView['status'], string> = {
 };
 
 /** What the call left in the calendar. */
-export function AppointmentCards({ appointments }: { appointments: readonly AppointmentView[] }) {
-  if (appointments.length === 0) return <p className="text-soft">{texts.record.noAppointments}</p>;
+export function AppointmentCards({ told }: Pick<CallOutcome, 'told'>) {
+  const appointments = appointmentsOf(told);
+  if (appointments.length === 0) return <p className="text-soft">{words.noneTouched}</p>;
   return (
     <ul className="flex flex-col gap-2" data-testid="appointments">
       {appointments.map((appointment) => (
@@ -26,7 +29,7 @@ export function AppointmentCards({ appointments }: { appointments: readonly Appo
             {formatDay(appointment.date)}, {formatTime(appointment.time)}
           </span>
           <span className={`rounded px-1.5 text-xs font-medium ${marks[appointment.status]}`}>
-            {texts.appointmentStatus[appointment.status]}
+            {words.status[appointment.status]}
           </span>
           <Details appointment={appointment} />
         </li>

@@ -1,9 +1,9 @@
-import { callHref } from '../../app/route.ts';
 import { ListState } from '../../components/list-state.tsx';
 import { Panel } from '../../components/panel.tsx';
-import { formatDay, formatTime } from '../../lib/format.ts';
-import { texts } from '../../lib/texts/texts.ts';
-import { useAppointments } from '../calls/queries.ts';
+import { formatMoment } from '../../lib/format.ts';
+import { callHref } from '../../lib/routes.ts';
+import { useAppointments } from './queries.ts';
+import { words } from './words.ts';
 
 const shown = 6;
 
@@ -11,21 +11,18 @@ const shown = 6;
 export function AppointmentList() {
   const { data, error, isPending } = useAppointments();
   const appointments = data?.appointments.slice(0, shown) ?? [];
-  const t = texts.lists;
   return (
-    <Panel title={t.appointments} testId="coming-appointments">
+    <Panel title={words.coming} testId="coming-appointments">
       <ListState
         isPending={isPending}
         error={error}
         isEmpty={appointments.length === 0}
-        empty={t.noAppointments}
+        empty={words.noneComing}
       />
       <ul className="px-2 pb-2">
         {appointments.map(({ appointment_id, date, time, person, call_id, resource }) => (
           <li key={appointment_id} className="px-2 py-2">
-            <p className="font-medium">
-              {formatDay(date, 'short')}, {formatTime(time)}
-            </p>
+            <p className="font-medium">{formatMoment({ date, time })}</p>
             <p className="text-sm break-words text-soft">
               <bdi>{person?.name ?? person?.phone}</bdi>
               {person && resource && ' · '}
@@ -34,7 +31,7 @@ export function AppointmentList() {
                 <>
                   {' · '}
                   <a href={callHref(call_id)} className="underline underline-offset-2 hover:text-ink">
-                    {t.itsCall}
+                    {words.itsCall}
                   </a>
                 </>
               )}

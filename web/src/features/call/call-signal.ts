@@ -22,7 +22,7 @@ export type Trouble =
 export type EndedBy = 'person' | 'agent' | 'agent_lost' | 'connection_lost';
 
 /** The call that `POST /token` opened, without the secret that lets one in. */
-export type OpenedCall = Pick<TokenResponse, 'call_id' | 'rehearsal' | 'agent' | 'organization'>;
+export type OpenedCall = Pick<TokenResponse, 'call_id' | 'scenario' | 'rehearsal' | 'agent' | 'organization'>;
 
 /** Everything that can happen to a call; `callReducer` is the only one who decides what it means. */
 export type CallSignal =

@@ -5,6 +5,7 @@ import { type CallState, callReducer, noCall } from './call-state.ts';
 
 const call: OpenedCall = {
   call_id: '0190b0a8-0000-7000-8000-000000000001',
+  scenario: 'appointment',
   rehearsal: true,
   agent: { name: 'Ada', language: 'en-US' },
   organization: { name: 'Demo Clinic', time_zone: 'America/New_York' },

@@ -1,5 +1,5 @@
 import type { CallEvent, CallSummaryEvent } from '../../../../src/calls/call/events.ts';
-import { type Activity, recordTool } from './activity.ts';
+import { type Activity, recordTool } from '../../lib/activity.ts';
 import type {
   AgentState,
   CallSignal,
@@ -10,7 +10,6 @@ import type {
   Trouble,
 } from './call-signal.ts';
 import { addTyped, type Conversation, hear, settle } from './conversation.ts';
-import { type SlotBoard, updateSlots } from './slot-board.ts';
 
 export type Phase =
   | { name: 'idle' }
@@ -36,7 +35,6 @@ export interface CallState {
   endedAt: number | null;
   conversation: Conversation;
   activity: Activity;
-  slots: SlotBoard;
   expectation: Extract<CallEvent, { type: 'expectation' }> | null;
   notices: readonly Extract<CallEvent, { type: 'notice' }>[];
   soundBlocked: boolean;
@@ -53,7 +51,6 @@ export const noCall: CallState = {
   endedAt: null,
   conversation: [],
   activity: [],
-  slots: [],
   expectation: null,
   notices: [],
   soundBlocked: false,
@@ -171,15 +168,8 @@ function takeEvent(state: CallState, event: CallEvent): CallState {
       return { ...state, expectation: event };
     case 'notice':
       return { ...state, notices: [...state.notices.filter(({ code }) => code !== event.code), event] };
-    case 'tool_call': {
-      const asked =
-        state.activity.find((run) => run.tool === event.tool && run.answer === null)?.asked ?? null;
-      return {
-        ...state,
-        activity: recordTool(state.activity, event),
-        slots: updateSlots(state.slots, event, asked),
-      };
-    }
+    case 'tool_call':
+      return { ...state, activity: recordTool(state.activity, event) };
   }
 }
 

@@ -1,15 +1,13 @@
 import { Keyboard, LoaderCircle, Phone } from 'lucide-react';
 import { useEffect, useRef } from 'react';
-import { callHref } from '../../app/route.ts';
+import type { CallDetailResponse } from '../../../../src/http/contract.ts';
 import { Button } from '../../components/button.tsx';
+import { CostTable } from '../../components/cost-table.tsx';
+import { LatencyTable } from '../../components/latency-table.tsx';
 import { formatDuration } from '../../lib/format.ts';
+import { callHref } from '../../lib/routes.ts';
+import { useScenarioPages } from '../../lib/scenario-page.ts';
 import { texts } from '../../lib/texts/texts.ts';
-import { AppointmentCards } from '../appointments/appointment-cards.tsx';
-import { appointmentsOf } from '../appointments/appointments-of.ts';
-import { CostTable } from '../calls/cost-table.tsx';
-import { LatencyTable } from '../calls/latency-table.tsx';
-import { Preferences } from '../calls/preferences.tsx';
-import { useCallRecord } from '../calls/queries.ts';
 import type { EndedBy } from './call-signal.ts';
 import type { CallState } from './call-state.ts';
 import { describeEnding } from './ending.ts';
@@ -19,13 +17,18 @@ interface EndedCallProps {
   state: CallState;
   by: EndedBy;
   controls: CallControls;
+  /** The call as it is kept; null until it was read. */
+  record: CallDetailResponse | null;
+  /** The summary was waited for in vain. */
+  isGivenUp: boolean;
+  onLookAgain: () => void;
 }
 
 /** What came of the call: from the summary that the agent sent, else from the kept call once it is written. */
-export function EndedCall({ state, by, controls }: EndedCallProps) {
+export function EndedCall({ state, by, controls, record, isGivenUp, onLookAgain }: EndedCallProps) {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const { data: record, isGivenUp, lookAgain } = useCallRecord(state.call?.call_id ?? null);
+  const pageOf = useScenarioPages();
   const summary = state.summary ?? record?.summary ?? null;
   const { title, body } = describeEnding(by, record?.end_reason ?? null);
   const { joinedAt, endedAt } = state;
@@ -66,19 +69,23 @@ export function EndedCall({ state, by, controls }: EndedCallProps) {
                 {summary.summary}
               </p>
             </Part>
-            <Part title={texts.record.appointments}>
-              <AppointmentCards appointments={appointmentsOf(summary)} />
-            </Part>
+            {state.call &&
+              pageOf(state.call.scenario).afterCall?.map(({ title, Part: Outcome }) => (
+                <Part key={title} title={title}>
+                  <Outcome
+                    activity={state.activity}
+                    told={summary}
+                    user_preferences={summary.user_preferences}
+                  />
+                </Part>
+              ))}
             <Part title={texts.record.cost}>
               {/* The event was sent before the goodbye, which costs something too. */}
               <CostTable cost={record?.summary ? record.cost_breakdown : summary.cost_breakdown} />
             </Part>
-            <Part title={texts.record.preferences}>
-              <Preferences preferences={summary.user_preferences} />
-            </Part>
           </>
         ) : (
-          <WaitingForSummary isGivenUp={isGivenUp || state.call === null} onRetry={lookAgain} />
+          <WaitingForSummary isGivenUp={isGivenUp || state.call === null} onRetry={onLookAgain} />
         )}
       </div>
       {record && <LatencyTable turns={record.turns} />}

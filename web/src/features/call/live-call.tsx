@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { plainPage, useScenarioPages } from '../../lib/scenario-page.ts';
 import { texts } from '../../lib/texts/texts.ts';
 import { useIsWide } from '../../lib/use-is-wide.ts';
 import { ActivityPanel } from './activity-panel.tsx';
@@ -6,7 +7,6 @@ import { CallBar } from './call-bar.tsx';
 import { CallNotices } from './call-notices.tsx';
 import type { CallState } from './call-state.ts';
 import { Composer } from './composer.tsx';
-import { SlotPicker } from './slot-picker.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { TranscriptView } from './transcript-view.tsx';
 import type { CallControls } from './use-call.ts';
@@ -23,9 +23,12 @@ export function LiveCall({ state, controls }: LiveCallProps) {
   const { call, phase } = state;
   const isWide = useIsWide();
   const canSpeak = phase.name === 'talking';
-  const slots = (
-    <SlotPicker
-      slots={state.slots}
+  const pageOf = useScenarioPages();
+  const page = call ? pageOf(call.scenario) : plainPage('');
+  const { DuringCall } = page;
+  const beside = DuringCall && (
+    <DuringCall
+      activity={state.activity}
       language={call?.agent.language ?? texts.language}
       disabled={!canSpeak}
       onSay={controls.say}
@@ -50,14 +53,14 @@ export function LiveCall({ state, controls }: LiveCallProps) {
             agentName={call?.agent.name ?? texts.call.agent}
           />
           <div className="sticky bottom-0 flex flex-col gap-3 rounded-b-xl border-t border-line bg-surface p-3 sm:p-4">
-            {!isWide && slots}
+            {!isWide && beside}
             <Suggestions expectation={state.expectation} disabled={!canSpeak} onSay={controls.say} />
             <Composer disabled={!canSpeak} focusFirst={!state.speaking} onSay={controls.say} />
           </div>
         </div>
         <div className="flex flex-col gap-4 lg:min-h-0">
-          {isWide && slots}
-          <ActivityPanel activity={state.activity} />
+          {isWide && beside}
+          <ActivityPanel activity={state.activity} page={page} />
         </div>
       </div>
     </section>

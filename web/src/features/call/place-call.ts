@@ -19,7 +19,13 @@ export interface PlacedCall {
 /** livekit-client is most of the page's weight and is needed only once somebody calls. */
 export const loadRoom = () => import('./room.ts');
 
-export function placeCall(speaking: boolean, onSignal: (signal: CallSignal) => void): PlacedCall {
+/** What a person chose to call with; null leaves what the call is about to the business. */
+export interface CallWish {
+  speaking: boolean;
+  scenario: string | null;
+}
+
+export function placeCall(wish: CallWish, onSignal: (signal: CallSignal) => void): PlacedCall {
   const aborting = new AbortController();
   const { signal: aborted } = aborting;
   let link: RoomLink | null = null;
@@ -34,8 +40,8 @@ export function placeCall(speaking: boolean, onSignal: (signal: CallSignal) => v
     link?.leave();
   };
 
-  tell({ type: 'started', speaking });
-  void connect(speaking, tell, aborted).then((joined) => {
+  tell({ type: 'started', speaking: wish.speaking });
+  void connect(wish, tell, aborted).then((joined) => {
     link = joined;
     if (aborted.aborted) joined?.leave();
   });
@@ -66,13 +72,13 @@ export function placeCall(speaking: boolean, onSignal: (signal: CallSignal) => v
 
 /** The microphone comes first: an agent should not greet somebody who is still looking at a permission prompt. */
 async function connect(
-  speaking: boolean,
+  wish: CallWish,
   tell: (signal: CallSignal) => void,
   aborted: AbortSignal,
 ): Promise<RoomLink | null> {
   const room = await loadRoom().catch(() => null);
   if (!room) return refuse(tell, { kind: 'unreachable' });
-  const microphone = speaking ? await room.openMicrophone().catch(microphoneFaultOf) : null;
+  const microphone = wish.speaking ? await room.openMicrophone().catch(microphoneFaultOf) : null;
   if (typeof microphone === 'string') {
     tell({ type: 'microphone', microphone });
     return null;
@@ -82,13 +88,13 @@ async function connect(
   aborted.addEventListener('abort', release, { once: true });
   if (microphone) tell({ type: 'microphone', microphone: 'on' });
 
-  const pass = await openCall(aborted).catch((error: unknown) => troubleOf(error, Date.now()));
+  const pass = await openCall(wish.scenario, aborted).catch((error: unknown) => troubleOf(error, Date.now()));
   if ('kind' in pass) {
     release();
     return refuse(tell, pass);
   }
-  const { call_id, rehearsal, agent, organization } = pass;
-  tell({ type: 'opened', call: { call_id, rehearsal, agent, organization } });
+  const { call_id, scenario, rehearsal, agent, organization } = pass;
+  tell({ type: 'opened', call: { call_id, scenario, rehearsal, agent, organization } });
   if (aborted.aborted) return null;
   return room.joinRoom(pass, microphone, tell).catch((error: unknown) => {
     reportIgnored('a room that could not be joined', error);

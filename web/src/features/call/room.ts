@@ -46,13 +46,18 @@ export async function joinRoom(
   microphone: LocalAudioTrack | null,
   signal: (signal: CallSignal) => void,
 ): Promise<RoomLink> {
-  const room = new Room({ reconnectPolicy: new DefaultReconnectPolicy(reconnectDelaysMs) });
+  const room = new Room({
+    reconnectPolicy: new DefaultReconnectPolicy(reconnectDelaysMs),
+    // livekit-client would hang up on `beforeunload`, before the person has said whether they mean to leave.
+    disconnectOnPageLeave: false,
+  });
   const voices = createVoices(room);
   const patience = createPatience(() => signal({ type: 'agent_late' }));
   hearRoom(room, signal);
   watchAgent(room, patience, signal);
   watchConnection(room, patience, signal);
   watchDevices(room, signal);
+  leaveWithPage(room);
   await room.connect(pass.server_url, pass.participant_token, { websocketTimeout: websocketTimeoutMs });
   const agentIsHere = hasAgent(room);
   signal({ type: 'joined', at: Date.now(), agentIsHere });
@@ -142,6 +147,16 @@ function watchConnection(room: Room, patience: Patience, signal: (signal: CallSi
     patience.stop();
     signal({ type: 'ended', by: endedBy(reason), at: Date.now() });
   });
+}
+
+/** A page that goes hangs up. It is not told so any more: the page that comes after it tells of the call. */
+function leaveWithPage(room: Room): void {
+  const leave = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) room.removeAllListeners(RoomEvent.Disconnected);
+    void room.disconnect();
+  };
+  addEventListener('pagehide', leave);
+  room.on(RoomEvent.Disconnected, () => removeEventListener('pagehide', leave));
 }
 
 function watchDevices(room: Room, signal: (signal: CallSignal) => void): void {

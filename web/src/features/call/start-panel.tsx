@@ -1,17 +1,36 @@
 import { Keyboard, Phone } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from '../../components/button.tsx';
+import type { ScenarioPage } from '../../lib/scenario-page.ts';
 import { texts } from '../../lib/texts/texts.ts';
-import { HealthTrouble } from '../health/health-trouble.tsx';
-import { RehearsalNote } from '../health/rehearsal-note.tsx';
-import { useHealth } from '../health/use-health.ts';
+import type { CallControls } from './use-call.ts';
 
-/** Before the call: who is called, how to begin, and what stands in the way. */
-export function StartPanel({ onStart }: { onStart: (speaking: boolean) => void }) {
-  const { data, error, isFetching, isPending, refetch } = useHealth();
+interface StartPanelProps {
+  /** Who is called; null until that is known. */
+  organization: string | null;
+  /** What a call can be about; none where the organization only calls. */
+  choices: readonly ScenarioPage[];
+  selected: ScenarioPage | null;
+  state: 'ready' | 'checking' | 'troubled';
+  controls: CallControls;
+  /** What stands in the way, and the way on. */
+  trouble: ReactNode;
+  children: ReactNode;
+}
+
+/** Before the call: who is called, about what, and how to begin. */
+export function StartPanel({
+  organization,
+  choices,
+  selected,
+  state,
+  controls,
+  trouble,
+  children,
+}: StartPanelProps) {
   const t = texts.start;
-  const health = error ? null : (data ?? null);
-  const isReady = health?.ok === true && health.livekit.ok;
-
+  const onlyCalls = organization !== null && choices.length === 0;
+  const isReady = state === 'ready' && !onlyCalls;
   return (
     <section aria-labelledby="start-title" className="flex flex-col gap-6">
       <div>
@@ -21,17 +40,22 @@ export function StartPanel({ onStart }: { onStart: (speaking: boolean) => void }
           data-page-heading
           className="text-3xl leading-tight font-semibold tracking-tight"
         >
-          {t.title}
+          {organization === null ? t.title : t.titleFor(organization)}
         </h1>
-        <p className="mt-2 max-w-prose text-base text-soft">{t.lead}</p>
+        <p className="mt-2 max-w-prose text-base text-soft">
+          {onlyCalls ? t.onlyCalls(organization) : (selected?.words ?? texts.plainScenario).lead}
+        </p>
       </div>
-      {isReady || isPending ? (
+      {choices.length > 1 && <Choices choices={choices} selected={selected} onChoose={controls.choose} />}
+      {state === 'troubled' ? (
+        trouble
+      ) : (
         <div>
           <div className="flex flex-col gap-3 sm:flex-row">
             <Button
               look="primary"
               size="large"
-              onClick={() => onStart(true)}
+              onClick={() => controls.start(true)}
               disabled={!isReady}
               data-testid="start-call"
             >
@@ -40,7 +64,7 @@ export function StartPanel({ onStart }: { onStart: (speaking: boolean) => void }
             </Button>
             <Button
               size="large"
-              onClick={() => onStart(false)}
+              onClick={() => controls.start(false)}
               disabled={!isReady}
               data-testid="start-typing"
             >
@@ -49,13 +73,38 @@ export function StartPanel({ onStart }: { onStart: (speaking: boolean) => void }
             </Button>
           </div>
           <p role="status" className="mt-3 text-sm text-soft">
-            {isPending ? texts.health.checking : t.note}
+            {state === 'checking' ? texts.health.checking : t.note}
           </p>
         </div>
-      ) : (
-        <HealthTrouble health={health} isChecking={isFetching} onCheck={() => void refetch()} />
       )}
-      {isReady && health?.rehearsal && <RehearsalNote health={health} />}
+      {children}
     </section>
+  );
+}
+
+interface ChoicesProps extends Pick<StartPanelProps, 'choices' | 'selected'> {
+  onChoose: (scenario: string) => void;
+}
+
+function Choices({ choices, selected, onChoose }: ChoicesProps) {
+  return (
+    <fieldset data-testid="choices">
+      <legend className="text-sm font-semibold">{texts.start.about}</legend>
+      <div className="mt-2 flex flex-wrap gap-x-5 gap-y-2">
+        {choices.map(({ name, words }) => (
+          <label key={name} className="inline-flex min-h-9 items-center gap-2">
+            <input
+              type="radio"
+              name="scenario"
+              value={name}
+              checked={name === selected?.name}
+              onChange={() => onChoose(name)}
+              className="size-4 accent-accent"
+            />
+            <span className="first-letter:uppercase">{words.title}</span>
+          </label>
+        ))}
+      </div>
+    </fieldset>
   );
 }

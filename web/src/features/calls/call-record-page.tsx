@@ -1,18 +1,17 @@
 import { ArrowLeft } from 'lucide-react';
 import type { CallDetailResponse } from '../../../../src/http/contract.ts';
-import { callsHref } from '../../app/route.ts';
+import { ActivityList } from '../../components/activity-list.tsx';
+import { CostTable } from '../../components/cost-table.tsx';
+import { LatencyTable } from '../../components/latency-table.tsx';
 import { ListState } from '../../components/list-state.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { activityOf } from '../../lib/activity.ts';
 import { ApiError } from '../../lib/api.ts';
 import { formatInstant } from '../../lib/format.ts';
+import { callsHref } from '../../lib/routes.ts';
+import { type ScenarioPage, useScenarioPages } from '../../lib/scenario-page.ts';
 import { texts } from '../../lib/texts/texts.ts';
-import { AppointmentCards } from '../appointments/appointment-cards.tsx';
-import { type Activity, recordTool } from '../call/activity.ts';
-import { ActivityList } from '../call/activity-panel.tsx';
 import { callLength, callResult, callTitle } from './call-row.tsx';
-import { CostTable } from './cost-table.tsx';
-import { LatencyTable } from './latency-table.tsx';
-import { Preferences } from './preferences.tsx';
 import { useCallRecord } from './queries.ts';
 import { RecordingPlayer } from './recording-player.tsx';
 import { TurnList } from './turn-list.tsx';
@@ -44,12 +43,14 @@ export function CallRecordPage({ callId }: { callId: string }) {
 
 function Record({ record }: { record: CallDetailResponse }) {
   const t = texts.record;
+  const page = useScenarioPages()(record.call.scenario);
+  const activity = activityOf(record.events);
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <div className="flex flex-col gap-4">
         <Panel title={t.summary}>
           <div className="flex flex-col gap-3 px-4 pb-4">
-            <Facts record={record} />
+            <Facts record={record} page={page} />
             {record.summary && (
               <p dir="auto" className="max-w-prose">
                 {record.summary.summary}
@@ -69,14 +70,20 @@ function Record({ record }: { record: CallDetailResponse }) {
         </Panel>
       </div>
       <div className="flex flex-col gap-4">
-        <Panel title={t.appointments}>
-          <div className="px-4 pb-4">
-            <AppointmentCards appointments={record.appointments} />
-          </div>
-        </Panel>
+        {page.afterCall?.map(({ title, Part }) => (
+          <Panel key={title} title={title}>
+            <div className="px-4 pb-4">
+              <Part activity={activity} told={record} user_preferences={record.user_preferences} />
+            </div>
+          </Panel>
+        ))}
         <Panel title={t.events}>
           <div className="px-2 pb-2">
-            <Events record={record} />
+            {activity.length === 0 ? (
+              <p className="px-2 pb-2 text-soft">{t.noEvents}</p>
+            ) : (
+              <ActivityList activity={activity} page={page} />
+            )}
           </div>
         </Panel>
         <Panel title={t.cost}>
@@ -85,33 +92,26 @@ function Record({ record }: { record: CallDetailResponse }) {
             <LatencyTable turns={record.turns} />
           </div>
         </Panel>
-        <Panel title={t.preferences}>
-          <div className="px-4 pb-4">
-            <Preferences preferences={record.user_preferences} />
-          </div>
-        </Panel>
       </div>
     </div>
   );
 }
 
-function Events({ record }: { record: CallDetailResponse }) {
-  const activity = record.events.reduce<Activity>(
-    (activity, event) => (event.type === 'tool_call' ? recordTool(activity, event) : activity),
-    [],
-  );
-  if (activity.length === 0) return <p className="px-2 pb-2 text-soft">{texts.record.noEvents}</p>;
-  return <ActivityList activity={activity} />;
-}
-
-function Facts({ record: { call, end_reason, sentiment } }: { record: CallDetailResponse }) {
+function Facts({
+  record: { call, end_reason, sentiment },
+  page,
+}: {
+  record: CallDetailResponse;
+  page: ScenarioPage;
+}) {
   const t = texts.record;
   const facts: [string, string | null][] = [
     [t.started, formatInstant(call.started_at)],
     [t.length, callLength(call)],
     [t.channel, `${texts.channels[call.channel]}${call.rehearsal ? ` (${texts.shell.rehearsal})` : ''}`],
     [t.person, call.person?.phone ?? null],
-    [t.result, callResult(call)],
+    [t.about, page.words.title],
+    [t.result, callResult(call, page)],
     [t.ending, end_reason && (texts.endReasons[end_reason] ?? end_reason)],
     [t.sentiment, sentiment && texts.sentiments[sentiment]],
   ];

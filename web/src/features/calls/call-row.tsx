@@ -1,6 +1,7 @@
 import type { CallView } from '../../../../src/http/contract.ts';
-import { callHref } from '../../app/route.ts';
 import { formatDuration, formatInstant } from '../../lib/format.ts';
+import { callHref } from '../../lib/routes.ts';
+import { type ScenarioPage, useScenarioPages } from '../../lib/scenario-page.ts';
 import { texts } from '../../lib/texts/texts.ts';
 
 export function callTitle({ person }: Pick<CallView, 'person'>): string {
@@ -8,9 +9,9 @@ export function callTitle({ person }: Pick<CallView, 'person'>): string {
 }
 
 /** How the call came out, in a word or two. */
-export function callResult({ ended_at, outcome, disposition }: CallView): string {
+export function callResult({ ended_at, outcome, disposition }: CallView, { words }: ScenarioPage): string {
   if (!ended_at) return texts.record.running;
-  if (disposition) return texts.dispositions[disposition] ?? disposition.replaceAll('_', ' ');
+  if (disposition) return words.dispositions[disposition] ?? disposition.replaceAll('_', ' ');
   return outcome ? texts.outcomes[outcome] : texts.phase.ended;
 }
 
@@ -20,6 +21,7 @@ export function callLength({ answered_at, started_at, ended_at }: CallView): str
 
 export function CallRow({ call }: { call: CallView }) {
   const length = callLength(call);
+  const pageOf = useScenarioPages();
   return (
     <li>
       <a
@@ -32,7 +34,7 @@ export function CallRow({ call }: { call: CallView }) {
             <bdi>{callTitle(call)}</bdi>
           </span>
           <span className={`shrink-0 text-sm ${call.outcome === 'failed' ? 'text-danger' : 'text-soft'}`}>
-            {callResult(call)}
+            {callResult(call, pageOf(call.scenario))}
           </span>
         </span>
         <span className="flex justify-between gap-3 text-sm text-soft">

@@ -1,8 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { fetchAppointments, fetchCall, fetchCalls } from '../../lib/api.ts';
+import { fetchCall, fetchCalls, listPollMs } from '../../lib/api.ts';
 
-const listPollMs = 5_000;
 const recordPollMs = 1_000;
 /** The summary is leased work that a crash delays by a lease; by then somebody else has done it. */
 const summaryPatienceMs = 60_000;
@@ -13,15 +12,6 @@ export function useCalls() {
     queryFn: ({ pageParam, signal }) => fetchCalls(pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
-    refetchInterval: listPollMs,
-    retry: false,
-  });
-}
-
-export function useAppointments() {
-  return useQuery({
-    queryKey: ['appointments'],
-    queryFn: ({ signal }) => fetchAppointments(signal),
     refetchInterval: listPollMs,
     retry: false,
   });

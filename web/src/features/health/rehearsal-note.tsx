@@ -2,7 +2,7 @@ import type { HealthResponse } from '../../../../src/http/contract.ts';
 import { texts } from '../../lib/texts/texts.ts';
 
 /** Says plainly that speech or model is a stand-in, what can be said to it, and how to get the real parts. */
-export function RehearsalNote({ health }: { health: HealthResponse }) {
+export function RehearsalNote({ health, phrases }: { health: HealthResponse; phrases: readonly string[] }) {
   const t = texts.rehearsal;
   const standIns = (['speech', 'model', 'voice'] as const).filter((part) => !health[part].real);
   const knowsOnlyPhrases = !health.speech.real || !health.model.real;
@@ -14,7 +14,7 @@ export function RehearsalNote({ health }: { health: HealthResponse }) {
     >
       <h2 className="font-semibold text-warn">{t.title}</h2>
       <p className="mt-1 max-w-prose">{[...standIns.map((part) => t.parts[part]), t.kept].join(' ')}</p>
-      {knowsOnlyPhrases && <Phrases />}
+      {knowsOnlyPhrases && phrases.length > 0 && <Phrases phrases={phrases} />}
       {health.missing.length > 0 && (
         <details className="mt-3">
           <summary className="text-sm font-semibold">{t.missingTitle}</summary>
@@ -25,13 +25,13 @@ export function RehearsalNote({ health }: { health: HealthResponse }) {
   );
 }
 
-function Phrases() {
+function Phrases({ phrases }: { phrases: readonly string[] }) {
   const t = texts.rehearsal;
   return (
     <>
       <h3 className="mt-3 text-sm font-semibold">{t.phrasesTitle}</h3>
       <ul className="mt-1 flex flex-wrap gap-x-3 gap-y-0.5">
-        {t.phrases.map((phrase) => (
+        {phrases.map((phrase) => (
           <li key={phrase} className="text-sm">
             {texts.quoted(phrase)}
           </li>

@@ -99,17 +99,12 @@ export const enCall = {
     send: 'Send',
     notSent: 'That was not sent. The connection is not ready.',
     suggestions: 'You can say',
-    slots: 'Times offered',
-    saySlot: (phrase: string) => `Say: ${phrase}`,
-    held: 'held for you',
-    booked: 'booked',
-    likely: 'fits you',
     activity: 'What the agent did',
     activityEmpty: 'Nothing yet. Each look-up and each change is listed here as it happens.',
     soundBlocked: 'Your browser keeps this page silent until you allow sound.',
     soundOn: 'Turn sound on',
     dismiss: 'Dismiss',
-    reconnecting: 'The connection was lost. Reconnecting; nothing that was booked is lost.',
+    reconnecting: 'The connection was lost. Reconnecting; nothing that was agreed is lost.',
   },
 
   expects: {
@@ -125,27 +120,30 @@ export const enCall = {
       success: 'Found the caller',
       error: 'Could not identify the caller',
     },
-    fetch_slots: {
-      started: 'Looking for free times',
-      success: 'Found free times',
-      error: 'Found no free time',
+    hand_over_to_operator: {
+      started: 'Asking a colleague to take over',
+      success: 'Handed over to a colleague',
+      error: 'Nobody could take over',
     },
-    hold_slot: { started: 'Holding a time', success: 'Held a time', error: 'Could not hold the time' },
-    book_appointment: { started: 'Booking', success: 'Booked an appointment', error: 'Could not book' },
-    retrieve_appointments: {
-      started: 'Looking up appointments',
-      success: 'Read the appointments',
-      error: 'Could not read the appointments',
+    transfer_call: {
+      started: 'Putting them through',
+      success: 'Put them through',
+      error: 'Could not put them through',
     },
-    cancel_appointment: {
-      started: 'Canceling',
-      success: 'Canceled an appointment',
-      error: 'Could not cancel',
+    promise_callback: {
+      started: 'Promising to call back',
+      success: 'Promised to call back',
+      error: 'Could not promise to call back',
     },
-    modify_appointment: {
-      started: 'Moving an appointment',
-      success: 'Moved an appointment',
-      error: 'Could not move it',
+    refuse_calls: {
+      started: 'Noting that they want no more calls',
+      success: 'Noted that they want no more calls',
+      error: 'Could not note that they want no more calls',
+    },
+    wrong_person: {
+      started: 'Noting that somebody else answered',
+      success: 'Noted that somebody else answered',
+      error: 'Could not note that somebody else answered',
     },
     end_conversation: {
       started: 'Ending the call',
@@ -159,8 +157,6 @@ export const enCall = {
     error: (tool: string) => `${tool} failed`,
   },
   toolFacts: {
-    times: (count: number) => (count === 1 ? '1 free time' : `${count} free times`),
-    appointments: (count: number) => (count === 1 ? '1 appointment' : `${count} appointments`),
     arguments: 'Asked with',
     answer: 'Answer',
   },
@@ -170,11 +166,11 @@ export const enCall = {
     byAgent: { title: 'The call is over', body: 'The agent ended the call.' },
     agentLost: {
       title: 'The agent left the call',
-      body: 'It left before the call was finished. What was booked until then is kept.',
+      body: 'It left before the call was finished. What was agreed until then is kept.',
     },
     connectionLost: {
       title: 'The connection was lost',
-      body: 'The call could not be resumed. What was booked until then is kept.',
+      body: 'The call could not be resumed. What was agreed until then is kept.',
     },
     lasted: (length: string) => `It lasted ${length}.`,
     again: 'Call again',
@@ -184,6 +180,13 @@ export const enCall = {
     noSummary: 'There is no summary yet. The call is kept all the same.',
     openRecord: 'Open the whole call',
     retry: 'Look again',
+  },
+
+  cutCall: {
+    title: 'The page was loaded again during a call',
+    body: 'That hung the call up. What was agreed until then is kept.',
+    became: (result: string) => `How it ended: ${result}.`,
+    ending: 'it is being ended',
   },
 
   endReasons: {

@@ -1,4 +1,4 @@
-/** What the page says in English about calls and appointments that are kept. */
+/** What the page says in English about calls that are kept. */
 export const enRecord = {
   record: {
     title: 'Call',
@@ -6,19 +6,12 @@ export const enRecord = {
     notFound: 'There is no such call.',
     back: 'All calls',
     summary: 'Summary',
-    appointments: 'Appointments',
-    noAppointments: 'No appointment was made, moved or canceled.',
     cost: 'Cost',
     costTotal: 'Total',
     costEmpty: 'Nothing was billed.',
     provider: 'Provider',
     quantity: 'Quantity',
     amount: 'Amount',
-    preferences: 'Preferences learned',
-    noPreferences: 'Nothing learned yet.',
-    timeOfDay: { morning: 'Mornings', afternoon: 'Afternoons', evening: 'Evenings' },
-    weekdays: (days: string) => `Booked on ${days}`,
-    lastAppointment: (day: string) => `Last appointment on ${day}`,
     latency: 'Latency per turn',
     latencyNote: 'Milliseconds from the end of the person’s speech to the first sound of the agent.',
     latencyColumns: {
@@ -43,6 +36,7 @@ export const enRecord = {
     started: 'Started',
     length: 'Length',
     channel: 'Through',
+    about: 'About',
     result: 'Result',
     ending: 'Ending',
     sentiment: 'Mood',
@@ -63,28 +57,16 @@ export const enRecord = {
     canceled: 'Canceled',
     failed: 'Failed',
   },
-  dispositions: {
-    booked: 'Booked',
-    modified: 'Moved',
-    canceled: 'Canceled',
-    informed: 'Informed',
-    abandoned: 'Abandoned',
-  } as Record<string, string>,
 
   lists: {
     calls: 'Recent calls',
     allCalls: 'Calls',
     noCalls: 'No calls yet. The first one appears here.',
-    appointments: 'Coming appointments',
-    noAppointments: 'No appointments are booked.',
     loading: 'Loading',
     failed: 'This list cannot be loaded now.',
     more: 'Show more',
     all: 'All calls',
-    itsCall: 'its call',
   },
-
-  appointmentStatus: { held: 'Held', booked: 'Booked', canceled: 'Canceled', lapsed: 'Lapsed' },
 
   units: {
     audio_second: (n: string) => `${n} s of audio`,

@@ -1,6 +1,5 @@
 import { enCall } from './en-call.ts';
 import { enRecord } from './en-record.ts';
-import { type Clock, partOfDay, spokenTime, weekdayName } from './english-time.ts';
 
 /** Everything that the page says in English. Another language is another file of this shape (texts.ts). */
 export const en = {
@@ -22,12 +21,12 @@ export const en = {
   start: {
     title: 'Talk to the agent',
     titleFor: (organization: string) => `Call ${organization}`,
-    lead: 'Book, move or cancel an appointment. Speak as you would on the phone, or type.',
-    leadFor: (agent: string) =>
-      `${agent} books, moves and cancels appointments. Speak as you would on the phone, or type.`,
+    about: 'What is it about?',
     call: 'Start call',
     type: 'Type instead',
     note: 'Your browser will ask for the microphone. The call is transcribed and kept.',
+    onlyCalls: (organization: string) =>
+      `${organization} only calls people; nobody who calls it is answered.`,
   },
 
   rehearsal: {
@@ -38,19 +37,18 @@ export const en = {
       model: 'A script stands in for the language model.',
       voice: 'The voice is a simple one from this machine.',
     },
-    kept: 'What is booked is really kept.',
+    kept: 'What is done in the call is really kept.',
     phrasesTitle: 'What you can say',
-    /** Said during the call these are suggested where they fit; here they show what kind of thing works. */
-    phrases: [
-      'I would like to book an appointment',
-      'My number is two oh two five five five oh one four three',
-      'On Tuesday at ten',
-      'Yes',
-      'When is my appointment?',
-      'Cancel my appointment',
-      'Goodbye',
-    ],
     missingTitle: 'What stands in, and how to get the real part',
+  },
+
+  /** Of a scenario that this page has no words for. */
+  plainScenario: { lead: 'Speak as you would on the phone, or type.' },
+
+  unknownPage: {
+    title: 'There is nothing at this address',
+    body: 'The link may be old or mistyped.',
+    back: 'To the start',
   },
 
   health: {
@@ -82,10 +80,4 @@ export const en = {
 
   ...enCall,
   ...enRecord,
-
-  /** A slot the way a caller says it: "Tuesday the 24th at ten in the morning". */
-  slotPhrase: (slot: { date: string; time: string }) => {
-    const clock: Clock = { date: slot.date, time: slot.time };
-    return `${weekdayName(clock)} at ${spokenTime(clock)}${partOfDay(clock)}`;
-  },
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
-import { byDay, type SlotBoard, updateSlots } from './slot-board.ts';
+import type { ToolRun } from '../../lib/activity.ts';
+import { byDay, type SlotBoard, slotsOf } from './slot-board.ts';
 
 const day = '2026-11-24';
 const slot = (time: string, date = day) => ({ date, time, starts_at: `${date}T${time}:00-05:00` });
@@ -9,18 +9,19 @@ interface Step {
   tool: string;
   data: Record<string, unknown>;
   asked?: Record<string, unknown>;
-  status?: ToolCallEvent['status'];
+  status?: ToolRun['status'];
 }
 
 function play(...steps: Step[]) {
-  return steps.reduce<SlotBoard>(
-    (board, { tool, data, asked = null, status = 'success' }) =>
-      updateSlots(
-        board,
-        { version: 1, type: 'tool_call', tool, status, data, timestamp: '2026-11-21T10:00:00.000Z' },
-        asked,
-      ),
-    [],
+  return slotsOf(
+    steps.map(({ tool, data, asked = null, status = 'success' }, id) => ({
+      id,
+      tool,
+      status,
+      asked,
+      answer: data,
+      startedAt: '2026-11-21T10:00:00.000Z',
+    })),
   );
 }
 const statuses = (board: SlotBoard) => board.map(({ time, status }) => `${time} ${status}`);

@@ -1,4 +1,4 @@
-import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
+import type { CallEvent, ToolCallEvent } from '../../../src/calls/call/events.ts';
 
 /** One tool call from its start to its answer. */
 export interface ToolRun {
@@ -35,4 +35,12 @@ export function recordTool(activity: Activity, event: ToolCallEvent): Activity {
       startedAt: event.timestamp,
     },
   ];
+}
+
+/** What the agent did in a call that was kept. */
+export function activityOf(events: readonly CallEvent[]): Activity {
+  return events.reduce<Activity>(
+    (activity, event) => (event.type === 'tool_call' ? recordTool(activity, event) : activity),
+    [],
+  );
 }

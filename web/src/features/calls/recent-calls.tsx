@@ -1,24 +1,14 @@
-import { callsHref } from '../../app/route.ts';
 import { ListState } from '../../components/list-state.tsx';
 import { Panel } from '../../components/panel.tsx';
+import { callsHref } from '../../lib/routes.ts';
 import { texts } from '../../lib/texts/texts.ts';
-import { AppointmentList } from '../appointments/appointment-list.tsx';
 import { CallRow } from './call-row.tsx';
 import { useCalls } from './queries.ts';
 
 const shown = 5;
 
-/** Beside the call: what was agreed and what was said before. */
-export function CallLists() {
-  return (
-    <div className="flex flex-col gap-4">
-      <AppointmentList />
-      <RecentCalls />
-    </div>
-  );
-}
-
-function RecentCalls() {
+/** Beside the call: what was said before. */
+export function RecentCalls() {
   const { data, error, isPending } = useCalls();
   const calls = data?.pages[0]?.calls ?? [];
   const t = texts.lists;

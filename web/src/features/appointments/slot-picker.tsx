@@ -1,8 +1,8 @@
 import { Check, Clock } from 'lucide-react';
 import { formatDay, formatTime } from '../../lib/format.ts';
-import { texts } from '../../lib/texts/texts.ts';
 import { byDay, type OfferedSlot, type SlotBoard } from './slot-board.ts';
 import { slotWords } from './slot-words.ts';
+import { words } from './words.ts';
 
 interface SlotPickerProps {
   slots: SlotBoard;
@@ -17,11 +17,11 @@ export function SlotPicker({ slots, language, disabled, onSay }: SlotPickerProps
   if (slots.length === 0) return null;
   return (
     <section
-      aria-label={texts.call.slots}
+      aria-label={words.offered}
       data-testid="slots"
       className="lg:rounded-xl lg:border lg:border-line lg:bg-surface lg:p-4"
     >
-      <h2 className="text-xs text-soft lg:text-sm lg:font-semibold lg:text-ink">{texts.call.slots}</h2>
+      <h2 className="text-xs text-soft lg:text-sm lg:font-semibold lg:text-ink">{words.offered}</h2>
       <div className="mt-1 flex gap-4 overflow-x-auto pb-1 lg:mt-2 lg:flex-col lg:gap-3 lg:overflow-visible">
         {byDay(slots).map(({ date, slots }) => (
           <div key={date} className="shrink-0">
@@ -29,7 +29,7 @@ export function SlotPicker({ slots, language, disabled, onSay }: SlotPickerProps
             <ul className="mt-1 flex gap-1.5 lg:grid lg:grid-cols-3">
               {slots.map((slot) => (
                 <li key={slot.time} className={remarkOf(slot) ? 'lg:col-span-2' : ''}>
-                  <Slot slot={slot} words={slotWords(slot, language)} disabled={disabled} onSay={onSay} />
+                  <Slot slot={slot} phrase={slotWords(slot, language)} disabled={disabled} onSay={onSay} />
                 </li>
               ))}
             </ul>
@@ -47,27 +47,26 @@ const looks = {
 };
 
 function remarkOf({ status, likely }: OfferedSlot): string | null {
-  if (status !== 'offered') return texts.call[status];
-  return likely ? texts.call.likely : null;
+  if (status !== 'offered') return words[status];
+  return likely ? words.likely : null;
 }
 
 interface SlotProps {
   slot: OfferedSlot;
-  words: string;
+  phrase: string;
   disabled: boolean;
   onSay: (text: string) => void;
 }
 
-function Slot({ slot, words, disabled, onSay }: SlotProps) {
-  const t = texts.call;
+function Slot({ slot, phrase, disabled, onSay }: SlotProps) {
   const isBooked = slot.status === 'booked';
   const remark = remarkOf(slot);
   return (
     <button
       type="button"
       disabled={disabled || isBooked}
-      onClick={() => onSay(words)}
-      title={isBooked ? undefined : t.saySlot(words)}
+      onClick={() => onSay(phrase)}
+      title={isBooked ? undefined : words.say(phrase)}
       data-slot={`${slot.date} ${slot.time}`}
       data-status={slot.status}
       className={`flex min-h-10 w-full items-center justify-center gap-1.5 rounded-lg border px-3 text-sm whitespace-nowrap ${isBooked ? '' : 'disabled:opacity-55'} ${looks[slot.status]}`}

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
+import type { ToolCallEvent } from '../../../src/calls/call/events.ts';
 import { type Activity, recordTool } from './activity.ts';
-import { toolFact, toolSentence } from './tool-words.ts';
 
 const event = (
   tool: string,
@@ -44,30 +43,5 @@ describe('what the agent did', () => {
 
   test('shows an answer whose start was missed', () => {
     expect(record(event('book_appointment', 'success'))[0]).toMatchObject({ asked: null, status: 'success' });
-  });
-
-  test('names a tool that it does not know by its own name', () => {
-    expect(toolSentence({ tool: 'water_plants', status: 'success' })).toBe('Did water plants');
-  });
-
-  test('says the one fact that matters', () => {
-    const fact = (run: Partial<Parameters<typeof toolFact>[0]>) =>
-      toolFact({ asked: null, answer: null, status: 'success', ...run });
-    expect(fact({ answer: { slots: [{}, {}] } })).toBe('2 free times');
-    expect(fact({ answer: { appointment: { date: '2026-11-24', time: '10:00' } } })).toBe(
-      'Tue, Nov 24, 10:00 AM',
-    );
-    expect(fact({ asked: { appointment_date: '2026-11-24', appointment_time: '14:30' } })).toBe(
-      'Tue, Nov 24, 2:30 PM',
-    );
-    expect(fact({ status: 'error', answer: { code: 'taken', message: 'That time was just taken.' } })).toBe(
-      'That time was just taken.',
-    );
-    expect(fact({ asked: { contact_number: '+12025550143' }, answer: {} })).toBe('+12025550143');
-  });
-
-  test('survives data of any shape', () => {
-    const odd = { slots: 'none', appointment: 7, date: 'soon', time: 10, message: null };
-    expect(toolFact({ asked: odd, answer: odd, status: 'success' })).toBeNull();
   });
 });

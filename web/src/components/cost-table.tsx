@@ -1,6 +1,6 @@
-import type { CostBreakdown } from '../../../../src/calls/call/events.ts';
-import { formatCost, formatQuantity } from '../../lib/format.ts';
-import { texts } from '../../lib/texts/texts.ts';
+import type { CostBreakdown } from '../../../src/calls/call/events.ts';
+import { formatCost, formatQuantity } from '../lib/format.ts';
+import { texts } from '../lib/texts/texts.ts';
 
 /** What the call cost, by provider and unit, with the total. */
 export function CostTable({ cost }: { cost: CostBreakdown }) {

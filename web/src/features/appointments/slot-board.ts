@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ToolCallEvent } from '../../../../src/calls/call/events.ts';
+import type { Activity, ToolRun } from '../../lib/activity.ts';
 
 export interface OfferedSlot {
   /** Local to the organization: YYYY-MM-DD and HH:MM. */
@@ -46,6 +46,11 @@ const appointmentId = z.union([
     .transform((data) => data.appointment.appointment_id),
 ]);
 
+/** The times that came up in a call, each as the last tool left it. */
+export function slotsOf(activity: Activity): SlotBoard {
+  return activity.reduce<SlotBoard>(updateSlots, []);
+}
+
 /**
  * ```
  *   fetch_slots, the alternatives of a refusal
@@ -55,18 +60,12 @@ const appointmentId = z.union([
  *        ▲    another hold, booking │                         │ canceled, moved away
  *        └──────────────────────────┴─────────────────────────┘
  * ```
- * `asked` are the arguments of the same tool call, for answers that do not repeat the time.
  */
-export function updateSlots(
-  board: SlotBoard,
-  event: ToolCallEvent,
-  asked: Record<string, unknown> | null,
-): SlotBoard {
-  if (event.status === 'started') return board;
-  if (event.status === 'error' || event.tool === 'fetch_slots')
-    return replaceOffer(board, offeredBy(event.data));
-  const touched = placeOf(event.data, asked);
-  switch (event.tool) {
+function updateSlots(board: SlotBoard, { tool, status, asked, answer }: ToolRun): SlotBoard {
+  if (answer === null) return board;
+  if (status === 'error' || tool === 'fetch_slots') return replaceOffer(board, offeredBy(answer));
+  const touched = placeOf(answer, asked);
+  switch (tool) {
     case 'hold_slot':
       return mark(freeHeld(board), touched, 'held');
     case 'book_appointment':
@@ -94,6 +93,7 @@ function offeredBy(data: Record<string, unknown>): OfferedSlot[] {
 
 const at = (date: string, time: string): Place => ({ date, time: time.slice(0, 5), appointmentId: null });
 
+/** What was asked tells the time where the answer does not repeat it. */
 function placeOf(answer: Record<string, unknown>, asked: Record<string, unknown> | null): Partial<Place> {
   const where = place.safeParse(answer).data ?? place.safeParse(asked).data;
   const id = appointmentId.safeParse(answer).data ?? appointmentId.safeParse(asked).data ?? null;

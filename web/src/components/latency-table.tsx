@@ -1,5 +1,5 @@
-import type { TurnView } from '../../../../src/http/contract.ts';
-import { texts } from '../../lib/texts/texts.ts';
+import type { TurnView } from '../../../src/http/contract.ts';
+import { texts } from '../lib/texts/texts.ts';
 
 /** How long the person waited for each answer, and for what. */
 export function LatencyTable({ turns }: { turns: readonly TurnView[] }) {

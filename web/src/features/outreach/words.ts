@@ -1,0 +1,16 @@
+import { speak } from '../../lib/texts/languages.ts';
+
+const en = {
+  answers: 'Latest answers',
+  noAnswers: 'Nobody has answered yet. What people say to the offer appears here.',
+  nothingSaid: 'nothing was said',
+  classes: {
+    yes: 'Interested',
+    no: 'Not interested',
+    number_question: 'Asks for our source',
+    unknown: 'Unclear',
+  },
+  itsCall: 'its call',
+};
+
+export const words = speak({ en });
