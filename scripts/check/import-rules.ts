@@ -39,7 +39,7 @@ export const zones: Zone[] = [
   // What a scenario keeps and says; its tools work with these.
   {
     name: 'slices',
-    matches: /^src\/scenarios\/[a-z]+\/(store|words|customers|campaign|flow|classify|keywords|examples)/,
+    matches: /^src\/scenarios\/[a-z]+\/(store|words|claims\/|customers|campaign|flow|classify|keywords|examples)/,
     mayImport: ['contract', 'calls', 'dialing', 'lines', 'language', 'shared'],
   },
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
