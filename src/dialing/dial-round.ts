@@ -9,7 +9,7 @@ import type { ClaimedCall, Dialing } from './dialing.ts';
  */
 const claimLeaseSeconds = 60;
 /** The person, an operator, and the ghost of one who is coming back. Agents are not counted. */
-const telephoneSeats = 3;
+const telephonePlaces = 3;
 
 export interface DialWork {
   runnerId: string;
@@ -56,7 +56,7 @@ async function giveBack({ calls, dialing, logger }: DialWork, call: ClaimedCall,
 
 /** Opens the call's room and sends an agent there, who dials. */
 export async function sendAgent(rooms: Rooms, { callId, roomName }: ClaimedCall): Promise<void> {
-  const room = { name: roomName, callId, language: null, seats: telephoneSeats };
+  const room = { name: roomName, callId, language: null, places: telephonePlaces };
   await rooms.createCallRoom(room);
   await rooms.dispatch(room);
 }

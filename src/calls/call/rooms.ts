@@ -24,7 +24,7 @@ export interface CallRoom {
   /** BCP 47; null means the language of the agent. */
   language: string | null;
   /** How many people may be there at once, agents not counted; one and their ghost unless told otherwise. */
-  seats?: number;
+  places?: number;
 }
 
 /** The media server was not reached, or it refused. */

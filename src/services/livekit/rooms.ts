@@ -16,7 +16,7 @@ const ringingSeconds = 150;
 /** How long a person may be gone (a tunnel, a reload) and still come back to the same room. */
 const departureTimeoutSeconds = 20;
 /** The person, and the ghost of their lost connection while they come back. Agents are not counted. */
-const defaultSeats = 2;
+const defaultPlaces = 2;
 /** The token is used once, on joining; LiveKit hands out fresh ones to whoever is in the room. */
 const tokenTtlSeconds = 120;
 /** The server is near; somebody at a page is waiting. */
@@ -54,9 +54,9 @@ export function createRooms({ url, apiKey, apiSecret, agentName }: LivekitSettin
         rooms.createRoom({
           name: room.name,
           metadata: describe(room),
-          emptyTimeout: room.seats === undefined ? emptyTimeoutSeconds : ringingSeconds,
+          emptyTimeout: room.places === undefined ? emptyTimeoutSeconds : ringingSeconds,
           departureTimeout: departureTimeoutSeconds,
-          maxParticipants: room.seats ?? defaultSeats,
+          maxParticipants: room.places ?? defaultPlaces,
         }),
       );
     },
