@@ -43,6 +43,7 @@ export async function openEmbeddedDatabase(
     const sql = runnerOf(connection.driver);
     await prepareDatabase(sql, () => app.ensureSystemSchema());
     await keepLocalApiKey(sql, keys.demoApiKey, organization);
+    await answerOnce(fetch, keys.secret);
     const close = async () => {
       await app.connection.close();
       unlock();
@@ -52,6 +53,18 @@ export async function openEmbeddedDatabase(
     unlock();
     throw error;
   }
+}
+
+/**
+ * The first answer takes seconds on a busy machine: Lite reads the schema for it, and Postgres is not compiled yet. Whoever
+ * is told that the database is there has that behind them.
+ */
+async function answerOnce(
+  fetch: (request: Request) => Response | Promise<Response>,
+  key: string,
+): Promise<void> {
+  const address = 'http://embedded/rest/v1/organizations?select=id&limit=1';
+  await fetch(new Request(address, { headers: { apikey: key, authorization: `Bearer ${key}` } }));
 }
 
 /**

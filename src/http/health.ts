@@ -40,11 +40,12 @@ export function createHealth(parts: HealthParts): () => Promise<HealthResponse> 
 
 async function check(parts: HealthParts): Promise<HealthResponse> {
   const { database, rooms, livekitUrl, providers } = parts;
-  const [databaseFault, roomsFault, organization] = await Promise.all([
+  const [databaseFault, roomsFault] = await Promise.all([
     faultOf(database.ping),
     rooms === null ? 'missing' : faultOf(() => rooms.ping()),
-    inTime(parts.organization).catch(() => null),
   ]);
+  // After the ping: beside it, a database that has only just started would seem to be gone.
+  const organization = databaseFault === null ? await inTime(parts.organization).catch(() => null) : null;
   const missing: HealthResponse['missing'] = [];
   if (databaseFault !== null) missing.push(missingDatabase(database.kind));
   if (roomsFault !== null) missing.push(missingLivekit(roomsFault, parts.roomsMissing));

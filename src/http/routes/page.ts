@@ -12,10 +12,9 @@ const forever = 'public, max-age=31536000, immutable';
 /** The built page. It is at / and routes itself in the hash; at any other address it says that nothing is there. */
 export function addPage(app: OpenAPIHono<HttpEnv>, { webDirectory }: Dependencies): void {
   const index = join(webDirectory, 'index.html');
-  const showPage = async (c: Context, status: 200 | 404) => {
-    c.header('cache-control', 'no-cache');
-    return c.html(await readFile(index, 'utf8'), status);
-  };
+  // In the answer, not in the context: what answers in its place, such as 405, is kept by nobody.
+  const showPage = async (c: Context, status: 200 | 404) =>
+    c.html(await readFile(index, 'utf8'), status, { 'cache-control': 'no-cache' });
   app.use('/assets/*', async (c, next) => {
     await next();
     if (c.res.ok) c.res.headers.set('cache-control', forever);
