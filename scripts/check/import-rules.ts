@@ -11,7 +11,9 @@ export interface Zone {
   mayImport: string[];
 }
 
-const inner = ['calls', 'lines', 'dialing', 'slices', 'language', 'shared'];
+/** Generic over scenarios: nobody here knows one. */
+const cores = ['calls', 'lines', 'dialing', 'language', 'shared'];
+const inner = [...cores, 'slices'];
 
 export const zones: Zone[] = [
   { name: 'page', matches: /^web\//, mayImport: ['contract'] },
@@ -36,6 +38,12 @@ export const zones: Zone[] = [
     matches: /^src\/dialing\//,
     mayImport: ['contract', 'calls', 'lines', 'language', 'shared'],
   },
+  // How a scenario is rehearsed: what it adds to the model, the people and the ears of a rehearsal.
+  {
+    name: 'rehearsals',
+    matches: /^src\/scenarios\/[a-z]+\/rehearsal\//,
+    mayImport: ['contract', 'simulation', 'embedded', 'scenarios', ...inner],
+  },
   // What a scenario keeps and says; its tools work with these.
   {
     name: 'slices',
@@ -48,8 +56,12 @@ export const zones: Zone[] = [
   { name: 'http', matches: /^src\/http\//, mayImport: ['config', 'contract', 'wiring', ...inner] },
   // A provider that is not configured is stood in for by its embedded one, behind the same interface.
   { name: 'services', matches: /^src\/services\//, mayImport: ['config', 'contract', 'embedded', ...inner] },
-  { name: 'embedded', matches: /^src\/embedded\//, mayImport: ['config', 'contract', ...inner] },
-  { name: 'simulation', matches: /^src\/simulation\//, mayImport: ['config', 'contract', ...inner] },
+  { name: 'embedded', matches: /^src\/embedded\//, mayImport: ['config', 'contract', ...cores] },
+  {
+    name: 'simulation',
+    matches: /^src\/simulation\//,
+    mayImport: ['config', 'contract', 'embedded', ...cores],
+  },
   {
     name: 'wiring',
     matches: /^src\/wiring\//,
@@ -58,6 +70,7 @@ export const zones: Zone[] = [
       'contract',
       'embedded',
       'http',
+      'rehearsals',
       'scenarios',
       'services',
       'simulation',
