@@ -21,7 +21,7 @@ import {
 } from '../shared/called-person.ts';
 import { appointmentClaims } from './claims.ts';
 import { type AppointmentInput, appointmentDefinition } from './definition.ts';
-import { AppointmentCall } from './store/appointment-call.ts';
+import { AppointmentCall } from './call/appointment-call.ts';
 import type { Appointments } from './store/appointments.ts';
 import { summarizeAppointments } from './summary.ts';
 import { appointmentQuestions } from './words/questions.ts';

@@ -9,7 +9,7 @@ import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
 import { visitClaims } from './claims.ts';
 import { orderDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
-import type { VisitCall } from './store/visit-call.ts';
+import type { VisitCall } from './call/visit-call.ts';
 import type { Visits } from './store/visits.ts';
 import { aboutTheCall, comingMoment, visitCall, whatIsKnown } from './visit.ts';
 import { visitQuestions } from './words/questions.ts';

@@ -13,7 +13,7 @@ import {
 } from '../shared/called-person.ts';
 import { visitClaims } from './claims.ts';
 import { recoveryDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
-import type { VisitCall } from './store/visit-call.ts';
+import type { VisitCall } from './call/visit-call.ts';
 import type { Visits } from './store/visits.ts';
 import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
 import { visitQuestions } from './words/questions.ts';
