@@ -47,7 +47,8 @@ export const zones: Zone[] = [
   // What a scenario keeps and says; its tools work with these.
   {
     name: 'slices',
-    matches: /^src\/scenarios\/[a-z]+\/(store|words|claims\/|customers|campaign|flow|classify|keywords|examples)/,
+    matches:
+      /^src\/scenarios\/[a-z]+\/(call|store|words|claims\/|customers|campaign|flow|classify|keywords|examples)/,
     mayImport: ['contract', 'calls', 'dialing', 'lines', 'language', 'shared'],
   },
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
@@ -98,6 +99,31 @@ export const pageLayers: RegExp[] = [
   /^web\/src\/features\/([^/]+)\//,
   /^web\/src\/scenarios\/([^/]+)\//,
   /^web\/src\/(?:app|scenarios)\//,
+];
+
+/**
+ * Imports between folders that close a cycle and are still there. Nothing is added; whoever works on a folder takes its
+ * own off.
+ */
+export const owedFolderImports: readonly string[] = [
+  'src/language/claims → src/language',
+  'src/language/dates → src/language',
+  'src/calls/texts → src/calls/call',
+  'src/calls/call → src/calls/telephony',
+  'src/calls/call → src/calls/transfer',
+  'src/calls/telephony → src/dialing',
+  'src/calls/transfer → src/dialing',
+  'src/calls/conversation → src/calls/ending',
+  'src/calls/ending → src/calls/transfer',
+  'src/calls/transfer → src/calls',
+  'src/calls/conversation/scripted → src/calls',
+  'src/http/edge → src/http',
+  'src/http/routes → src/http',
+  'src/http → src/wiring',
+  'src/cli/call → src/cli',
+  'src/cli/calls → src/cli',
+  'src/cli/console → src/cli',
+  'src/cli/start → src/cli',
 ];
 
 /** LiveKit's agent framework stays out of everything else, so that a call's rules can be read and tested without it. */

@@ -2,9 +2,9 @@ import type { Briefing } from '../../calls/call/briefing.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
 import type { ScenarioStart } from '../../calls/scenario/scenario.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
+import type { VisitCall } from './call/visit-call.ts';
 import type { VisitInput } from './definitions.ts';
 import type { VisitFacts } from './facts.ts';
-import type { VisitCall } from './call/visit-call.ts';
 import type { Visits } from './store/visits.ts';
 import { visitTexts } from './words/texts.ts';
 

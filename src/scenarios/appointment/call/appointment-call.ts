@@ -1,9 +1,9 @@
 import type { Progress } from '../../../calls/call/progress.ts';
 import type { Unusable } from '../../../calls/scenario/tool-result.ts';
-import type { AppointmentTexts } from '../words/shape.ts';
 import type { AppointmentView } from '../store/appointment-views.ts';
 import type { Appointments, Refused, Slot } from '../store/appointments.ts';
 import { viewSlot } from '../store/slot-view.ts';
+import type { AppointmentTexts } from '../words/shape.ts';
 
 /** An appointment that this call has committed in the database. */
 export interface Commit {

@@ -1,5 +1,5 @@
-import type { VisitTexts } from '../words/shape.ts';
 import type { Visits } from '../store/visits.ts';
+import type { VisitTexts } from '../words/shape.ts';
 
 /** What a restaurant's calls can have done, each once its row was committed. */
 export type VisitActionKind =

@@ -1,8 +1,8 @@
 import type { CommittedAction } from '../../../calls/call/committed-action.ts';
 import type { CallData } from '../../../calls/scenario/call-data.ts';
 import type { Done, Unusable } from '../../../calls/scenario/tool-result.ts';
-import type { VisitActionKind, VisitCall } from './visit-call.ts';
 import type { VisitAnswer } from '../store/visits.ts';
+import type { VisitActionKind, VisitCall } from './visit-call.ts';
 
 /** What is said and kept of a change to the visit, once it was committed. */
 export interface VisitChange {
