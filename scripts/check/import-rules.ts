@@ -48,7 +48,7 @@ export const zones: Zone[] = [
   {
     name: 'slices',
     matches:
-      /^src\/scenarios\/[a-z]+\/(call|store|words|claims\/|customers|campaign|flow|classify|keywords|examples)/,
+      /^src\/scenarios\/[a-z]+\/(call\/|store|words|claims\/|customers|campaign|flow|classify|keywords|examples)/,
     mayImport: ['contract', 'calls', 'dialing', 'lines', 'language', 'shared'],
   },
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },

@@ -1,13 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import {
-  agentFramework,
-  owedFolderImports,
-  pageLayers,
-  testFile,
-  type Zone,
-  zones,
-} from './import-rules.ts';
+import { agentFramework, owedFolderImports, pageLayers, testFile, type Zone, zones } from './import-rules.ts';
 
 /** Import direction, cycles and barrels. TypeScript 7 has no API for tools yet, so imports are read as text. */
 export function checkImports(root: string): string[] {
