@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { run } from '../src/embedded/run.ts';
+import { checkBusinessWords } from './check/business-words.ts';
 import { checkEnvironmentFile } from './check/environment-file.ts';
 import { checkImports } from './check/imports.ts';
 import { checkLockFile } from './check/lock-file.ts';
@@ -23,6 +24,7 @@ const checks: Array<[name: string, check: () => Promise<string[]> | string[]]> =
   ['types of the page', tool('tsc', '--noEmit', '--project', 'web')],
   ['lint and format', tool('biome', 'ci', '--colors=off')],
   ['import direction', () => checkImports(root)],
+  ['words of scenarios', () => checkBusinessWords(root)],
   ['unused code', tool('knip', '--no-progress')],
   ['.env.example', () => checkEnvironmentFile(root)],
   ['package-lock.json', () => checkLockFile(root)],

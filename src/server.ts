@@ -27,6 +27,7 @@ import { runEntry } from './shared/entry.ts';
 import { ConfigError, DatabaseError } from './shared/errors.ts';
 import { createLogger, type Logger } from './shared/logger.ts';
 import { describeProviders, isRehearsal } from './wiring/describe-providers.ts';
+import { Scenarios } from './wiring/scenarios.ts';
 
 /** One person starts a call every few minutes; an office behind one address a few at a time. */
 const tokensPerMinutePerAddress = 20;
@@ -88,6 +89,7 @@ async function createDependencies(
       roomsMissing: config.PARLEY_MISSING_LIVEKIT ?? null,
       livekitUrl,
       providers,
+      scenarios: new Scenarios(config.SCENARIO_MODULES),
       clock,
     }),
     livekitUrl,

@@ -6,6 +6,7 @@ import { Recognizer } from '../../src/embedded/speech/recognizer.ts';
 import { loadRnnoise } from '../../src/services/recordings/rnnoise.ts';
 import { throughTelephone } from '../../src/simulation/telephone/band.ts';
 import { grammarSentences } from '../../test/support/grammar-sentences.ts';
+import { appointmentHearing } from '../../test/support/hearing.ts';
 import { addNoise, makeNoises, noiseNames } from './noises.ts';
 import { countWordErrors } from './word-errors.ts';
 
@@ -68,7 +69,7 @@ for (const noise of noiseNames) {
 async function speakAll() {
   const each = Math.ceil(Number(values.sentences) / topics.length);
   const sentences = topics.flatMap(({ expects, rule }) =>
-    grammarSentences(buildGrammar({ expects }), { rule, count: each * 2, seed: 11 })
+    grammarSentences(buildGrammar(appointmentHearing(expects)), { rule, count: each * 2, seed: 11 })
       .filter((sentence) => sentence.split(' ').length >= 3)
       .slice(0, each)
       .map((sentence) => ({ expects, sentence })),
@@ -82,7 +83,7 @@ async function speakAll() {
 }
 
 function hear(expects: Expectation['expects'], samples: Int16Array): string {
-  recognizer.listenFor({ expects });
+  recognizer.listenFor(appointmentHearing(expects));
   recognizer.start();
   recognizer.hear(Float32Array.from(samples, (sample) => sample / 32_768));
   return recognizer.stop();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDirection, findCycles, readImports } from './imports.ts';
+import { checkDirection, checkFolders, findCycles, readImports } from './imports.ts';
 
 const problemsOf = (file: string, text: string) => checkDirection(file, readImports(file, text));
 
@@ -66,5 +66,66 @@ describe('import direction', () => {
       ['c', to('a')],
     ]);
     expect(findCycles(graph)).toEqual(['cycle: a → b → c → a']);
+  });
+});
+
+describe('a rehearsal', () => {
+  it('brings its slice to the cores, which know no slice', () => {
+    const core = "import type { Rehearsal } from '../../../simulation/rehearsal.ts';";
+    expect(problemsOf('src/scenarios/restaurant/rehearsal/rehearsal.ts', core)).toEqual([]);
+    const slice = (depth: string) => `import { x } from '${depth}/scenarios/restaurant/store/menu.ts';`;
+    for (const file of ['src/simulation/people/person.ts', 'src/embedded/speech/grammar.ts'])
+      expect(problemsOf(file, slice('../..')), file).toHaveLength(1);
+    const rehearsal = "import { x } from '../scenarios/restaurant/rehearsal/rehearsal.ts';";
+    expect(problemsOf('src/simulation/scripted-model.ts', rehearsal)).toHaveLength(1);
+    expect(problemsOf('src/wiring/scenarios.ts', rehearsal)).toEqual([]);
+  });
+
+  it('is no part of what a real call loads', () => {
+    const text = "import { x } from './rehearsal/rehearsal.ts';";
+    expect(problemsOf('src/scenarios/restaurant/order.ts', text)).toHaveLength(1);
+  });
+});
+
+describe('folders', () => {
+  const graphOf = (imports: Record<string, string[]>) => {
+    const files = new Set([...Object.keys(imports), ...Object.values(imports).flat()]);
+    const own = (targets: string[] = []) => targets.map((target) => ({ target, isOwn: true }));
+    return new Map([...files].map((file) => [file, own(imports[file])]));
+  };
+  const circle = graphOf({
+    'src/simulation/people/lines.ts': ['src/simulation/voices/flat.ts'],
+    'src/simulation/voices/loud.ts': ['src/simulation/people/person.ts'],
+  });
+
+  it('that import one another are refused, though no file does', () => {
+    expect(findCycles(circle)).toEqual([]);
+    expect(checkFolders(circle, [])).toEqual([
+      'cycle: src/simulation/people → src/simulation/voices → src/simulation/people',
+    ]);
+  });
+
+  it('are a folder and the one inside it as well', () => {
+    const inside = graphOf({ 'src/cli/call.ts': ['src/cli/a/b.ts'], 'src/cli/a/c.ts': ['src/cli/table.ts'] });
+    expect(checkFolders(inside, [])).toEqual(['cycle: src/cli → src/cli/a → src/cli']);
+  });
+
+  it('may lead to a file of src, which is an entry or the configuration, and from one', () => {
+    const entry = graphOf({ 'src/server.ts': ['src/http/app.ts'], 'src/http/app.ts': ['src/config.ts'] });
+    expect(checkFolders(entry, [])).toEqual([]);
+  });
+
+  it('may import one another in tests', () => {
+    const test = graphOf({ 'src/a/a.ts': ['src/b/b.ts'], 'src/b/b.test.ts': ['src/a/a.ts'] });
+    expect(checkFolders(test, [])).toEqual([]);
+  });
+
+  it('owe an import until it is gone, and then it leaves the list', () => {
+    const owed = ['src/simulation/voices → src/simulation/people'];
+    expect(checkFolders(circle, owed)).toEqual([]);
+    const mended = graphOf({ 'src/simulation/people/lines.ts': ['src/simulation/voices/flat.ts'] });
+    expect(checkFolders(mended, owed)).toEqual([
+      'src/simulation/voices → src/simulation/people closes no cycle any more: take it off the list in import-rules.ts',
+    ]);
   });
 });

@@ -26,6 +26,7 @@ export async function prepareCall(
   let call: LiveCall | undefined;
   const providers = await createProviders({
     config: dependencies.config,
+    scenarios: dependencies.scenarios,
     opened,
     meter,
     clock: dependencies.clock,

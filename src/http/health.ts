@@ -3,6 +3,7 @@ import type { Rooms } from '../calls/call/rooms.ts';
 import { RoomsError } from '../calls/call/rooms.ts';
 import type { Clock } from '../shared/clock.ts';
 import { isRehearsal, missingProviders, type Providers } from '../wiring/describe-providers.ts';
+import type { Scenarios } from '../wiring/scenarios.ts';
 import type { HealthResponse } from './contract.ts';
 
 export interface HealthParts {
@@ -15,6 +16,7 @@ export interface HealthParts {
   roomsMissing: { why: string; fix: string } | null;
   livekitUrl: string | null;
   providers: Providers;
+  scenarios: Pick<Scenarios, 'ledBy'>;
   clock: Clock;
 }
 
@@ -49,7 +51,8 @@ async function check(parts: HealthParts): Promise<HealthResponse> {
   const missing: HealthResponse['missing'] = [];
   if (databaseFault !== null) missing.push(missingDatabase(database.kind));
   if (roomsFault !== null) missing.push(missingLivekit(roomsFault, parts.roomsMissing));
-  missing.push(...missingProviders(providers, organization?.scenarios.map(({ name }) => name) ?? []));
+  const does = organization?.scenarios.map(({ name }) => name) ?? [];
+  missing.push(...(await missingProviders(providers, does, parts.scenarios)));
   return {
     ok: databaseFault === null,
     version: parts.version,

@@ -1,242 +1,41 @@
 import { initializeLogger, llm } from '@livekit/agents';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hangUpAll, now, play, talk } from '../../test/support/clinic-talk.ts';
-import { textsFor } from '../calls/texts/texts.ts';
+import { beforeAll, expect, it } from 'vitest';
+import { anyScript } from './scripted-model/script.ts';
+import { ask, call } from './scripted-model/step.ts';
 import { createScriptedModel } from './scripted-model.ts';
 
 beforeAll(() => initializeLogger({ pretty: false, level: 'fatal' }));
-afterAll(hangUpAll);
 
-const tuesday = { appointment_id: 'a1', date: '2026-11-24', time: '10:00' };
-const friday = { appointment_id: 'a2', date: '2026-11-27', time: '14:00' };
-const number = 'two oh two five five five oh one two three';
+const options = { language: 'en', region: 'US', timeZone: 'America/New_York', now: () => 0 };
 
-describe('the scripted model in English', () => {
-  it('books from hello to goodbye', async () => {
-    const call = await talk();
-    expect(await call.say('hello')).toEqual(['Hello. How can I help you?']);
-    expect(await call.say("i'd like to book an appointment")).toEqual([
-      'May I have your phone number, please?',
-    ]);
-    expect(await call.say(number)).toEqual([
-      'identify_user({"contact_number":"+12025550123"})',
-      'Thank you. Which day would you like?',
-    ]);
-    expect(await call.say('tuesday')).toEqual([
-      'fetch_slots({"appointment_date":"2026-11-24"})',
-      expect.stringContaining('Which would you like?'),
-    ]);
-    expect(await call.say('ten')).toEqual([
-      'hold_slot({"appointment_date":"2026-11-24","appointment_time":"10:00"})',
-      'Tuesday, November 24 at 10 in the morning is free. Shall I book it?',
-    ]);
-    expect(await call.say('yes please')).toEqual([
-      'book_appointment({"appointment_date":"2026-11-24","appointment_time":"10:00"})',
-      'Your appointment is booked for Tuesday, November 24 at 10 in the morning. Is there anything else I can do for you?',
-    ]);
-    expect(await call.say("no that's all")).toEqual([
-      'end_conversation({})',
-      'Thank you for calling. Goodbye.',
-    ]);
-    expect(call.clinic.appointments).toHaveLength(1);
-    expect(call.clinic.isOver).toBe(true);
-  });
-
-  it('books in the fewest turns when everything is said at once', async () => {
-    const call = await talk();
-    await play(call, ["i'd like to book an appointment on tuesday at ten", number]);
-    expect(await call.say('yes')).toEqual([expect.stringContaining('book_appointment'), expect.any(String)]);
-    expect(call.clinic.appointments).toMatchObject([{ date: '2026-11-24', time: '10:00' }]);
-  });
-
-  it('takes the number and the name in one breath', async () => {
-    const call = await talk();
-    await call.say('book an appointment please');
-    expect(await call.say(`my name is anna and my number is ${number}`)).toEqual([
-      'identify_user({"contact_number":"+12025550123","name":"Anna"})',
-      'Thank you, Anna. Which day would you like?',
-    ]);
-  });
-
-  it('puts together a number that came in two parts', async () => {
-    const call = await talk();
-    await call.say('book an appointment');
-    expect(await call.say('two oh two five five five')).toEqual([
-      'identify_user({"contact_number":"202555"})',
-      expect.stringContaining('digits are missing'),
-    ]);
-    await call.say('oh one two three');
-    expect(call.clinic.phone).toBe('+12025550123');
-  });
-
-  it('asks again for a number that cannot exist', async () => {
-    const call = await talk();
-    await call.say('book an appointment');
-    expect(await call.say('999 999 9999')).toEqual([
-      'identify_user({"contact_number":"9999999999"})',
-      'There is no such phone number. Could you tell me your phone number again, please?',
-    ]);
-  });
-
-  it('confirms the number of a telephone caller before it uses it', async () => {
-    const opening = {
-      organization: 'Demo Clinic',
-      agent: 'Ava',
-      rehearsal: true,
-      callerNumber: '+12025550123',
-    };
-    const greeting = textsFor('en').greeting(opening);
-    const call = await talk({ greeting });
-    expect((await call.say('yes that is right'))[0]).toBe('identify_user({"contact_number":"+12025550123"})');
-    const other = await talk({ greeting });
-    expect(await other.say('no')).toEqual(['May I have your phone number, please?']);
-  });
-
-  it('moves the only appointment after a yes', async () => {
-    const call = await talk({ appointments: [{ ...tuesday }] });
-    await play(call, ['i want to move my appointment', number]);
-    expect(await call.say('friday at two')).toEqual([
-      'hold_slot({"appointment_date":"2026-11-27","appointment_time":"14:00"})',
-      expect.stringContaining('Shall I move your appointment from Tuesday'),
-    ]);
-    expect((await call.say('yes'))[0]).toBe(
-      'modify_appointment({"appointment_id":"a1","new_date":"2026-11-27","new_time":"14:00"})',
-    );
-    expect(call.clinic.appointments).toEqual([{ appointment_id: 'a1', date: '2026-11-27', time: '14:00' }]);
-  });
-
-  it('moves the named one of several to the named time', async () => {
-    const call = await talk({ appointments: [{ ...tuesday }, { ...friday }] });
-    await play(call, [number, 'move my friday appointment to thursday at three', 'yes']);
-    expect(call.clinic.appointments).toEqual([tuesday, { ...friday, date: '2026-11-26', time: '15:00' }]);
-  });
-
-  it('asks which appointment is meant when there are several', async () => {
-    const call = await talk({ appointments: [{ ...tuesday }, { ...friday }] });
-    const answers = await play(call, [number, 'cancel my appointment']);
-    expect(answers.at(-1)).toContain('Which one would you like to cancel?');
-    await play(call, ['the second one', 'yes']);
-    expect(call.clinic.appointments).toEqual([tuesday]);
-  });
-
-  it('cancels only after a yes', async () => {
-    const call = await talk({ appointments: [{ ...tuesday }] });
-    const answers = await play(call, [number, 'please cancel my appointment']);
-    expect(answers.at(-1)).toBe(
-      'Shall I cancel your appointment on Tuesday, November 24 at 10 in the morning?',
-    );
-    expect(await call.say('no')).toEqual([expect.stringContaining('leave it as it is')]);
-    expect(call.clinic.appointments).toHaveLength(1);
-    await play(call, ['cancel my appointment', 'yes']);
-    expect(call.clinic.appointments).toHaveLength(0);
-  });
-
-  it('looks up appointments, and says when there are none', async () => {
-    const call = await talk({ appointments: [{ ...tuesday }] });
-    await call.say(number);
-    expect((await call.say('when is my appointment')).at(-1)).toContain(
-      'You have one appointment, on Tuesday',
-    );
-    const empty = await talk();
-    const answers = await play(empty, [number, 'what appointments do i have']);
-    expect(answers.at(-1)).toContain('You have no appointments');
-  });
-
-  it.each([
-    ['no wednesday', '2026-11-25', '10:00'],
-    ['no at eleven', '2026-11-24', '11:00'],
-    ['no wednesday at eleven please', '2026-11-25', '11:00'],
-    ['yes but at eleven', '2026-11-24', '11:00'],
-    ['can you change it to eleven', '2026-11-24', '11:00'],
-    ['actually make it thursday', '2026-11-26', '10:00'],
-  ])('follows the correction «%s»', async (correction, date, time) => {
-    const call = await talk();
-    await play(call, ['book an appointment', number, 'tuesday at ten', correction, 'yes']);
-    expect(call.clinic.appointments).toMatchObject([{ date, time }]);
-  });
-
-  it.each([
-    ['the thirtieth of february', 'not in the calendar'],
-    ['sunday', 'closed'],
-    ['november third', 'passed'],
-    ['yesterday', 'passed'],
-    ['tuesday at eight in the morning', 'no appointment that starts then'],
-    ['tuesday at eleven', 'taken'],
-  ])('helps on after «%s» and books nothing', async (wish, why) => {
-    const call = await talk();
-    call.clinic.taken.add('2026-11-24 11:00');
-    const answers = await play(call, ['book an appointment', number, wish]);
-    expect(answers.at(-1)).toContain(why);
-    expect(answers.at(-1)).toMatch(/\?$/);
-    expect(call.clinic.appointments).toEqual([]);
-    await play(call, ['tuesday at ten', 'yes']);
-    expect(call.clinic.appointments).toHaveLength(1);
-  });
-
-  it('understands one of the times that a refusal offered', async () => {
-    const call = await talk();
-    await play(call, ['book an appointment', number, 'sunday', 'the second one', 'yes']);
-    expect(call.clinic.appointments).toMatchObject([{ date: '2026-11-23', time: '14:00' }]);
-    const other = await talk();
-    await play(other, ['book an appointment', number, 'sunday', 'two', 'yes']);
-    expect(other.clinic.appointments).toMatchObject([{ date: '2026-11-23', time: '14:00' }]);
-  });
-
-  it.each([
-    ['what can you do', 'I can book, move or cancel'],
-    ['are you a robot', 'automated assistant'],
-    ['can you repeat that', 'Which day would you like?'],
-    ['hold on', 'Take your time'],
-    ['purple elephants', 'did not understand'],
-    ['operator', 'cannot put you through'],
-  ])('answers «%s» and keeps its question', async (text, answer) => {
-    const call = await talk();
-    const answers = await play(call, ['book an appointment', number, text]);
-    expect(answers.at(-1)).toContain(answer);
-    expect(answers.at(-1)).toMatch(/Which day would you like\?$/);
-  });
-
-  it('offers times in the part of the day that is wished', async () => {
-    const call = await talk();
-    await play(call, ['book an appointment', number, 'tuesday']);
-    expect((await call.say('in the afternoon'))[0]).toBe(
-      'fetch_slots({"appointment_date":"2026-11-24","part_of_day":"afternoon"})',
-    );
-    await play(call, ['the first one', 'yes']);
-    expect(call.clinic.appointments).toMatchObject([{ date: '2026-11-24', time: '14:00' }]);
-  });
-
-  it('lets the caller go in the middle of a task', async () => {
-    const call = await talk();
-    await play(call, ['book an appointment', number, "no thanks that's all"]);
-    expect(call.clinic).toMatchObject({ isOver: true, appointments: [] });
-  });
-
-  it('does several things in one call', async () => {
-    const call = await talk();
-    await play(call, ['book an appointment', number, 'tuesday at ten', 'yes']);
-    await play(call, ['move it to wednesday at nine', 'yes', 'when is my appointment']);
-    expect(call.clinic.appointments).toMatchObject([{ date: '2026-11-25', time: '09:00' }]);
-    await play(call, ['cancel my appointment', 'yes', 'goodbye']);
-    expect(call.clinic.appointments).toEqual([]);
-    expect(call.clinic.isOver).toBe(true);
-  });
+/** Looks up whatever is said. */
+const script = anyScript<{ asked: 'what' }>({
+  begin: () => ask({ asked: 'what' }, 'what', 'What shall I look up?'),
+  onPerson: (talk, text) => call(talk, 'look_up', { text }),
+  onTool: (talk, { output }) => ask(talk, 'what', output),
+  onGreeting: () => null,
 });
 
-it('gives the same answer to the same conversation and counts its tokens', async () => {
-  const model = createScriptedModel({
-    language: 'en',
-    region: 'US',
-    timeZone: 'America/New_York',
-    now: () => now,
-  });
+function conversation(...said: string[]): llm.ChatContext {
   const chatCtx = new llm.ChatContext();
-  chatCtx.addMessage({ role: 'user', content: `book an appointment, my number is ${number}` });
+  for (const content of said) chatCtx.addMessage({ role: 'user', content });
+  return chatCtx;
+}
+
+it('gives the same answer to the same conversation and counts its tokens', async () => {
+  const model = createScriptedModel({ ...options, script });
+  const chatCtx = conversation('the weather of tomorrow in every town');
   const [one, other] = await Promise.all([
     model.chat({ chatCtx }).collect(),
     model.chat({ chatCtx }).collect(),
   ]);
-  expect(one?.toolCalls[0]).toMatchObject({ name: 'identify_user', callId: other?.toolCalls[0]?.callId });
+  expect(one?.toolCalls[0]).toMatchObject({ name: 'look_up', callId: other?.toolCalls[0]?.callId });
   expect(one?.usage?.promptTokens).toBeGreaterThan(5);
   expect([model.model, model.provider]).toEqual(['scripted', 'local']);
+});
+
+it('has nothing to say in a call in which no model converses', async () => {
+  const model = createScriptedModel({ ...options, script: null });
+  const answer = await model.chat({ chatCtx: conversation('hello') }).collect();
+  expect([answer.text, answer.toolCalls]).toEqual(['', []]);
 });

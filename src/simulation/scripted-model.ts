@@ -2,9 +2,10 @@ import { DEFAULT_API_CONNECT_OPTIONS, llm } from '@livekit/agents';
 import { readFacts } from '../calls/call/facts.ts';
 import { textsFor } from '../calls/texts/texts.ts';
 import { localMoment } from '../language/say.ts';
-import type { Move } from './scripted-model/dialogue.ts';
 import { phrasesFor } from './scripted-model/phrases.ts';
-import { replyTo, scriptFor } from './scripted-model/reply.ts';
+import { replyTo } from './scripted-model/reply.ts';
+import type { Script } from './scripted-model/script.ts';
+import type { Move } from './scripted-model/step.ts';
 
 export interface ScriptedModelOptions {
   /** BCP 47; English stands in for a language without rules. */
@@ -14,11 +15,13 @@ export interface ScriptedModelOptions {
   timeZone: string;
   /** Milliseconds since the Unix epoch. */
   now: () => number;
+  /** How calls like this one go; null where nobody converses, and then it has nothing to say. */
+  script: Script<unknown> | null;
 }
 
 /**
  * Stands in for a language model where there is no key: rules instead of learning, but the same tools, the same
- * conversation and the same LiveKit interface. It handles appointments and a restaurant's calls, in English and Persian.
+ * conversation and the same LiveKit interface, in English and Persian. What it says and does is its script's.
  */
 export function createScriptedModel(options: ScriptedModelOptions): llm.LLM {
   return new ScriptedModel(options);
@@ -70,7 +73,8 @@ class ScriptedStream extends llm.LLMStream {
   }
 
   protected async run(): Promise<void> {
-    const { language, region, timeZone, now } = this.options;
+    const { language, region, timeZone, now, script } = this.options;
+    if (script === null) return;
     const { items } = this.chatCtx;
     const local = localMoment(new Date(now()).toISOString(), timeZone);
     const setting = {
@@ -82,7 +86,7 @@ class ScriptedStream extends llm.LLMStream {
       texts: textsFor(language),
       phrases: phrasesFor(language),
     };
-    const move = replyTo(items, setting, scriptFor(llm.sortedToolNames(this.toolCtx)));
+    const move = replyTo(items, setting, script);
     const id = `scripted_${items.length}`;
     if (move.say !== '') this.queue.put({ id, delta: { role: 'assistant', content: move.say } });
     if (move.call !== null)

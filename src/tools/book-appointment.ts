@@ -1,7 +1,7 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
-import type { AppointmentCall } from '../scenarios/appointment/store/appointment-call.ts';
+import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
 import { perform } from './perform.ts';
 import { dateArgument, refuseWish, timeArgument } from './wish.ts';
 

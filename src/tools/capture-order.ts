@@ -2,9 +2,9 @@ import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { Unusable } from '../calls/scenario/tool-result.ts';
+import type { VisitCall } from '../scenarios/restaurant/call/visit-call.ts';
+import { changed } from '../scenarios/restaurant/call/visit-change.ts';
 import { findDish } from '../scenarios/restaurant/store/menu.ts';
-import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
-import { changed } from '../scenarios/restaurant/store/visit-change.ts';
 import type { OrderItem } from '../scenarios/restaurant/store/visits.ts';
 import { perform } from './perform.ts';
 

@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import type { CallData } from '../calls/scenario/call-data.ts';
-import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
+import type { VisitCall } from '../scenarios/restaurant/call/visit-call.ts';
 import { perform } from './perform.ts';
 
 export const declineOrder = llm.tool({

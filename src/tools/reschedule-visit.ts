@@ -1,8 +1,8 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
-import type { VisitCall } from '../scenarios/restaurant/store/visit-call.ts';
-import { changed } from '../scenarios/restaurant/store/visit-change.ts';
+import type { VisitCall } from '../scenarios/restaurant/call/visit-call.ts';
+import { changed } from '../scenarios/restaurant/call/visit-change.ts';
 import { tellMoment, todayOf } from './moments.ts';
 import { perform } from './perform.ts';
 import { dateArgument, refuseWish, timeArgument } from './wish.ts';

@@ -1,6 +1,6 @@
 import { llm } from '@livekit/agents';
 import type { CallData } from '../calls/scenario/call-data.ts';
-import type { AppointmentCall } from '../scenarios/appointment/store/appointment-call.ts';
+import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
 import { perform } from './perform.ts';
 
 export const retrieveAppointments = llm.tool({

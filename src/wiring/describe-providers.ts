@@ -1,7 +1,6 @@
 import type { Config } from '../config.ts';
-import { heardTopics } from '../embedded/speech/expectation.ts';
 import type { HealthResponse } from '../http/contract.ts';
-import { keywordNames, scriptNames } from '../simulation/scripted-model/script-names.ts';
+import type { Scenarios } from './scenarios.ts';
 
 export interface Providers {
   speech: HealthResponse['speech'];
@@ -35,22 +34,24 @@ export function isRehearsal({ speech, model, voice }: Providers): boolean {
  * What is not real yet, what stands in for it, and the setting that makes it real.
  * @param does what calls of the business are about; none where that is not known
  */
-export function missingProviders(
+export async function missingProviders(
   { speech, model, voice }: Providers,
   does: readonly string[],
-): HealthResponse['missing'] {
+  scenarios: Pick<Scenarios, 'ledBy'>,
+): Promise<HealthResponse['missing']> {
   const missing: HealthResponse['missing'] = [];
+  const done = await Promise.all(does.map(async (name) => ({ name, ledBy: await scenarios.ledBy(name) })));
   if (!speech.real) {
     missing.push({
       part: 'speech',
-      why: `A local recognizer stands in; it understands only set phrases${whatOf(does, heardTopics)}.`,
+      why: `A local recognizer stands in; it understands only set phrases${whatOf(done)}.`,
       fix: 'Set DEEPGRAM_API_KEY and start again.',
     });
   }
   if (!model.real) {
     missing.push({
       part: 'model',
-      why: standInModel(does),
+      why: standInModel(done),
       fix: 'Set OPENAI_API_KEY, or the three AZURE_OPENAI_ settings, and start again.',
     });
   }
@@ -64,29 +65,34 @@ export function missingProviders(
   return missing;
 }
 
-function standInModel(does: readonly string[]): string {
-  const byKeywords = keywordNames.filter((name) => does.includes(name));
-  const led = does.filter((name) => !byKeywords.some((other) => other === name));
+/** Something that the business does, and who leads a call about it without a language model. */
+interface Done {
+  name: string;
+  ledBy: Awaited<ReturnType<Scenarios['ledBy']>>;
+}
+
+function standInModel(does: readonly Done[]): string {
+  const byKeywords = does.filter(({ ledBy }) => ledBy === 'own script');
+  const others = does.filter(({ ledBy }) => ledBy !== 'own script');
   const keywords =
     byKeywords.length > 0 ? `Keywords tell what an answer means in calls about ${list(byKeywords)}.` : '';
-  if (led.length === 0 && keywords !== '') return `There is no language model. ${keywords}`;
+  if (others.length === 0 && keywords !== '') return `There is no language model. ${keywords}`;
   const script =
     'A script stands in for the language model; it follows the same tools but not free speech' +
-    `${whatOf(led, scriptNames)}.`;
+    `${whatOf(others)}.`;
   return [script, keywords].filter(Boolean).join(' ');
 }
 
 /** Of what the business does, what a stand-in knows, and what it does not. */
-function whatOf(does: readonly string[], known: readonly string[]): string {
-  const has = does.filter((name) => known.includes(name));
-  const lacks = does.filter((name) => !known.includes(name));
+function whatOf(does: readonly Done[]): string {
+  const has = does.filter(({ ledBy }) => ledBy !== null);
+  const lacks = does.filter(({ ledBy }) => ledBy === null);
   return [
     has.length > 0 ? `, for calls about ${list(has)}` : '',
     lacks.length > 0 ? `, and has nothing for calls about ${list(lacks)}` : '',
   ].join('');
 }
 
-function list(names: readonly string[]): string {
-  const words = names.map((name) => name.replaceAll('_', ' '));
-  return new Intl.ListFormat('en-GB').format(words);
+function list(does: readonly Done[]): string {
+  return new Intl.ListFormat('en-GB').format(does.map(({ name }) => name.replaceAll('_', ' ')));
 }

@@ -1,13 +1,11 @@
 import path from 'node:path';
 import type { llm, tts } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
-import { z } from 'zod';
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Meter } from '../calls/call/meter.ts';
+import type { Expected } from '../calls/conversation/expecting.ts';
 import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import type { Config } from '../config.ts';
-import { heardTopics } from '../embedded/speech/expectation.ts';
-import type { Expectation } from '../embedded/speech/grammar.ts';
 import { primaryLanguage } from '../language/tags.ts';
 import { createModel } from '../services/llm/model.ts';
 import type { OnFault } from '../services/speech/faults.ts';
@@ -15,6 +13,8 @@ import { createSpeech } from '../services/speech/speech.ts';
 import { SpeechCache } from '../services/speech/speech-cache.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { Rehearsal } from '../simulation/rehearsal.ts';
+import type { Scenarios } from './scenarios.ts';
 
 export type Providers = Pick<LiveCallParts, 'ears' | 'voice' | 'model' | 'apology' | 'onExpectation'> & {
   /** Speaks what is said word for word in every call, and keeps it. Null where no voice speaks the language. */
@@ -29,6 +29,7 @@ export interface ProviderOptions {
   clock: Clock;
   logger: Logger;
   onFault: OnFault;
+  scenarios: Pick<Scenarios, 'rehearsalOf'>;
 }
 
 /** Loads the modules that calls with these settings use, so that none is loaded while somebody waits. */
@@ -57,7 +58,7 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
     if (fault.part === 'voice') voiceFaults += 1;
     options.onFault(fault);
   };
-  const [speech, model, suggest] = await Promise.all([
+  const [speech, model, hear] = await Promise.all([
     createSpeech({
       config,
       language: opened.agent.language,
@@ -67,7 +68,7 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
       onFault,
     }),
     chooseModel(options),
-    loadSuggestions(opened),
+    loadHearing(options),
   ]);
   await speech.prepare();
   return {
@@ -76,35 +77,13 @@ export async function createProviders(options: ProviderOptions): Promise<Provide
     model,
     apology: () => speech.apology(),
     onExpectation: (expects, slice) => {
-      const expectation = {
-        expects,
-        slots: offeredBy(slice),
-        topic: topicOf(opened.call.scenario),
-        isCalled: opened.call.direction === 'outbound',
-        menu: menuOf(slice),
-      };
-      speech.listenFor(expectation);
-      return suggest(expectation);
+      const hearing = hear?.(expects, slice);
+      speech.listenFor({ expects, ...(hearing ? { hearing } : {}) });
+      return hearing && isShown(opened) ? hearing.suggestions : [];
     },
     promptSpeech: openPromptSpeech(options, speech.tts, () => voiceFaults),
     close: () => speech.close(),
   };
-}
-
-const offering = z.object({ offered: z.array(z.object({ date: z.string(), time: z.string() })) });
-const serving = z.object({ menu: z.array(z.string()) });
-
-function offeredBy(slice: unknown) {
-  return offering.safeParse(slice).data?.offered ?? [];
-}
-
-function menuOf(slice: unknown) {
-  return serving.safeParse(slice).data?.menu ?? [];
-}
-
-/** What local ears have no phrases for they take for appointments; /health says so. */
-function topicOf(scenario: string): NonNullable<Expectation['topic']> {
-  return heardTopics.find((topic) => topic === scenario) ?? 'appointment';
 }
 
 function openPromptSpeech(
@@ -136,14 +115,19 @@ export async function chooseModel({
   meter,
   clock,
   onFault,
+  scenarios,
 }: ProviderOptions): Promise<llm.LLM> {
   const configured = await createModel({ config, onUsage: (usage) => meter.add(usage), onFault });
   if (configured) {
     configured.llm.prewarm();
     return configured.llm;
   }
-  const { createScriptedModel } = await import('../simulation/scripted-model.ts');
+  const [{ createScriptedModel }, { model: script }] = await Promise.all([
+    import('../simulation/scripted-model.ts'),
+    scenarios.rehearsalOf(opened.call.scenario),
+  ]);
   return createScriptedModel({
+    script,
     language: opened.agent.language,
     region: opened.organization.region,
     timeZone: opened.organization.timeZone,
@@ -151,9 +135,15 @@ export async function chooseModel({
   });
 }
 
-/** What can be said in a rehearsal, in English; a call with real providers needs no such help. */
-async function loadSuggestions({ call, agent }: OpenedCall): Promise<(expectation: Expectation) => string[]> {
-  if (!call.rehearsal || !agent.language.startsWith('en')) return () => [];
-  const { suggestionsFor } = await import('../embedded/speech/suggestions.ts');
-  return suggestionsFor;
+/** What is said next in this kind of call, for local ears and for the page; null where neither wants to know. */
+async function loadHearing({ config, opened, scenarios }: ProviderOptions) {
+  if (config.DEEPGRAM_API_KEY && !isShown(opened)) return null;
+  const rehearsal = await scenarios.rehearsalOf(opened.call.scenario);
+  const isCalled = opened.call.direction === 'outbound';
+  return (expects: Expected, slice: unknown) => rehearsal.hearing({ expects, isCalled, slice });
+}
+
+/** Whether a page shows what can be said, in English; a call with real providers needs no such help. */
+function isShown({ call, agent }: OpenedCall): boolean {
+  return call.rehearsal && agent.language.startsWith('en');
 }

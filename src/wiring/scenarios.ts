@@ -15,6 +15,8 @@ import { createCaptures } from '../services/supabase/captures.ts';
 import type { Database } from '../services/supabase/client.ts';
 import { createVisits } from '../services/supabase/visits.ts';
 import { ConfigError, ParleyError } from '../shared/errors.ts';
+import type { Rehearsal } from '../simulation/rehearsal.ts';
+import { unrehearsed } from '../simulation/unrehearsed.ts';
 
 /** One scenario, and what stands behind its port. What is loaded on demand brings the agent's framework with it. */
 export interface RegisteredScenario<Input = unknown, Slice = unknown, Store = unknown> {
@@ -22,6 +24,8 @@ export interface RegisteredScenario<Input = unknown, Slice = unknown, Store = un
   /** Where its calls keep what they commit. */
   createStore: (db: Database) => Store;
   load: () => Promise<Scenario<Input, Slice, Store>>;
+  /** Where the model, the ears or the person are stood in for, and only there; null where nobody has rehearsed it. */
+  loadRehearsal: (() => Promise<Rehearsal<Slice>>) | null;
 }
 
 /** Every scenario of Parley's own, a line each. */
@@ -30,36 +34,45 @@ const builtIn: RegisteredScenario[] = [
     appointmentDefinition,
     createAppointments,
     async () => (await import('../scenarios/appointment/scenario.ts')).appointment,
+    async () => (await import('../scenarios/appointment/rehearsal/rehearsal.ts')).appointmentRehearsal,
   ),
   register(
     orderDefinition,
     createVisits,
     async () => (await import('../scenarios/restaurant/order.ts')).order,
+    async () => (await import('../scenarios/restaurant/rehearsal/rehearsal.ts')).orderRehearsal,
   ),
   register(
     arrivalDefinition,
     createVisits,
     async () => (await import('../scenarios/restaurant/arrival.ts')).arrival,
+    async () => (await import('../scenarios/restaurant/rehearsal/rehearsal.ts')).arrivalRehearsal,
   ),
   register(
     recoveryDefinition,
     createVisits,
     async () => (await import('../scenarios/restaurant/recovery.ts')).recovery,
+    async () => (await import('../scenarios/restaurant/rehearsal/rehearsal.ts')).recoveryRehearsal,
   ),
   register(
     outreachDefinition,
     createCaptures,
     async () => (await import('../scenarios/outreach/scenario.ts')).outreach,
+    async () => (await import('../scenarios/outreach/rehearsal/rehearsal.ts')).outreachRehearsal,
   ),
 ];
 
-/** Nobody but the scenario itself looks into its input, its part of a call and its store. */
+/**
+ * Nobody but the scenario itself looks into its input, its part of a call and its store.
+ * @param loadRehearsal without one a call about it needs a real model and a real recognizer
+ */
 export function register<Input, Slice, Store>(
   definition: ScenarioDefinition<Input>,
   createStore: (db: Database) => Store,
   load: () => Promise<Scenario<Input, Slice, Store>>,
+  loadRehearsal: (() => Promise<Rehearsal<NoInfer<Slice>>>) | null = null,
 ): RegisteredScenario {
-  return { definition, createStore, load } as unknown as RegisteredScenario;
+  return { definition, createStore, load, loadRehearsal } as unknown as RegisteredScenario;
 }
 
 /** All scenarios that this deployment knows. */
@@ -77,6 +90,18 @@ export class Scenarios {
     const scenario = (await this.all()).get(name);
     if (scenario) return scenario;
     throw new ParleyError('unknown_scenario', `No scenario is named ${name}.`);
+  }
+
+  /** How calls about this are rehearsed. */
+  async rehearsalOf(name: string): Promise<Rehearsal> {
+    return (await (await this.find(name)).loadRehearsal?.()) ?? unrehearsed;
+  }
+
+  /** Who leads a call about this without a language model: its script for one, or its own; null when nobody does. */
+  async ledBy(name: string): Promise<'scripted model' | 'own script' | null> {
+    const rehearsal = await (await this.all()).get(name)?.loadRehearsal?.();
+    if (!rehearsal) return null;
+    return rehearsal.model ? 'scripted model' : 'own script';
   }
 
   all(): Promise<ReadonlyMap<string, RegisteredScenario>> {

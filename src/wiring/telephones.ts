@@ -1,10 +1,9 @@
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Telephone } from '../calls/telephony/telephone.ts';
-import type { SimulatedTelephoneOptions } from '../simulation/telephone.ts';
 import type { Dependencies } from './dependencies.ts';
 
-/** Who is dialed about what; a simulated network has to know whom it plays. */
-export type Dialed = SimulatedTelephoneOptions['person'];
+/** Who is dialed about what; a simulated network has to know whom it plays. Null where we were called. */
+export type Dialed = { phone: string; attempt: number; scenario: string } | null;
 
 /**
  * The network that this call is on: trunks of LiveKit SIP, or simulated people. Which one was decided when the call was
@@ -21,15 +20,16 @@ export async function telephoneFor(
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
   if (!url || !apiKey || !apiSecret) return null;
   // Loaded only where it is used: every call pays for its process by the megabyte.
-  const [{ createSimulatedTelephone }, { speakWithFlite }] = await Promise.all([
+  const [{ createSimulatedTelephone }, { speakWithFlite }, rehearsal] = await Promise.all([
     import('../simulation/telephone.ts'),
     import('../embedded/speech/flite.ts'),
+    person && dependencies.scenarios.rehearsalOf(person.scenario),
   ]);
   return createSimulatedTelephone({
     livekit: { url: url.replace(/^http/, 'ws'), apiKey, apiSecret },
     seed: config.SIMULATION_SEED,
     language: agent.language,
-    person,
+    person: person && rehearsal && { ...person, part: rehearsal.person },
     // Not the agent's voice, so that a listener can tell the two apart.
     speak: (text) => speakWithFlite(text, { voice: 'rms', rate: 1 }),
     logger: logger.child({ callId: call.id }),

@@ -24,6 +24,7 @@ export function createTypedCalls(dependencies: Dependencies): TypedCalls {
     leaseSeconds: dependencies.config.CALL_LEASE_SECONDS,
     whyUnreadable: (asked: AskedErrand) => whyUnreadable(dependencies.scenarios, asked),
     mostModels: dependencies.config.MAX_PARALLEL_LLM,
+    partOf: async ({ call }: DialOrder) => (await dependencies.scenarios.rehearsalOf(call.scenario)).person,
     openLive: (order: DialOrder, request: OutboundRequest, ways: TypedWays) =>
       openLive(dependencies, order, request, ways),
   };
@@ -36,12 +37,13 @@ async function openLive(
   request: OutboundRequest,
   ways: TypedWays,
 ): Promise<LiveCall> {
-  const { config, clock } = dependencies;
+  const { config, clock, scenarios } = dependencies;
   const meter = new Meter();
   const logger = dependencies.logger.child({ callId: order.call.id });
   let live: LiveCall | undefined;
   const model = await chooseModel({
     config,
+    scenarios,
     opened: order,
     meter,
     clock,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { AppointmentCall } from '../../src/scenarios/appointment/store/appointment-call.ts';
+import type { AppointmentCall } from '../../src/scenarios/appointment/call/appointment-call.ts';
 import type { ModelStep } from '../support/conversation.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';

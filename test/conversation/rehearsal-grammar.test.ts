@@ -4,13 +4,14 @@ import { readFacts } from '../../src/calls/call/facts.ts';
 import { textsFor } from '../../src/calls/texts/texts.ts';
 import { buildGrammar, type Expectation } from '../../src/embedded/speech/grammar.ts';
 import { names as commonNames, digits } from '../../src/embedded/speech/phrases.ts';
-import { suggestionsFor } from '../../src/embedded/speech/suggestions.ts';
 import { parseSpokenDate, parseSpokenTime } from '../../src/language/dates.ts';
 import { spokenDigits } from '../../src/language/spoken-digits.ts';
+import { appointmentScript } from '../../src/scenarios/appointment/rehearsal/flow/script.ts';
 import { appointmentTexts } from '../../src/scenarios/appointment/words/texts.ts';
 import { phrasesFor } from '../../src/simulation/scripted-model/phrases.ts';
 import { replyTo } from '../../src/simulation/scripted-model/reply.ts';
 import { grammarSentences } from '../support/grammar-sentences.ts';
+import { appointmentHearing } from '../support/hearing.ts';
 
 /** Saturday. */
 const today = '2026-11-21';
@@ -73,7 +74,7 @@ function reply(turns: Turn[], said: string) {
     const result = llm.FunctionCallOutput.create({ callId, name: turn.tool, output, isError: false });
     chatCtx.insert([call, result]);
   }
-  return replyTo(chatCtx.items, setting);
+  return replyTo(chatCtx.items, setting, appointmentScript);
 }
 
 const names = new Set(commonNames);
@@ -88,7 +89,8 @@ function isScrap(said: string): boolean {
 }
 
 describe.each(['open', 'phone_number', 'date_time', 'yes_no'] as const)('where %s is expected', (expects) => {
-  const grammar = buildGrammar({ expects, slots });
+  const listening = appointmentHearing(expects, { offered: slots });
+  const grammar = buildGrammar(listening);
 
   it('the scripted model understands every sentence that local speech can hear but scraps of numbers', () => {
     const sentences = grammarSentences(grammar, { rule: 'said', count: 1500, seed: 7 });
@@ -101,14 +103,14 @@ describe.each(['open', 'phone_number', 'date_time', 'yes_no'] as const)('where %
   });
 
   it('the scripted model gets on with every suggestion of the page', () => {
-    for (const said of suggestionsFor({ expects, slots })) {
+    for (const said of listening.hearing.suggestions) {
       expect(reply(before[expects], said).say, said).not.toContain(setting.phrases.notUnderstood);
     }
   });
 });
 
 describe('a wish that local speech can hear', () => {
-  const grammar = buildGrammar({ expects: 'date_time', slots });
+  const grammar = buildGrammar(appointmentHearing('date_time', { offered: slots }));
   const sample = (rule: string) => grammarSentences(grammar, { rule, count: 400, seed: 11 });
   const context = { language: 'en-US', today };
 

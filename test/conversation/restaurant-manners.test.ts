@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { textsFor } from '../../src/calls/texts/texts.ts';
+import { appointmentRehearsal } from '../../src/scenarios/appointment/rehearsal/rehearsal.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 import { openConversation } from '../support/conversation.ts';
 import { demoOrganizationId } from '../support/database-fixtures.ts';
@@ -128,6 +129,7 @@ describe('called about an appointment', () => {
       call: { direction: 'outbound', channel: 'simulation', toPhone: phone },
       parts: {
         model: createScriptedModel({
+          script: appointmentRehearsal.model,
           language: 'en-US',
           region: 'US',
           timeZone: 'America/New_York',

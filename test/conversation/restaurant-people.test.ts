@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { guests } from '../../src/scenarios/restaurant/rehearsal/guest/guest.ts';
+import type { GuestTraits } from '../../src/scenarios/restaurant/rehearsal/guest/traits.ts';
 import { createPerson, type PersonOptions } from '../../src/simulation/people/person.ts';
 import { saidBy } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
@@ -32,7 +34,7 @@ const patience = 14;
 
 async function meet(
   scenario: Scenario,
-  person: Pick<PersonOptions, 'persona' | 'traits'>,
+  person: Pick<PersonOptions<GuestTraits>, 'persona' | 'traits'>,
   options: { language: string; menu?: string[] },
 ): Promise<{ call: VisitCall; turns: number }> {
   const who = guest(scenario);
@@ -41,7 +43,7 @@ async function meet(
     seed: 1,
     phone: who.mobile,
     attempt: 1,
-    scenario,
+    part: guests[scenario],
     language: options.language,
     ...person,
   });

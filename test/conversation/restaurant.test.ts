@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { anyScenario } from '../../src/calls/scenario/scenario.ts';
 import { textsFor } from '../../src/calls/texts/texts.ts';
 import { order as orderScenario } from '../../src/scenarios/restaurant/order.ts';
+import { orderRehearsal } from '../../src/scenarios/restaurant/rehearsal/rehearsal.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 import { openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
@@ -120,6 +121,7 @@ describe('an order', () => {
       call: { channel: 'simulation' },
       parts: {
         model: createScriptedModel({
+          script: orderRehearsal.model,
           language: 'en-US',
           region: 'US',
           timeZone: 'America/New_York',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
+import { orderRehearsal } from '../../src/scenarios/restaurant/rehearsal/rehearsal.ts';
 import { type PersonaName, personaNames } from '../../src/simulation/people/personas.ts';
 import { runTypedCall } from '../../src/simulation/typed-call.ts';
 import { createTypedCalls } from '../../src/wiring/typed-calls.ts';
@@ -166,6 +167,7 @@ describe('calls at once in one process', () => {
         seed: 1,
         mostModels: 1,
         whyUnreadable: async () => null,
+        partOf: async () => orderRehearsal.person,
         openLive: () => Promise.reject(new Error('no session')),
       },
     );

@@ -4,6 +4,7 @@ import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { DialRequest } from '../../src/calls/telephony/telephone.ts';
 import type { LivekitServer } from '../../src/embedded/livekit-server.ts';
+import { orderRehearsal } from '../../src/scenarios/restaurant/rehearsal/rehearsal.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import type { PersonOptions } from '../../src/simulation/people/person.ts';
 import {
@@ -53,7 +54,7 @@ async function meet(who: {
   const persona: Omit<PersonOptions, 'seed' | 'language'> = {
     phone,
     attempt: 1,
-    scenario: 'order',
+    part: orderRehearsal.person,
     ...(who.persona ? { persona: who.persona } : {}),
   };
   const telephone = createSimulatedTelephone({

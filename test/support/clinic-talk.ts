@@ -2,6 +2,7 @@ import { llm, voice } from '@livekit/agents';
 import { z } from 'zod';
 import { textsFor } from '../../src/calls/texts/texts.ts';
 import { parseSpokenPhone } from '../../src/language/phone-numbers.ts';
+import { appointmentRehearsal } from '../../src/scenarios/appointment/rehearsal/rehearsal.ts';
 import { appointmentTexts } from '../../src/scenarios/appointment/words/texts.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 
@@ -137,7 +138,13 @@ export async function talk(
   const { language = 'en-US', region = 'US' } = options;
   const clinic = new Clinic(language, region);
   clinic.appointments = options.appointments ?? [];
-  const model = createScriptedModel({ language, region, timeZone: 'America/New_York', now: () => now });
+  const model = createScriptedModel({
+    script: appointmentRehearsal.model,
+    language,
+    region,
+    timeZone: 'America/New_York',
+    now: () => now,
+  });
   const session = new voice.AgentSession({ llm: model, vad: null, turnHandling: { turnDetection: null } });
   sessions.push(session);
   await session.start({

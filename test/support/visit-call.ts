@@ -44,7 +44,9 @@ export async function callGuest(
   },
 ): Promise<VisitCall> {
   const { guest, language = 'en-US', menu = [] } = options;
-  const scenario = await (await new Scenarios([]).find(options.scenario)).load();
+  const scenarios = new Scenarios([]);
+  const scenario = await (await scenarios.find(options.scenario)).load();
+  const rehearsal = await scenarios.rehearsalOf(options.scenario);
   const customerId = await addCustomer(database, guest);
   const input = {
     customer_id: customerId,
@@ -63,7 +65,9 @@ export async function callGuest(
     prepare: (callId) => ask(database, { callId, scenario: scenario.name, guest, input }),
     parts: {
       request: { input, attempt: 1, person: { name: 'Sam', timeZones: [timeZone] } },
-      ...(isScripted ? { model: createScriptedModel({ language, region: 'US', timeZone, now }) } : {}),
+      ...(isScripted
+        ? { model: createScriptedModel({ script: rehearsal.model, language, region: 'US', timeZone, now }) }
+        : {}),
     },
   });
   return {

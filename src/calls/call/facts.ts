@@ -4,19 +4,15 @@ import { z } from 'zod';
  * What a scenario knows from its call request, as the last line of its instructions: the language model reads it there,
  * and so does the scripted one, which has nothing else to know it from.
  */
-const facts = z.object({
+const facts = z.looseObject({
   /** We called them. */
   isCalled: z.boolean().default(false),
   /** E.164, of whoever is at the other end. */
   phone: z.string().nullable().default(null),
   person: z.string().nullable().default(null),
-  /** Dishes that can be ordered; empty means that nobody knows. */
-  menu: z.array(z.string()).default([]),
-  order: z.string().nullable().default(null),
-  /** When somebody is expected or was missed, local to the business: YYYY-MM-DDTHH:MM. */
-  expected: z.string().nullable().default(null),
 });
 
+/** What any call knows, and beside it what only its scenario can read. */
 export type Facts = z.infer<typeof facts>;
 
 const mark = 'Known facts: ';

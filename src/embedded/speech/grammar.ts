@@ -1,11 +1,11 @@
-import type { Expectation } from './expectation.ts';
-import { outreachRules, outreachSaid } from './outreach-grammar.ts';
+import type { Expectation, WordList } from './expectation.ts';
 import {
   names as commonNames,
   courtesies,
   dates,
+  delays,
   digits,
-  intents,
+  manners,
   months,
   ordinals,
   partsOfDay,
@@ -13,7 +13,6 @@ import {
   weekdays,
   yesNo,
 } from './phrases.ts';
-import { visitRules, visitSaid } from './visit-grammar.ts';
 
 export type { Expectation };
 
@@ -22,27 +21,20 @@ export type { Expectation };
  * into it, so each grammar holds what was asked for with a large weight, and ways out of it with a small one.
  */
 
+type IsKnown = (word: string) => boolean;
+
 /**
  * Builds the grammar for what is expected now.
  * @param isKnown tells whether the recognizer's dictionary has a word; names with a word it lacks are left out.
  */
 export function buildGrammar(
-  expectation: Expectation,
-  isKnown: (word: string) => boolean = () => true,
+  { expects, names, hearing }: Expectation,
+  isKnown: IsKnown = () => true,
 ): string {
-  const names = [...commonNames, ...(expectation.names ?? [])]
-    .map((name) =>
-      name
-        .toLowerCase()
-        .replace(/[^a-z' ]/g, ' ')
-        .replace(/\s+/g, ' ')
-        .trim(),
-    )
-    .filter((name) => name !== '' && name.split(' ').every(isKnown));
   return [
     '#JSGF V1.0;',
     'grammar parley;',
-    `public <said> = ${said(expectation)};`,
+    `public <said> = ${hearing?.said ?? saidInAnyCall[expects]};`,
     `<digit> = ${digits.join(' | ')};`,
     '<digits> = ( <digit> | double <digit> | triple <digit> )+;',
     "<phone> = [ it's | it is | my number is | the number is | my phone number is ] [ plus ] <digits>;",
@@ -52,61 +44,45 @@ export function buildGrammar(
     `<date> = ${dates.join(' | ')};`,
     `<time> = ${times.join(' | ')};`,
     `<part> = ${partsOfDay.join(' | ')};`,
-    `<offered> = ${offered(expectation.slots ?? [])};`,
     '<when> = <date> [ <time> | <part> ] | <time> [ <date> ] | <part>;',
-    '<wish> = [ <lead> ] ( /3/ <offered> | /2/ <when> ) [ please | would be great | works | works for me ];',
-    "<lead> = let's do | let's say | how about | what about | i'll take | can we do | make it | maybe | is there anything | do you have anything | do you have;",
+    `<delay> = ${delays.join(' | ')};`,
     `<answer> = ${yesNo.join(' | ')};`,
-    `<intent> = ( ${intents.join(' | ')} ) [ <when> ];`,
     `<courtesy> = ${courtesies.join(' | ')};`,
-    `<person> = [ my name is | this is | i am | i'm | it's | the name is ] ( ${[...new Set(names)].join(' | ')} );`,
-    ...(expectation.isCalled || isVisit(expectation) ? visitRules(expectation, isKnown) : []),
-    ...(expectation.topic === 'outreach' ? outreachRules : []),
+    `<manner> = ${manners.join(' | ')};`,
+    `<person> = [ my name is | this is | i am | i'm | it's | the name is ] ( ${knownNames(names, isKnown)} );`,
+    ...(hearing?.lists ?? []).map((list) => `<${list.rule}> = ${knownOf(list, isKnown).join(' | ')};`),
+    ...(hearing?.rules ?? []).map((rule) => `${rule};`),
     '',
   ].join('\n');
 }
 
 /** The weights were set by reading the suggestions and the test phrases aloud with three voices over µ-law at 8 kHz. */
-function said(expectation: Expectation): string {
-  const { expects, topic = 'appointment', isCalled } = expectation;
-  if (topic === 'outreach') return outreachSaid;
-  if (topic !== 'appointment') return visitSaid(topic, expects);
-  return isCalled ? `${saidOfAppointments(expects)} | /2/ <manner>` : saidOfAppointments(expects);
+const saidInAnyCall: Record<Expectation['expects'], string> = {
+  yes_no: '/40/ <answer> | /2/ <courtesy> | /1/ <phone>',
+  phone_number: '/40/ [ yes | sure ] <phone> | /2/ <answer> | /1/ <person> | /1/ <courtesy>',
+  date_time: '/40/ [ yes | no | okay ] <when> | /4/ <answer> | /2/ <courtesy>',
+  open: '/6/ <courtesy> | /4/ <when> | /4/ <answer> | /2/ <phone> | /2/ <person>',
+};
+
+function knownNames(names: string[] = [], isKnown: IsKnown): string {
+  const heard = [...commonNames, ...names].map(spokenWords).filter((name) => isHeard(name, isKnown));
+  return [...new Set(heard)].join(' | ');
 }
 
-function isVisit({ topic = 'appointment' }: Expectation): boolean {
-  return topic !== 'appointment' && topic !== 'outreach';
+function knownOf({ anyOf, otherwise }: WordList, isKnown: IsKnown): string[] {
+  const known = anyOf.map((words) => words.filter((word) => isHeard(word, isKnown)));
+  return known.find((words) => words.length > 0) ?? otherwise;
 }
 
-function saidOfAppointments(expects: Expectation['expects']): string {
-  switch (expects) {
-    case 'yes_no':
-      return '/40/ <answer> | /4/ [ no | yes ] <wish> | /2/ <intent> | /2/ <courtesy> | /1/ <phone>';
-    case 'phone_number':
-      return '/40/ [ yes | sure ] <phone> | /2/ <answer> | /1/ <person> | /1/ <courtesy> | /1/ <intent>';
-    case 'date_time':
-      return '/40/ [ yes | no | okay ] <wish> | /4/ <answer> | /4/ <intent> | /2/ <courtesy>';
-    case 'open':
-      return '/20/ [ hi | hello | yes ] <intent> [ please ] | /6/ <courtesy> | /4/ <wish> | /4/ <answer> | /2/ <phone> | /2/ <person>';
-  }
+/** A name as it is spoken: words of the recognizer's alphabet; empty where it has none. */
+export function spokenWords(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z' ]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-/** The offered slots as people repeat them: "ten", "tuesday at ten", "the second one". */
-function offered(slots: Array<{ date: string; time: string }>): string {
-  const said = slots.flatMap(({ date, time }) => {
-    const hour = sayTime(time);
-    const day = weekdays[(new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7];
-    return hour === undefined || day === undefined ? [] : [`[ at ] ${hour}`, `[ on ] ${day} [ at ] ${hour}`];
-  });
-  const ranks = ['the first one', 'the second one', 'the last one', 'the earlier one', 'the later one'];
-  return [...new Set([...said, ...ranks])].join(' | ');
-}
-
-const hours = 'twelve one two three four five six seven eight nine ten eleven'.split(' ');
-
-function sayTime(time: string): string | undefined {
-  const [hour = Number.NaN, minute = Number.NaN] = time.split(':').map(Number);
-  const spoken = hours[hour % 12];
-  const minutes = { 0: '', 15: ' fifteen', 30: ' thirty', 45: ' forty five' }[minute];
-  return spoken === undefined || minutes === undefined ? undefined : `${spoken}${minutes}`;
+function isHeard(words: string, isKnown: IsKnown): boolean {
+  return words !== '' && words.split(' ').every(isKnown);
 }

@@ -85,21 +85,32 @@ export const yesNo = [
   'no something else',
 ];
 
-const want = "( i would like to | i'd like to | i want to | i need to | can i | could i | can you | please )";
-const mine = '( an | my | the | that ) ( appointment | visit )';
+export const delays = [
+  'in half an hour',
+  'in an hour',
+  'in ( ten | fifteen | twenty | thirty | forty ) minutes',
+  'in two hours',
+  'in a few minutes',
+];
 
-export const intents = [
-  `[ ${want} ] ( book | make | schedule | get ) ${mine}`,
-  "( i would like | i'd like | i want | i need ) an appointment",
-  `[ ${want} ] ( move | change | reschedule ) ${mine} [ to ]`,
-  `[ ${want} ] cancel ${mine}`,
-  `[ ${want} ] ( look up | check ) my ( appointment | appointments )`,
-  'when is my ( appointment | next appointment )',
-  'what appointments do i have',
-  'do i have an appointment',
-  'what times do you have',
-  'when are you open',
-  "what's available",
+/** What somebody may say who did not ask for the call. */
+export const manners = [
+  'do not call me again',
+  "don't call me again",
+  'stop calling me',
+  'take me off your list',
+  'you have the wrong number',
+  'wrong number',
+  'where did you get my number',
+  'where do you have my number from',
+  'who gave you my number',
+  '[ please ] call me ( tomorrow | later | back )',
+  '[ please ] call me tomorrow ( morning | afternoon | evening )',
+  'not now',
+  "i'm busy",
+  "i'm in a meeting",
+  'i am not interested',
+  "i'm not interested",
 ];
 
 export const courtesies = [

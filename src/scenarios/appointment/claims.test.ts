@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { Progress } from '../../calls/call/progress.ts';
 import { isBackedClaim } from '../../calls/conversation/backed-claims.ts';
+import { AppointmentCall } from './call/appointment-call.ts';
 import { appointmentClaims } from './claims.ts';
-import { AppointmentCall } from './store/appointment-call.ts';
 import type { AppointmentView } from './store/appointment-views.ts';
 import type { Appointments } from './store/appointments.ts';
 import { appointmentTexts } from './words/texts.ts';

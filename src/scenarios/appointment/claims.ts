@@ -1,7 +1,7 @@
 import type { ClaimRules } from '../../calls/scenario/claim-rules.ts';
 import { namesMoment } from '../../calls/scenario/claimed-moments.ts';
 import { detectArrangements } from '../shared/claims/arrangements.ts';
-import type { AppointmentCall, Commit } from './store/appointment-call.ts';
+import type { AppointmentCall, Commit } from './call/appointment-call.ts';
 import { appointmentTexts } from './words/texts.ts';
 
 /** What is said of appointments, and which commits make it true. */

@@ -19,9 +19,9 @@ import {
   throughMenu,
   voicemailMessage,
 } from '../shared/called-person.ts';
+import { AppointmentCall } from './call/appointment-call.ts';
 import { appointmentClaims } from './claims.ts';
 import { type AppointmentInput, appointmentDefinition } from './definition.ts';
-import { AppointmentCall } from './store/appointment-call.ts';
 import type { Appointments } from './store/appointments.ts';
 import { summarizeAppointments } from './summary.ts';
 import { appointmentQuestions } from './words/questions.ts';

@@ -1,6 +1,6 @@
 import type { ClaimRules } from '../../calls/scenario/claim-rules.ts';
 import { detectArrangements } from '../shared/claims/arrangements.ts';
-import type { VisitCall } from './store/visit-call.ts';
+import type { VisitCall } from './call/visit-call.ts';
 import { detectVisitClaims } from './words/claims.ts';
 
 const everything = [

@@ -11,9 +11,9 @@ import {
   throughMenu,
   voicemailMessage,
 } from '../shared/called-person.ts';
+import type { VisitCall } from './call/visit-call.ts';
 import { visitClaims } from './claims.ts';
 import { recoveryDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
-import type { VisitCall } from './store/visit-call.ts';
 import type { Visits } from './store/visits.ts';
 import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
 import { visitQuestions } from './words/questions.ts';

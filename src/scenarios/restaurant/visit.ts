@@ -2,8 +2,9 @@ import type { Briefing } from '../../calls/call/briefing.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
 import type { ScenarioStart } from '../../calls/scenario/scenario.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
+import type { VisitCall } from './call/visit-call.ts';
 import type { VisitInput } from './definitions.ts';
-import type { VisitCall } from './store/visit-call.ts';
+import type { VisitFacts } from './facts.ts';
 import type { Visits } from './store/visits.ts';
 import { visitTexts } from './words/texts.ts';
 
@@ -54,9 +55,11 @@ export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
       isCalled: direction === 'outbound',
       phone: callerNumber,
       person: person.name,
-      menu: input.menu,
-      order: input.order_details ?? null,
-      expected: expected && `${expected.date}T${expected.time}`,
+      ...({
+        menu: input.menu,
+        order: input.order_details ?? null,
+        expected: expected && `${expected.date}T${expected.time}`,
+      } satisfies VisitFacts),
     }),
   ];
 }

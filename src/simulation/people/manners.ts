@@ -1,7 +1,7 @@
 import type { Chance } from './chance.ts';
 import type { PersonaName } from './personas.ts';
 import type { Interruption, Reaction } from './reaction.ts';
-import type { Asked, TopicKind } from './talk/topic.ts';
+import type { Asked, Topic } from './topic.ts';
 
 /** How a character differs from somebody agreeable. */
 export interface Manner {
@@ -13,7 +13,7 @@ export interface Manner {
 
 export interface Heard extends Asked {
   /** What the agent's turn was about; null when it made no sense. */
-  kind: TopicKind | null;
+  topic: Topic | null;
   /** The agent's turns so far, this one included. */
   turn: number;
 }
@@ -31,8 +31,8 @@ const manners: Partial<Record<PersonaName, (chance: Chance) => Manner>> = {
   hesitant: () => {
     let left = hesitations;
     return {
-      hears: ({ kind, times, lines }) => {
-        if (kind === null || times > 0 || left === 0) return null;
+      hears: ({ topic, times, lines }) => {
+        if (topic === null || times > 0 || left === 0) return null;
         left -= 1;
         return say(lines.oneMoment);
       },
@@ -42,15 +42,11 @@ const manners: Partial<Record<PersonaName, (chance: Chance) => Manner>> = {
   'not-interested': () => {
     let left = refusals;
     return {
-      hears: ({ kind, lines }) => {
-        if (kind === null) return null;
+      hears: ({ topic, ...asked }) => {
+        if (topic === null) return null;
         left -= 1;
-        if (left < 0) return { kind: 'say', text: lines.goodbye, thenHangUp: true };
-        if (kind === 'what_instead') return say(lines.cancel);
-        if (kind === 'arrived' || kind === 'coming') return say(lines.notComing);
-        if (kind === 'interested') return say(lines.notInterested);
-        // Only a no of one's own can be asked to be confirmed.
-        return say(kind === 'confirm' ? lines.yes : lines.noThanks);
+        if (left < 0) return { kind: 'say', text: asked.lines.goodbye, thenHangUp: true };
+        return say(topic.declines?.(asked) ?? asked.lines.noThanks);
       },
     };
   },
@@ -69,13 +65,13 @@ const manners: Partial<Record<PersonaName, (chance: Chance) => Manner>> = {
   'tomorrow-afternoon': () => {
     let hasAsked = false;
     return {
-      hears: ({ kind, lines }) => {
+      hears: ({ topic, lines }) => {
         if (!hasAsked) {
           hasAsked = true;
           return say(lines.callTomorrow);
         }
         // "At what time?" is answered with one that is in the afternoon.
-        return kind === 'time' ? say(lines.at(3)) : null;
+        return topic?.kind === 'time' ? say(lines.at(3)) : null;
       },
     };
   },
@@ -94,9 +90,9 @@ const manners: Partial<Record<PersonaName, (chance: Chance) => Manner>> = {
   },
 
   'wrong-person': () => ({
-    hears: ({ turn, kind, lines }) => {
+    hears: ({ turn, topic, lines }) => {
       if (turn === 1) return say(lines.wrongNumber);
-      if (turn === 2 && kind !== null) return say(lines.no);
+      if (turn === 2 && topic !== null) return say(lines.no);
       return { kind: 'say', text: lines.goodbye, thenHangUp: true };
     },
   }),

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { textsFor } from '../../calls/texts/texts.ts';
-import { appointmentTexts } from '../../scenarios/appointment/words/texts.ts';
+import { appointmentRehearsal } from '../../scenarios/appointment/rehearsal/rehearsal.ts';
+import { outreachRehearsal } from '../../scenarios/outreach/rehearsal/rehearsal.ts';
+import {
+  arrivalRehearsal,
+  orderRehearsal,
+  recoveryRehearsal,
+} from '../../scenarios/restaurant/rehearsal/rehearsal.ts';
 import { visitTexts } from '../../scenarios/restaurant/words/texts.ts';
 import { linesFor } from './lines.ts';
 import { createPerson, type PersonOptions } from './person.ts';
@@ -11,7 +17,7 @@ const someone = (options: Partial<PersonOptions> = {}) =>
     seed: 1,
     phone: '+12025550100',
     attempt: 1,
-    scenario: 'order',
+    part: orderRehearsal.person,
     language: 'en-US',
     persona: 'agreeable',
     ...options,
@@ -33,73 +39,34 @@ function talk(options: Partial<PersonOptions>, agent: string[]): { said: string[
 
 describe.each(['en-US', 'fa-IR'])('a person who speaks %s', (language) => {
   const texts = textsFor(language);
-  const appointment = appointmentTexts(language);
   const visit = visitTexts(language);
   const lines = linesFor(language);
-  const noon = { date: '2026-11-24', time: '12:00' };
-  const items = [{ name: 'kebab', quantity: 2, notes: null }];
-  const answers = (scenario: string, agentSaid: string, options: Partial<PersonOptions> = {}) =>
-    someone({ scenario, language, ...options }).hears(agentSaid);
+  const answers = (agentSaid: string) => someone({ language }).hears(agentSaid);
   const says = (text: string) => ({ kind: 'say', text });
 
-  it('orders, agrees to what is read back, and says when they come', () => {
-    const traits = { items: [{ quantity: 2, dish: 'kebab' }] as const, hour: 8 } as const;
-    const order = (agentSaid: string) =>
-      answers('order', agentSaid, { traits: { ...traits, items: [...traits.items] } });
-    expect(order(visit.orderErrand)).toEqual(says(lines.yes));
-    expect(order(visit.orderWelcome)).toEqual(says(lines.order([{ quantity: 2, dish: 'kebab' }])));
-    expect(order(visit.readBack(items, null))).toEqual(says(lines.yes));
-    expect(order(visit.refused('past'))).toEqual(says(lines.at(8)));
-    expect(order(`${visit.ordered(items)} ${texts.anythingElse}`)).toEqual(says(lines.thatIsAll));
-  });
-
-  it('says whether they have arrived', () => {
-    for (const [arrival, line] of [
-      ['arrived', lines.arrived],
-      ['on_the_way', lines.onTheWay],
-      ['not_coming', lines.notComing],
-    ] as const) {
-      const agentSaid = visit.arrivalErrand(noon, '2026-11-24');
-      expect(answers('arrival', agentSaid, { traits: { arrival } })).toEqual(says(line));
-    }
-  });
-
-  it('chooses what to do about a visit that was missed', () => {
-    for (const recovery of ['reschedule', 'takeaway', 'cancel'] as const) {
-      const agentSaid = visit.recoveryErrand(noon, '2026-11-24');
-      expect(answers('recovery', agentSaid, { traits: { recovery } })).toEqual(says(lines[recovery]));
-    }
-  });
-
-  it('books an appointment', () => {
-    const said = (text: string) => answers('appointment', text);
-    expect(said(appointment.errand)).toEqual(says(lines.yes));
-    expect(said(appointment.offer([noon, { ...noon, time: '13:00' }]))).toEqual(says(lines.firstOffered));
-    expect(said(appointment.readBack(noon))).toEqual(says(lines.yes));
-    expect(said(texts.anythingElse)).toEqual(says(lines.thatIsAll));
-  });
-
   it('leaves the agent time to hang up after a goodbye, and answers the silence question with what was open', () => {
-    expect(answers('order', texts.goodbye)).toEqual({ kind: 'hangUp', afterMs: 3_000 });
+    expect(answers(texts.goodbye)).toEqual({ kind: 'hangUp', afterMs: 3_000 });
     const person = someone({ language });
     person.hears(visit.orderErrand);
     expect(person.hears(texts.areYouThere)).toEqual(says(lines.yes));
   });
 
-  it.each(['appointment', 'order', 'arrival', 'recovery', 'outreach'])(
-    'ends every %s call, whatever the agent says',
-    (scenario) => {
-      const agents = [
-        [texts.anythingElse, texts.goodbye],
-        [visit.orderWelcome],
-        [visit.arrivalErrand(null, '2026-11-24')],
-        ['Hmm.', 'Hmm?'],
-        [texts.oneMoment, texts.areYouThere, texts.stillThere, texts.silenceGoodbye],
-      ];
-      for (const persona of personaNames)
-        for (const agent of agents) talk({ persona, scenario, language }, agent);
-    },
-  );
+  it.each([
+    ['appointment', appointmentRehearsal],
+    ['order', orderRehearsal],
+    ['arrival', arrivalRehearsal],
+    ['recovery', recoveryRehearsal],
+    ['outreach', outreachRehearsal],
+  ])('ends every %s call, whatever the agent says', (_scenario, { person: part }) => {
+    const agents = [
+      [texts.anythingElse, texts.goodbye],
+      [visit.orderWelcome],
+      [visit.arrivalErrand(null, '2026-11-24')],
+      ['Hmm.', 'Hmm?'],
+      [texts.oneMoment, texts.areYouThere, texts.stillThere, texts.silenceGoodbye],
+    ];
+    for (const persona of personaNames) for (const agent of agents) talk({ persona, part, language }, agent);
+  });
 });
 
 describe('a character', () => {

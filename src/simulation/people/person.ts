@@ -3,9 +3,8 @@ import { linesFor } from './lines.ts';
 import { type Manner, mannerOf } from './manners.ts';
 import { type Choice, chanceFor, choosePersona, type PersonaName } from './personas.ts';
 import type { Answering, Interruption, Reaction } from './reaction.ts';
-import type { Topic, TopicKind } from './talk/topic.ts';
-import { topicOf } from './talk.ts';
-import { drawTraits, type Traits } from './traits.ts';
+import { type Asked, anyPart, type Part, type Topic } from './topic.ts';
+import { topicOf } from './topic-of.ts';
 
 /** Somebody at the other end of one call. */
 export interface Person {
@@ -16,12 +15,14 @@ export interface Person {
   hears(agentSaid: string): Reaction;
 }
 
-export interface PersonOptions extends Choice {
-  scenario: string;
+export interface PersonOptions<Traits = object> extends Choice {
+  /** What the call makes of whoever answers it. */
+  part: Part<Traits>;
   /** BCP 47; people speak the agent's language. */
   language: string;
   /** Who it is, instead of whom the seed chooses. */
   persona?: PersonaName | undefined;
+  /** What they have in mind, instead of what the seed chooses. */
   traits?: Partial<Traits>;
 }
 
@@ -35,12 +36,12 @@ const goodbyeGraceMs = 3_000;
 const patience = { sameQuestion: 4, notUnderstood: 3, turns: 40 };
 
 /** The person who answers this attempt, always the same one for the same options. */
-export function createPerson(options: PersonOptions): CalledPerson {
+export function createPerson<Traits extends object>(options: PersonOptions<Traits>): CalledPerson {
   const persona = options.persona ?? choosePersona(options);
   const lines = linesFor(options.language);
   const chance = chanceFor(options, 'manner');
   return new SimulatedPerson(
-    options,
+    { ...options, part: anyPart(options.part) },
     persona,
     answeringOf(persona, lines, chance),
     mannerOf(persona, chance),
@@ -52,9 +53,9 @@ class SimulatedPerson implements CalledPerson {
   readonly answering: Answering;
   private readonly options: PersonOptions;
   private readonly manner: Manner;
-  private readonly traits: Traits;
+  private readonly traits: object;
   private readonly lines;
-  private readonly timesAsked = new Map<TopicKind, number>();
+  private readonly timesAsked = new Map<string, number>();
   private begun = 0;
   private turns = 0;
   private notUnderstood = 0;
@@ -66,7 +67,7 @@ class SimulatedPerson implements CalledPerson {
     this.persona = persona;
     this.answering = answering;
     this.manner = manner;
-    this.traits = { ...drawTraits(options), ...options.traits };
+    this.traits = { ...options.part.traits(chanceFor(options, 'traits')), ...options.traits };
     this.lines = linesFor(options.language);
   }
 
@@ -78,8 +79,8 @@ class SimulatedPerson implements CalledPerson {
   }
 
   hears(agentSaid: string): Reaction {
-    const { scenario, language } = this.options;
-    const topic = topicOf(agentSaid, scenario, language);
+    const { part, language } = this.options;
+    const topic = topicOf(agentSaid, part.topics, language);
     if (topic?.kind === 'farewell') return { kind: 'hangUp', afterMs: goodbyeGraceMs };
     if (topic?.kind === 'wait') return { kind: 'nothing' };
     // "This is a rehearsal." is no reason to speak: whoever calls will say why.
@@ -94,8 +95,9 @@ class SimulatedPerson implements CalledPerson {
     const { lines, traits, turns } = this;
     const times = topic === null ? 0 : (this.timesAsked.get(topic.kind) ?? 0);
     if (topic !== null) this.timesAsked.set(topic.kind, times + 1);
-    const asked = { lines, traits, phone: this.options.phone, times };
-    const special = this.manner.hears?.({ ...asked, kind: topic?.kind ?? null, turn: turns });
+    const { phone, language } = this.options;
+    const asked = { lines, language, traits, phone, times };
+    const special = this.manner.hears?.({ ...asked, topic, turn: turns });
     if (special) {
       this.pending = topic ?? this.pending;
       return special;
@@ -103,7 +105,7 @@ class SimulatedPerson implements CalledPerson {
     return topic === null ? this.puzzled() : this.answer(topic, asked);
   }
 
-  private answer(topic: Topic, asked: Parameters<Topic['answer']>[0]): Reaction {
+  private answer(topic: Topic, asked: Asked): Reaction {
     if (asked.times > patience.sameQuestion) return this.giveUp();
     this.notUnderstood = 0;
     this.pending = topic;

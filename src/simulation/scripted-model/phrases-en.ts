@@ -1,25 +1,10 @@
 import type { Phrases } from './phrase-set.ts';
 
 export const englishPhrases: Phrases = {
-  askTask: 'How can I help you?',
-  askDay: 'Which day would you like?',
-  askOtherDay: 'Which other day would you like?',
-  askTime: 'What time would you like?',
-  askWhich: 'Which would you like?',
-  askNewDay: 'Which day would you like instead?',
-  confirmBooking: (when) => `That would be ${when}. Shall I book it?`,
-  confirmMove: (from, to) => `${to} is free. Shall I move your appointment from ${from}?`,
-  confirmCancel: (when) => `Shall I cancel your appointment on ${when}?`,
-  whichToMove: 'Which one would you like to move?',
-  whichToCancel: 'Which one would you like to cancel?',
-  nothingToChange: 'So there is nothing to change.',
   leaveIt: 'All right, I will leave it as it is.',
   hello: 'Hello.',
   welcome: 'You are welcome.',
   takeYourTime: 'Take your time.',
   whoIAm: 'I am an automated assistant.',
-  whatICanDo: 'I can book, move or cancel an appointment, and tell you which ones you have.',
-  noOperator: 'I cannot put you through from here, but I can book, move or cancel an appointment.',
-  hours: 'I can look up which times are free.',
   notUnderstood: 'I am sorry, I did not understand that.',
 };

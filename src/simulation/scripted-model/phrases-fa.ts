@@ -1,25 +1,10 @@
 import type { Phrases } from './phrase-set.ts';
 
 export const persianPhrases: Phrases = {
-  askTask: 'چه کمکی از دستم برمی‌آید؟',
-  askDay: 'چه روزی را می‌خواهید؟',
-  askOtherDay: 'چه روز دیگری را می‌خواهید؟',
-  askTime: 'چه ساعتی را می‌خواهید؟',
-  askWhich: 'کدام را می‌خواهید؟',
-  askNewDay: 'به چه روزی منتقل کنم؟',
-  confirmBooking: (when) => `یعنی ${when}. رزرو کنم؟`,
-  confirmMove: (from, to) => `${to} خالی است. نوبت ${from} را به آن زمان منتقل کنم؟`,
-  confirmCancel: (when) => `نوبت ${when} را لغو کنم؟`,
-  whichToMove: 'کدام را می‌خواهید جابه‌جا کنید؟',
-  whichToCancel: 'کدام را می‌خواهید لغو کنید؟',
-  nothingToChange: 'پس چیزی برای تغییر نیست.',
   leaveIt: 'باشد، به همان صورت می‌ماند.',
   hello: 'سلام.',
   welcome: 'خواهش می‌کنم.',
   takeYourTime: 'عجله نکنید.',
   whoIAm: 'من یک دستیار خودکار هستم.',
-  whatICanDo: 'می‌توانم نوبت بدهم، جابه‌جا یا لغو کنم و بگویم چه نوبت‌هایی هست.',
-  noOperator: 'از اینجا نمی‌توانم وصل کنم، اما می‌توانم نوبت بدهم، جابه‌جا یا لغو کنم.',
-  hours: 'می‌توانم ببینم چه ساعت‌هایی خالی است.',
   notUnderstood: 'ببخشید، متوجه نشدم.',
 };

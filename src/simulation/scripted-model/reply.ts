@@ -1,34 +1,13 @@
 import type { llm } from '@livekit/agents';
-import { appointmentScript } from './appointment-script.ts';
-import type { Move } from './dialogue.ts';
-import type { Step } from './next-move.ts';
 import type { Script } from './script.ts';
-import type { ScriptName } from './script-names.ts';
 import type { Setting } from './setting.ts';
-import { visitScript } from './visit/script.ts';
-
-/** A tool that only this kind of call has says what the call is about, as it does to a model that learned. */
-const telling: Array<[tool: string, script: ScriptName]> = [
-  ['capture_order', 'order'],
-  ['confirm_arrival', 'arrival'],
-  ['reschedule_visit', 'recovery'],
-];
-
-export function scriptFor(toolNames: string[]): ScriptName {
-  return telling.find(([tool]) => toolNames.includes(tool))?.[1] ?? 'appointment';
-}
+import type { Move, Step } from './step.ts';
 
 /**
  * What to answer now. The conversation is gone through from its beginning and only the last step's answer counts, so
  * the model keeps nothing and the same conversation always gets the same answer.
  */
-export function replyTo(items: llm.ChatItem[], setting: Setting, script: ScriptName = 'appointment'): Move {
-  return script === 'appointment'
-    ? converse(appointmentScript, items, setting)
-    : converse(visitScript(script), items, setting);
-}
-
-function converse<Talk>(script: Script<Talk>, items: llm.ChatItem[], setting: Setting): Move {
+export function replyTo<Talk>(items: llm.ChatItem[], setting: Setting, script: Script<Talk>): Move {
   const calls = new Map<string, llm.FunctionCall>();
   let step = script.begin(setting);
   for (const item of items) {

@@ -13,6 +13,7 @@ import type { Logger } from '../../shared/logger.ts';
 import { linesFor } from '../people/lines.ts';
 import { type CalledPerson, createPerson } from '../people/person.ts';
 import { occasionOf, type PersonaName } from '../people/personas.ts';
+import type { Part } from '../people/topic.ts';
 import { TypedConversation } from './conversation.ts';
 import { answerMachine } from './machine.ts';
 import { handOverTyped, notAnswered } from './operators.ts';
@@ -31,6 +32,8 @@ export interface TypedCallPorts {
   whyUnreadable: PlacingPorts['whyUnreadable'];
   /** MAX_PARALLEL_LLM. */
   mostModels: number;
+  /** What the call makes of whoever answers it. */
+  partOf: (order: DialOrder) => Promise<Part>;
   /** Makes the call without ears, voice and room. */
   openLive: (order: DialOrder, request: OutboundRequest, ways: TypedWays) => LiveCall | Promise<LiveCall>;
 }
@@ -71,7 +74,7 @@ export class TypedChannel implements OutboundChannel {
       seed: this.ports.seed,
       phone: order.dial.toPhone,
       attempt: occasionOf(order),
-      scenario: order.call.scenario,
+      part: await this.ports.partOf(order),
       language: order.agent.language,
       persona: this.options.persona,
     });

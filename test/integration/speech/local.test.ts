@@ -5,8 +5,8 @@ import { type FliteVoice, speakWithFlite } from '../../../src/embedded/speech/fl
 import type { Expectation } from '../../../src/embedded/speech/grammar.ts';
 import { LocalEars } from '../../../src/embedded/speech/local-ears.ts';
 import { LocalVoice } from '../../../src/embedded/speech/local-voice.ts';
-import { suggestionsFor } from '../../../src/embedded/speech/suggestions.ts';
 import { throughTelephone } from '../../../src/simulation/telephone/band.ts';
+import { appointmentHearing } from '../../support/hearing.ts';
 import { Book, hear, listenTo, silence, speechOf } from './harness.ts';
 
 const ears = new LocalEars();
@@ -66,23 +66,24 @@ describe('local ears over a telephone line', () => {
     ['goodbye', 'open', 'rms'],
     ['my name is sarah', 'phone_number', 'rms'],
   ])('understand "%s" when %s is expected, from %s', async (text, expects, caller) => {
-    expect(await understood([text], { expects }, caller)).toEqual([text]);
+    expect(await understood([text], appointmentHearing(expects), caller)).toEqual([text]);
   });
 
   it('understand each part of a number that is said with pauses', async () => {
     const parts = ['two oh two', 'five five five', 'oh one four two'];
-    expect(await understood(parts, { expects: 'phone_number' }, 'rms')).toEqual(parts);
+    expect(await understood(parts, appointmentHearing('phone_number'), 'rms')).toEqual(parts);
   });
 
   it.each<Expectation['expects']>(['yes_no', 'phone_number', 'date_time', 'open'])(
     'understand what is suggested when %s is expected',
     async (expects) => {
-      const slots = [
+      const offered = [
         { date: '2026-11-24', time: '10:00' },
         { date: '2026-11-25', time: '14:00' },
       ];
-      for (const suggestion of suggestionsFor({ expects, slots })) {
-        expect(await understood([suggestion], { expects, slots }, 'rms')).toEqual([suggestion]);
+      const listening = appointmentHearing(expects, { offered });
+      for (const suggestion of listening.hearing.suggestions) {
+        expect(await understood([suggestion], listening, 'rms')).toEqual([suggestion]);
       }
     },
   );

@@ -1,14 +1,15 @@
 import { beforeAll, expect, test } from 'vitest';
 import { type FliteVoice, speakWithFlite } from '../../../src/embedded/speech/flite.ts';
 import { Recognizer } from '../../../src/embedded/speech/recognizer.ts';
-import { suggestionsFor } from '../../../src/embedded/speech/suggestions.ts';
 import { classifyByKeywords } from '../../../src/scenarios/outreach/keywords.ts';
+import { outreachRehearsal } from '../../../src/scenarios/outreach/rehearsal/rehearsal.ts';
 import { throughTelephone } from '../../../src/simulation/telephone/band.ts';
 import { silence } from './harness.ts';
 
 /** What contacts answer, over a telephone line, with other voices than the agent's: heard, and then understood. */
 
-const expectation = { topic: 'outreach', expects: 'yes_no' } as const;
+const hearing = outreachRehearsal.hearing({ expects: 'yes_no', isCalled: true, slice: {} });
+const expectation = { expects: 'yes_no', hearing } as const;
 let recognizer: Recognizer;
 
 beforeAll(async () => {
@@ -42,7 +43,7 @@ test.each([
 });
 
 test('everything that is suggested is understood', () => {
-  for (const suggestion of suggestionsFor(expectation)) {
+  for (const suggestion of hearing.suggestions) {
     expect([suggestion, classifyByKeywords(suggestion, 'en-US').class]).not.toContain('unknown');
   }
 });

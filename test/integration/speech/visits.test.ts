@@ -2,7 +2,9 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Expectation } from '../../../src/embedded/speech/expectation.ts';
 import { type FliteVoice, speakWithFlite } from '../../../src/embedded/speech/flite.ts';
 import { Recognizer } from '../../../src/embedded/speech/recognizer.ts';
+import type { VisitKind } from '../../../src/scenarios/restaurant/visit-kind.ts';
 import { throughTelephone } from '../../../src/simulation/telephone/band.ts';
+import { visitHearing } from '../../support/hearing.ts';
 import { silence } from './harness.ts';
 
 /** What guests say to a restaurant that calls them, over a telephone line, with other voices than the agent's. */
@@ -22,9 +24,7 @@ async function heard(text: string, expectation: Expectation, voice: FliteVoice):
   return recognizer.stop();
 }
 
-const cases: Array<
-  [topic: NonNullable<Expectation['topic']>, expects: Expectation['expects'], said: string]
-> = [
+const cases: Array<[topic: VisitKind, expects: Expectation['expects'], said: string]> = [
   ['order', 'open', 'two kebabs and one lemonade'],
   ['order', 'open', 'i would like two kebabs and a lemonade'],
   ['order', 'yes_no', 'yes'],
@@ -42,8 +42,8 @@ const cases: Array<
 ];
 
 test.each(cases)('in %s where %s is expected, «%s» is heard as it was said', async (topic, expects, said) => {
-  expect(await heard(said, { topic, expects }, 'rms')).toBe(said);
-  expect(await heard(said, { topic, expects }, 'awb')).toBe(said);
+  expect(await heard(said, visitHearing(topic, expects), 'rms')).toBe(said);
+  expect(await heard(said, visitHearing(topic, expects), 'awb')).toBe(said);
 });
 
 test('a plural that the dictionary lacks is learned from its singular', () => {

@@ -1,16 +1,6 @@
-import type { Dish } from '../traits.ts';
 import type { Lines } from './shape.ts';
 
 const digits = ['صفر', 'یک', 'دو', 'سه', 'چهار', 'پنج', 'شش', 'هفت', 'هشت', 'نه'];
-const weekdays = ['دوشنبه', 'سه‌شنبه', 'چهارشنبه', 'پنجشنبه', 'جمعه'];
-
-const dishes: Record<Dish, string> = {
-  kebab: 'کباب',
-  pizza: 'پیتزا',
-  soup: 'سوپ',
-  lemonade: 'لیموناد',
-  tea: 'چای',
-};
 
 export const persian: Lines = {
   hello: 'سلام',
@@ -29,11 +19,7 @@ export const persian: Lines = {
   whereFrom: 'شماره من را از کجا آورده‌اید',
   callTomorrow: 'لطفا فردا بعدازظهر تماس بگیرید',
   neverAgain: 'دیگر با من تماس نگیرید',
-  notInterested: 'علاقه‌ای ندارم',
 
-  bookAppointment: 'می‌خواهم نوبت بگیرم',
-  firstOffered: 'اولی',
-  day: (weekday) => weekdays[weekday - 1] ?? '',
   number: (e164) =>
     e164
       .replace(/^\+98/, '0')
@@ -41,16 +27,7 @@ export const persian: Lines = {
       .split('')
       .map((digit) => digits[Number(digit)])
       .join(' '),
-
-  order: (items) => items.map(({ quantity, dish }) => `${digits[quantity]} ${dishes[dish]}`).join(' و '),
   at: (hour) => `ساعت ${digits[hour]}`,
-  arrived: 'بله رسیده‌ام',
-  onTheWay: 'هنوز نه در راهم',
-  notComing: 'نه نمی‌آیم',
-  reschedule: 'می‌خواهم وقت دیگری بیایم',
-  takeaway: 'بیرون‌بر لطفا',
-  cancel: 'لطفا لغوش کنید',
-  tomorrow: 'فردا',
 
   acceptHandover: 'بله',
   operatorHello: 'سلام چه کمکی از دستم برمی‌آید',

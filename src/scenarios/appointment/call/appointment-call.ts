@@ -1,0 +1,73 @@
+import type { Progress } from '../../../calls/call/progress.ts';
+import type { Unusable } from '../../../calls/scenario/tool-result.ts';
+import type { AppointmentView } from '../store/appointment-views.ts';
+import type { Appointments, Refused, Slot } from '../store/appointments.ts';
+import { viewSlot } from '../store/slot-view.ts';
+import type { AppointmentTexts } from '../words/shape.ts';
+
+/** An appointment that this call has committed in the database. */
+export interface Commit {
+  kind: 'booked' | 'modified' | 'canceled';
+  appointment: AppointmentView;
+}
+
+/** What a call about appointments knows and has done. */
+export class AppointmentCall {
+  readonly appointments: Appointments;
+  readonly texts: AppointmentTexts;
+  /** Slots said most recently. */
+  offered: Slot[] = [];
+  /** The slot held for this call, if any. */
+  held: Slot | null = null;
+  /** Appointments that the database showed to this call. */
+  known: AppointmentView[] = [];
+  readonly commits: Commit[] = [];
+  private readonly progress: Progress;
+
+  constructor(parts: { appointments: Appointments; texts: AppointmentTexts; progress: Progress }) {
+    this.appointments = parts.appointments;
+    this.texts = parts.texts;
+    this.progress = parts.progress;
+  }
+
+  offer(slots: Slot[]): void {
+    this.offered = slots;
+    this.progress.hasOpenWish = true;
+  }
+
+  hold(slot: Slot): void {
+    this.held = slot;
+    this.progress.hasOpenWish = true;
+  }
+
+  commit(commit: Commit): void {
+    this.commits.push(commit);
+    this.held = null;
+    this.progress.hasOpenWish = false;
+  }
+
+  /** What a tool answers to a refusal of the database; what is free instead is offered with it. */
+  refuse({ code, alternatives }: Refused): Unusable {
+    if (alternatives.length > 0) this.offer(alternatives);
+    return {
+      ok: false,
+      code,
+      say: this.texts.refused(code, alternatives),
+      data: alternatives.length > 0 ? { slots: alternatives.map(viewSlot) } : {},
+    };
+  }
+
+  /** What the call meant for the business, were it to end now. */
+  disposition(): Commit['kind'] | 'informed' | 'abandoned' {
+    const last = this.commits.at(-1);
+    if (last) return last.kind;
+    return this.progress.user ? 'informed' : 'abandoned';
+  }
+
+  /** The appointments this call touched, each in its latest state. */
+  touched(): AppointmentView[] {
+    const latest = new Map<string, AppointmentView>();
+    for (const { appointment } of this.commits) latest.set(appointment.appointment_id, appointment);
+    return [...latest.values()];
+  }
+}

@@ -1,0 +1,80 @@
+/** What the person wants at the moment. */
+export type Task = 'book' | 'move' | 'cancel' | 'look_up';
+
+/** What the person was asked last. */
+export type Question =
+  | 'task'
+  | 'phone'
+  | 'caller_number'
+  | 'day'
+  | 'time'
+  | 'confirm_booking'
+  | 'confirm_move'
+  | 'confirm_cancel'
+  | 'which_appointment'
+  | 'anything_else'
+  /** When to call them again. */
+  | 'callback';
+
+export interface Moment {
+  date: string;
+  time: string;
+}
+
+export interface KnownAppointment extends Moment {
+  id: string;
+}
+
+/** Everything the scripted model knows of a call about appointments. It is computed anew from the conversation each time, never kept. */
+export interface Dialogue {
+  task: Task | null;
+  asked: Question;
+  isIdentified: boolean;
+  /** Offered in the greeting of a telephone call; as it was said. */
+  callerNumber: string | null;
+  /** Digits that were too few, in case the rest follows. */
+  digits: string;
+  name: string | null;
+  day: string | null;
+  part: string | null;
+  time: string | null;
+  /** Free times that the person has heard, in that order. */
+  offered: Moment[];
+  held: Moment | null;
+  /** Null until they have been retrieved, and again after each change. */
+  appointments: KnownAppointment[] | null;
+  /** Which appointment is to be moved or canceled: as it was named, then as it was found. */
+  named: { day: string | null; time: string | null } | null;
+  chosen: KnownAppointment | null;
+  /** Times in a row that nothing was understood. */
+  confusion: number;
+}
+
+export const beginning: Dialogue = {
+  task: null,
+  asked: 'task',
+  isIdentified: false,
+  callerNumber: null,
+  digits: '',
+  name: null,
+  day: null,
+  part: null,
+  time: null,
+  offered: [],
+  held: null,
+  appointments: null,
+  named: null,
+  chosen: null,
+  confusion: 0,
+};
+
+/** The task is done or given up; who is calling stays known. */
+export function withoutTask(dialogue: Dialogue): Dialogue {
+  const { isIdentified, callerNumber, name } = dialogue;
+  return { ...beginning, isIdentified, callerNumber, name, asked: 'anything_else' };
+}
+
+/** Asks for a time anew: what was wished or held before is forgotten. */
+export function withoutMoment(dialogue: Dialogue): Dialogue {
+  return { ...dialogue, day: null, part: null, time: null, held: null, offered: [] };
+}

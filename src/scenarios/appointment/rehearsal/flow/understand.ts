@@ -1,0 +1,98 @@
+import {
+  parsePartOfDay,
+  parseSpokenDate,
+  parseSpokenTime,
+  type SpokenTime,
+} from '../../../../language/dates.ts';
+import { normalize } from '../../../../language/normalize.ts';
+import { parseSpokenPhone, type SpokenPhone } from '../../../../language/phone-numbers.ts';
+import { knownLanguage } from '../../../../language/tags.ts';
+import { clearAnswer, leadingAnswer } from '../../../../language/yes-no.ts';
+import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
+import {
+  bareNameOf,
+  type Choice,
+  choiceOf,
+  type Intent,
+  intentOf,
+  nameOf,
+} from '../../../shared/rehearsal/intents.ts';
+
+/** What one turn of the person says, whatever was asked. */
+export interface Understood {
+  intent: Intent | null;
+  answer: 'yes' | 'no' | null;
+  /** The answer is all that was said. */
+  isPlainAnswer: boolean;
+  phone: SpokenPhone | null;
+  name: string | null;
+  /** The only word, where it may be a name. */
+  bareName: string | null;
+  day: string | null;
+  time: SpokenTime | null;
+  part: string | null;
+  choice: Choice | null;
+  /** "Move my tuesday appointment to friday": the appointment that is meant, before the new moment. */
+  named: { day: string | null; time: string | null } | null;
+}
+
+/** Fewer digits than this in a sentence are a time or a day of the month, unless the number was asked for. */
+const leastDigits = 7;
+
+const announced = /\bnumber is\b|\bplus\b|\+|شماره/u;
+
+export function understand(text: string, isNumberAsked: boolean, setting: Setting): Understood {
+  const { language } = setting;
+  const intent = intentOf(text, language);
+  const phone = phoneIn(text, isNumberAsked, setting);
+  const [about, wish] = phone === null ? splitMove(text, intent, language) : ['', ''];
+  return {
+    intent,
+    answer: leadingAnswer(text, language),
+    isPlainAnswer: clearAnswer(text, language) !== null,
+    phone,
+    name: nameOf(text, language),
+    bareName: intent === null ? bareNameOf(text, language) : null,
+    ...momentIn(wish, setting),
+    choice: choiceOf(text, language),
+    named: namedIn(about, setting),
+  };
+}
+
+function phoneIn(text: string, isNumberAsked: boolean, setting: Setting): SpokenPhone | null {
+  const phone = parseSpokenPhone(text, setting.region, setting.language);
+  if (phone.status === 'valid') return phone;
+  if (parseSpokenDate(text, setting) !== null) return null;
+  const count = phone.digits.replace('+', '').length;
+  const isNumber = isNumberAsked || announced.test(normalize(text));
+  return count >= (isNumber ? 1 : leastDigits) ? phone : null;
+}
+
+function momentIn(text: string, { language, today }: Setting) {
+  const context = { language, today };
+  return {
+    day: parseSpokenDate(text, context)?.date ?? null,
+    time: parseSpokenTime(text, context),
+    part: parsePartOfDay(text, context),
+  };
+}
+
+function namedIn(text: string, setting: Setting): Understood['named'] {
+  const { day, time } = momentIn(text, setting);
+  return day === null && time === null ? null : { day, time: time?.time ?? null };
+}
+
+const to = {
+  en: /\bto\b(?! (?:move|change|reschedule|cancel|switch|shift|postpone)\b)/g,
+  fa: /(?<= )به(?= )/g,
+};
+
+/** What is said of an existing appointment, and what of the new time. Canceling only speaks of the existing one. */
+function splitMove(text: string, intent: Intent | null, language: string): [about: string, wish: string] {
+  const normal = normalize(text);
+  if (intent === 'cancel') return [normal, ''];
+  if (intent !== 'move') return ['', text];
+  const cut = [...normal.matchAll(to[knownLanguage(language)])].at(-1);
+  if (cut === undefined) return [normal, ''];
+  return [normal.slice(0, cut.index), normal.slice(cut.index + cut[0].length)];
+}

@@ -1,0 +1,38 @@
+import { parseSpokenPhone } from '../../../../language/phone-numbers.ts';
+import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
+import { ask, call, first } from '../../../../simulation/scripted-model/step.ts';
+import { readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
+import { askAgain } from './again.ts';
+import { type Heard, isFinished } from './hear.ts';
+import { goodbye, type VisitStep, type VisitTalk } from './talk.ts';
+
+/** Who calls to order is asked for a number first: it says whose order it is. */
+export function askNumber(talk: VisitTalk, { texts, facts }: Setting): VisitStep {
+  const isOffered = facts.phone !== null && !talk.isNumberRefused;
+  return ask(talk, 'phone', isOffered ? texts.offerCallerNumber(facts.phone ?? '') : texts.askPhone);
+}
+
+export function numberTold(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
+  const { facts, region, language } = setting;
+  const phone = parseSpokenPhone(heard.text, region, language);
+  const digits = phone.status === 'valid' ? phone.e164 : phone.digits;
+  if (digits !== '') return call(talk, 'identify_user', { contact_number: digits });
+  if (heard.answer === 'yes' && facts.phone !== null) {
+    return call(talk, 'identify_user', { contact_number: facts.phone });
+  }
+  if (!isFinished(heard)) return null;
+  if (facts.phone === null || talk.isNumberRefused) return goodbye(talk);
+  return askNumber({ ...talk, isNumberRefused: true }, setting);
+}
+
+export function identified(
+  talk: VisitTalk,
+  result: ToolResult,
+  setting: Setting,
+  goOn: (talk: VisitTalk) => VisitStep,
+): VisitStep {
+  const say = readSay(result);
+  if (result.isError) return ask({ ...talk, isNumberRefused: true }, 'phone', say);
+  const known = { ...talk, isIdentified: true };
+  return known.items.length > 0 ? first(say, goOn(known)) : askAgain({ ...known, asked: 'items' }, setting);
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { detectPromiseClaims } from '../../../../language/claims.ts';
+import { type Expected, expectedReply } from '../../../../language/expected-reply.ts';
+import { detectArrangements } from '../../../shared/claims/arrangements.ts';
+import { calledPhrases } from '../../../shared/rehearsal/phrases.ts';
+import { detectVisitClaims } from '../../words/claims.ts';
+import { visitQuestions } from '../../words/questions.ts';
+import { visitTexts } from '../../words/texts.ts';
+import { visitPhrasesFor } from './phrases.ts';
+
+const today = '2026-11-23';
+const moment = { date: today, time: '20:00' };
+const items = [{ name: 'kebab', quantity: 2, notes: null }];
+
+describe.each(['en-US', 'fa-IR'])('what is asked about a visit in %s', (language) => {
+  const phrases = { ...visitPhrasesFor(language), ...calledPhrases(language) };
+  const visit = visitTexts(language);
+  const asked = (agentSentence: string) =>
+    expectedReply({ scenarioStep: null, lastTool: null, agentSentence, language, own: visitQuestions });
+
+  it.each<[Expected, string]>([
+    ['yes_no', visit.orderErrand],
+    ['yes_no', phrases.askOrderNow],
+    ['open', visit.orderWelcome],
+    ['open', phrases.askItems],
+    ['open', phrases.askChange],
+    ['open', visit.notOnMenu(['pizza'], ['kebab'])],
+    ['yes_no', visit.readBack(items, null)],
+    ['date_time', phrases.askWhen],
+    ['date_time', phrases.askWhenThere],
+    ['date_time', phrases.askTime],
+    ['date_time', phrases.askNewWhen],
+    ['date_time', phrases.askCallback],
+    ['date_time', phrases.askCallbackTime],
+    ['date_time', visit.refused('past')],
+    ['yes_no', visit.arrivalErrand(moment, today)],
+    ['yes_no', phrases.askArrived],
+    ['open', visit.recoveryErrand(moment, today)],
+    ['open', phrases.askWhichInstead],
+    ['yes_no', phrases.confirmMove('tomorrow at 8')],
+    ['yes_no', phrases.confirmCancel],
+  ])('waits for %s after «%s»', (expected, sentence) => {
+    expect(asked(sentence)).toBe(expected);
+  });
+
+  it('claims nothing: what was done is said in the words of the tools', () => {
+    const { abilities, menu, confirmMove, ...plain } = phrases;
+    const all = [
+      ...Object.values(plain),
+      ...Object.values(abilities),
+      menu('kebab'),
+      confirmMove('tomorrow'),
+    ];
+    for (const phrase of all) {
+      const claims = [
+        ...detectArrangements(phrase, language),
+        ...detectVisitClaims(phrase, language),
+        ...detectPromiseClaims(phrase, language),
+      ];
+      expect(claims, phrase).toEqual([]);
+    }
+  });
+});

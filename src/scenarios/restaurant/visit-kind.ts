@@ -1,0 +1,2 @@
+/** What a restaurant calls its guests about. */
+export type VisitKind = 'order' | 'arrival' | 'recovery';

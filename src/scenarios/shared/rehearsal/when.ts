@@ -1,0 +1,88 @@
+import { Temporal } from 'temporal-polyfill';
+import {
+  parsePartOfDay,
+  parseSpokenDate,
+  parseSpokenTime,
+  type SpokenPartOfDay,
+  type SpokenTime,
+} from '../../../language/dates.ts';
+import { parseSpokenDelay } from '../../../language/delays.ts';
+import type { LocalMoment } from '../../../language/say.ts';
+import type { Setting } from '../../../simulation/scripted-model/setting.ts';
+
+/** A day, a time, or both, as far as they were said. */
+export interface HeardWhen {
+  date: string | null;
+  time: string | null;
+}
+
+/**
+ * What "at eight" is taken for: the next eight o'clock, the one of a meal, or the one of a working day. A `table` is for
+ * a meal as well and read back, so that "tomorrow evening" will do.
+ */
+export type Custom = 'next' | 'meal' | 'table' | 'work';
+
+/** People say "in twenty minutes" and are there in about twenty. */
+const stepMinutes = 5;
+
+const partTimes: Partial<Record<Custom, Record<SpokenPartOfDay, string>>> = {
+  work: { morning: '10:00', afternoon: '15:00', evening: '19:00' },
+  table: { morning: '11:00', afternoon: '13:00', evening: '19:00' },
+};
+
+/** @param knownDate the day that was said before, if one was */
+export function hearWhen(
+  text: string,
+  custom: Custom,
+  setting: Setting,
+  knownDate: string | null = null,
+): HeardWhen {
+  const { language, today, now } = setting;
+  const delay = parseSpokenDelay(text, language);
+  if (delay !== null) return after(now, delay);
+  const context = { language, today };
+  const date = parseSpokenDate(text, context);
+  const spoken = parseSpokenTime(text, context);
+  const part = parsePartOfDay(text, context);
+  if (spoken !== null)
+    return { date: date?.date ?? null, time: timeOf(spoken, date?.date ?? knownDate ?? today, custom, now) };
+  // Whoever calls may choose a time within "tomorrow afternoon"; whoever cooks has to know it.
+  const roughly = part === null ? undefined : partTimes[custom]?.[part];
+  return { date: date?.date ?? null, time: roughly ?? null };
+}
+
+/** A time without a day is today's, or tomorrow's where that has passed. */
+export function wholeMoment({ date, time }: HeardWhen, now: LocalMoment): LocalMoment | null {
+  if (time === null) return null;
+  if (date !== null) return { date, time };
+  return { date: time > now.time ? now.date : dayAfter(now.date), time };
+}
+
+function dayAfter(date: string): string {
+  return Temporal.PlainDate.from(date).add({ days: 1 }).toString();
+}
+
+function after(now: LocalMoment, minutes: number): HeardWhen {
+  const exact = Temporal.PlainDateTime.from(`${now.date}T${now.time}`).add({ minutes });
+  const late = exact.minute % stepMinutes;
+  const rounded = late === 0 ? exact : exact.add({ minutes: stepMinutes - late });
+  return {
+    date: rounded.toPlainDate().toString(),
+    time: rounded.toPlainTime().toString({ smallestUnit: 'minute' }),
+  };
+}
+
+function timeOf({ time, isSure }: SpokenTime, date: string, custom: Custom, now: LocalMoment): string {
+  if (isSure) return time;
+  const [hour = 0] = time.split(':').map(Number);
+  const at = (onClock: number) => `${String(onClock % 24).padStart(2, '0')}${time.slice(2)}`;
+  const [early, late] = [at(hour % 12), at((hour % 12) + 12)];
+  const isToday = date === now.date;
+  if (custom === 'next' && isToday) return early > now.time ? early : late;
+  // Offices are called by day, whatever the time is now.
+  if (custom === 'work') return time;
+  // Lunch begins at eleven; "at one" and "at ten" are both after noon.
+  const usual = hour === 11 ? early : late;
+  const other = usual === early ? late : early;
+  return isToday && usual <= now.time && other > now.time ? other : usual;
+}

@@ -1,0 +1,43 @@
+import type { Expectation, Hearing } from '../embedded/speech/expectation.ts';
+import { anyPart, type Part } from './people/topic.ts';
+import { anyScript, type Script } from './scripted-model/script.ts';
+
+/**
+ * How one kind of call is rehearsed where nobody and nothing real takes part: what the model says, what the person says,
+ * and what local ears listen for. A model or a recognizer that is configured needs none of it.
+ *
+ * @typeParam Slice what of the scenario's own part of a call decides what may be said
+ */
+export interface Rehearsal<Slice = unknown> {
+  /** How the scripted model converses; null where a script speaks instead of a model. */
+  model: Script<unknown> | null;
+  /** Who is called, or calls. */
+  person: Part;
+  /** Every sentence that this person may say beside what anybody says; local ears have to hear each. */
+  phrases(language: string): string[];
+  /** What local ears listen for next, in English; null for no more than what is said in any call. */
+  hearing(now: Moment<Slice>): Hearing | null;
+}
+
+export interface Moment<Slice> extends Pick<Expectation, 'expects'> {
+  /** We called them: they may want something else than the call is about. */
+  isCalled: boolean;
+  slice: Slice;
+}
+
+/** A rehearsal that knows what may be said. */
+export interface Rehearsed<Slice> extends Rehearsal<Slice> {
+  hearing(now: Moment<Slice>): Hearing;
+}
+
+/** For whoever rehearses a call without looking into what is known in it. */
+export function rehearse<Slice, Talk, Traits extends object>(
+  rehearsal: Omit<Rehearsal<Slice>, 'model' | 'person' | 'hearing'> & {
+    model: Script<Talk> | null;
+    person: Part<Traits>;
+    hearing(now: Moment<Slice>): Hearing;
+  },
+): Rehearsed<Slice> {
+  const { model, person } = rehearsal;
+  return { ...rehearsal, model: model && anyScript(model), person: anyPart(person) };
+}
