@@ -109,7 +109,6 @@ export const owedFolderImports: readonly string[] = [
   'src/language/claims → src/language',
   'src/language/dates → src/language',
   'src/calls/texts → src/calls/call',
-  'src/calls/call → src/calls/telephony',
   'src/calls/call → src/calls/transfer',
   'src/calls/telephony → src/dialing',
   'src/calls/transfer → src/dialing',

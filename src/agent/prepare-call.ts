@@ -11,7 +11,6 @@ import type { CallContext } from './call-context.ts';
 import { listenForKeys } from './keys.ts';
 import { leaveRoom } from './leave-room.ts';
 import { stayUntilOver } from './stay.ts';
-import { transferToOperator } from './transfer.ts';
 
 /**
  * Makes everything that a call needs ready, so that it can begin the moment somebody is there. A call that nobody
@@ -82,7 +81,7 @@ function waysOut(
   context: CallContext,
   providers: Providers,
   prompts: Prompts,
-): Pick<LiveCallParts, 'handOver' | 'transfer'> {
+): Pick<LiveCallParts, 'handOver'> {
   const { job, dependencies, opened, telephone, person } = context;
   const { hearing, dialing } = dependencies;
   const { ears, voice } = providers;
@@ -109,6 +108,5 @@ function waysOut(
         brief,
         signal,
       ),
-    ...(call.channel === 'sip' ? { transfer: () => transferToOperator(context, telephone, person) } : {}),
   };
 }

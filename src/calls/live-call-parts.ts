@@ -13,7 +13,6 @@ import type { Expected } from './conversation/expecting.ts';
 import type { CallRecording } from './recording/record-call.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import type { ScriptParts } from './scenario/script-means.ts';
-import type { Transferred } from './telephony/telephone.ts';
 import type { Colleague, HandedOver } from './transfer/hand-over.ts';
 
 /** What one call is made of. */
@@ -50,8 +49,6 @@ export interface LiveCallParts {
     brief: string,
     options: { signal: AbortSignal; expectYesOrNo: () => void },
   ) => Promise<HandedOver>;
-  /** Puts the person through to another number by SIP REFER; absent where there is none. */
-  transfer?: () => Promise<Transferred>;
   /** Records the call from the end of this speech on, which says so. */
   record?: (disclosure: voice.SpeechHandle) => CallRecording;
   /** What scripted scenarios speak and understand with; the others need none of it. */

@@ -112,7 +112,6 @@ export class LiveCall {
     const data: CallData = {
       ...facts,
       handOver: (reason, options) => transfer.toOperator(reason, options),
-      transfer: () => transfer.toNumber(),
       farewell: (speech, reason) => ending.agentSaysGoodbye(speech, reason),
     };
     session.userData = data;

@@ -1,9 +1,8 @@
-import type { Dialed, DialRequest, Telephone, Transferred } from '../calls/telephony/telephone.ts';
+import type { Dialed, DialRequest, Telephone } from '../calls/telephony/telephone.ts';
 import type { Logger } from '../shared/logger.ts';
 import { linesFor } from './people/lines.ts';
 import { type CalledOperator, createOperator } from './people/operator.ts';
 import { type CalledPerson, createPerson, type PersonOptions } from './people/person.ts';
-import { chanceFor } from './people/personas.ts';
 import { followSound, followTranscription } from './telephone/agent-speech.ts';
 import { SpokenConversation } from './telephone/conversation.ts';
 import { passGate, recordMessage } from './telephone/machine.ts';
@@ -29,9 +28,6 @@ export interface SimulatedTelephone extends Telephone {
   /** Hangs up on everybody. */
   close(): Promise<void>;
 }
-
-/** One transfer in ten is refused, as an exchange would that does not know the number. */
-const refusedTransfers = 0.1;
 
 /** The telephone network of one call where there is none: people who answer by seed and number. */
 export function createSimulatedTelephone(options: SimulatedTelephoneOptions): SimulatedTelephone {
@@ -70,15 +66,6 @@ export function createSimulatedTelephone(options: SimulatedTelephoneOptions): Si
     },
 
     hangUp: leave,
-
-    async transfer({ roomName, participantIdentity, to }): Promise<Transferred> {
-      const isRefused =
-        chanceFor({ seed: options.seed, phone: to, attempt: 1 }, 'transfer').next() < refusedTransfers;
-      if (isRefused)
-        return { ok: false, sipStatusCode: 404, detail: 'the exchange does not know the number' };
-      await leave(roomName, participantIdentity);
-      return { ok: true };
-    },
 
     async idle() {
       await Promise.all(talks);

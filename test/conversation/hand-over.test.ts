@@ -1,8 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { anyScenario } from '../../src/calls/scenario/scenario.ts';
 import type { HandedOver } from '../../src/calls/transfer/hand-over.ts';
-import { appointment } from '../../src/scenarios/appointment/scenario.ts';
-import { transferCall } from '../../src/tools/transfer-call.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
 
@@ -70,30 +67,5 @@ describe('a caller who wants a human', () => {
     const call = await converse({ ok: false, code: 'exhausted' });
     await call.say('a human please', ask, { content: 'I am sorry, nobody is free at the moment.' });
     expect(call.tools().at(-1)).toMatchObject({ status: 'error', data: { code: 'not_identified' } });
-  });
-});
-
-describe('a scenario that offers to put callers through', () => {
-  const putThrough = { toolCalls: [{ name: 'transfer_call', args: {} }] };
-  const scenario = anyScenario({ ...appointment, tools: [...appointment.tools, transferCall] });
-
-  test('ends the call when the other exchange has taken it', async () => {
-    const parts = { scenario, transfer: async () => ({ ok: true as const }) };
-    const call = await openConversation(database, { now, callerNumber: '+12025550142', parts });
-    call.openai.handler = () => putThrough;
-    call.live.session.generateReply({ userInput: 'put me through' });
-    await vi.waitFor(
-      async () => expect(await rowOf(call)).toEqual({ outcome: 'answered', end_reason: 'transferred' }),
-      { timeout: 20_000 },
-    );
-  });
-
-  test('goes on with the caller when the exchange refuses', async () => {
-    const refusal = { ok: false as const, sipStatusCode: 404, detail: 'not found' };
-    const parts = { scenario, transfer: async () => refusal };
-    const call = await openConversation(database, { now, callerNumber: '+12025550143', parts });
-    await call.say('put me through', putThrough, { content: 'I am sorry, I could not put you through.' });
-    expect(call.tools().at(-1)).toMatchObject({ status: 'error', data: { code: 'transfer_failed' } });
-    expect(await rowOf(call)).toEqual({ outcome: null, end_reason: null });
   });
 });

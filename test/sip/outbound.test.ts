@@ -166,28 +166,6 @@ test('digits reach the room, and digits of the room reach the telephone', async 
   await sipp.done;
 });
 
-describe('a transfer by REFER', () => {
-  test('that succeeds hands the call over', async () => {
-    await openRoom();
-    const sipp = await called('refer', { status: 200 });
-    await telephone.dial(request());
-    const to = '+12025550150';
-    expect(await telephone.transfer({ roomName, participantIdentity: 'person', to })).toEqual({ ok: true });
-    await sipp.done;
-  });
-
-  test('that is refused says with which status', async () => {
-    await openRoom();
-    const sipp = await called('refer', { status: 486 });
-    await telephone.dial(request());
-    const to = '+12025550150';
-    const transferred = await telephone.transfer({ roomName, participantIdentity: 'person', to });
-    expect(transferred).toMatchObject({ ok: false });
-    await telephone.hangUp(roomName, 'person');
-    await sipp.done;
-  });
-});
-
 test("an operator is dialed under the person's own number, and the two still hear each other without the agent", async () => {
   await openRoom();
   const desk = await openRtp();

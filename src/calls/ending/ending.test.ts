@@ -125,7 +125,6 @@ describe('a call that ends', () => {
     ['the connection was lost', (ending) => ending.connectionLost(), 'answered booked person_hung_up'],
     ['a machine took it', (ending) => ending.nobodyThere('voicemail'), 'voicemail null voicemail'],
     ['nobody was heard', (ending) => ending.nobodyThere('not_answered'), 'no_answer null not_answered'],
-    ['another exchange took it', (ending) => ending.transferred(), 'answered booked transferred'],
     ['its script broke', (ending) => ending.scriptBroke(), 'failed null agent_failed'],
     ['its driver failed', (ending) => ending.driverFailed(), 'failed null agent_failed'],
     ['its lease was lost', (ending) => ending.leaseLost(), 'answered booked agent_lost'],

@@ -57,7 +57,7 @@ const states: State[] = ['open', 'last_words', 'closing', 'written', 'left'];
  *   an inbound call that is refused          why                          the refusal
  *   the person, or their connection          nothing                      `person_hung_up`
  *   a machine, or nobody, at the telephone   nothing (a message before)   `voicemail`, `not_answered`
- *   an operator, or another exchange         nothing                      `transferred`
+ *   an operator                              nothing                      `transferred`
  *   a broken script, the end of the job      nothing                      `agent_failed`
  *   a lost lease                             nothing                      `agent_lost`; the sweeper's ending stands
  *
@@ -161,11 +161,6 @@ export class CallEnding {
   /** An operator talks with the person: their room outlives the agent. */
   handedOver(colleague: Colleague): void {
     this.colleague = colleague;
-    this.transferred();
-  }
-
-  /** Another exchange has taken the connection (SIP REFER). */
-  transferred(): void {
     this.parts.progress.isTransferred = true;
     this.closeNow('transferred');
   }

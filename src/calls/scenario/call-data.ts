@@ -5,8 +5,8 @@ import type { Person } from '../call/briefing.ts';
 import type { AgentVersion, Call, Organization } from '../call/call.ts';
 import type { ContactPreferences } from '../call/contact-preferences.ts';
 import type { EventChannel } from '../call/event-channel.ts';
+import type { HandOverAnswer } from '../call/hand-over-answer.ts';
 import type { Progress } from '../call/progress.ts';
-import type { HandOverAnswer, TransferAnswer } from '../call/transfer-answers.ts';
 import type { Users } from '../call/users.ts';
 import type { Texts } from '../texts/texts.ts';
 
@@ -32,11 +32,9 @@ export interface CallData<Slice = unknown> {
    * announced.
    */
   handOver: (reason: string | null, options?: { announced?: boolean }) => Promise<HandOverAnswer>;
-  /** Puts the person through to another number and leaves. */
-  transfer: () => Promise<TransferAnswer>;
   /** Sends the summary now and cuts the line once this speech, the goodbye, is over; `agent_ended` unless told why. */
   farewell: (speech: voice.SpeechHandle, reason?: 'agent_ended' | 'opted_out') => Promise<void>;
 }
 
 /** What is known of a call before there are ways to leave it. */
-export type CallFacts = Omit<CallData, 'handOver' | 'transfer' | 'farewell'>;
+export type CallFacts = Omit<CallData, 'handOver' | 'farewell'>;

@@ -9,8 +9,6 @@ export interface Telephone {
   dial(request: DialRequest, signal?: AbortSignal): Promise<Dialed>;
   /** Ends one party's connection; one that is gone already is no error. */
   hangUp(roomName: string, participantIdentity: string): Promise<void>;
-  /** Hands the connection over to another number by SIP REFER (RFC 3515) and leaves the call. */
-  transfer(request: TransferRequest): Promise<Transferred>;
 }
 
 export interface DialRequest {
@@ -52,12 +50,3 @@ export type Dialed =
       /** For the log: never holds a telephone number. */
       detail: string;
     };
-
-export interface TransferRequest {
-  roomName: string;
-  participantIdentity: string;
-  /** E.164, or a SIP address. */
-  to: string;
-}
-
-export type Transferred = { ok: true } | { ok: false; sipStatusCode: number | null; detail: string };

@@ -18,6 +18,4 @@ export const englishTelephone: TelephoneTexts = {
   operatorThanks: 'Thank you. You are connected now.',
   nobodyFree: 'I am sorry, nobody is free at the moment.',
   nobodyFreeCallback: 'I am sorry, nobody is free at the moment. We will call you back.',
-  transferFailed: 'I am sorry, I could not put you through.',
-  transferring: 'I am putting you through. Goodbye.',
 };

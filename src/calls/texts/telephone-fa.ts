@@ -18,6 +18,4 @@ export const persianTelephone: TelephoneTexts = {
   operatorThanks: 'ممنون. الان وصل هستید.',
   nobodyFree: 'متأسفم، الان هیچ‌یک از همکارانم آزاد نیست.',
   nobodyFreeCallback: 'متأسفم، الان هیچ‌یک از همکارانم آزاد نیست. خودمان با شما تماس می‌گیریم.',
-  transferFailed: 'متأسفم، نتوانستم شما را وصل کنم.',
-  transferring: 'الان وصلتان می‌کنم. خداحافظ.',
 };

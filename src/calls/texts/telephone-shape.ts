@@ -14,7 +14,4 @@ export interface TelephoneTexts {
   /** To the person: nobody took the call. */
   nobodyFree: string;
   nobodyFreeCallback: string;
-  transferFailed: string;
-  /** To the person: they are being put through, and the agent leaves. */
-  transferring: string;
 }

@@ -1,4 +1,4 @@
-import type { HandOverAnswer, TransferAnswer } from '../call/transfer-answers.ts';
+import type { HandOverAnswer } from '../call/hand-over-answer.ts';
 import type { Talk } from '../conversation/talk.ts';
 import type { Watchdog } from '../conversation/watchdog.ts';
 import type { CallEnding } from '../ending/ending.ts';
@@ -6,13 +6,13 @@ import type { LiveCallParts } from '../live-call-parts.ts';
 import type { CallFacts } from '../scenario/call-data.ts';
 import { telephoneTexts } from '../texts/telephone-texts.ts';
 
-/** The agent leaves the person to somebody else: to an operator who joins them, or to another number. */
+/** The agent leaves the person to an operator who joins them. */
 export class Transfer {
   /** Nobody listens to the person meanwhile. */
   isOnHold = false;
   private readonly parts: {
     data: CallFacts;
-    ways: Pick<LiveCallParts, 'handOver' | 'transfer' | 'onExpectation'>;
+    ways: Pick<LiveCallParts, 'handOver' | 'onExpectation'>;
     talk: Pick<Talk, 'sayToEnd' | 'listen'>;
     ending: CallEnding;
     watchdog: Pick<Watchdog, 'pause' | 'resume'>;
@@ -48,22 +48,6 @@ export class Transfer {
       return result;
     } finally {
       if (!isTaken) this.hold(false);
-    }
-  }
-
-  /** Hands the connection over by SIP REFER; the call has ended for us when it was taken. */
-  async toNumber(): Promise<TransferAnswer> {
-    const { data, ways, ending, talk } = this.parts;
-    if (!ways.transfer || ending.hasBegun) return { ok: false, code: 'no_telephone' };
-    if (!(await talk.sayToEnd(telephoneTexts(data.agent.language).transferring)))
-      return { ok: false, code: 'no_telephone' };
-    this.hold(true);
-    try {
-      const result = await ways.transfer();
-      if (result.ok) ending.transferred();
-      return result;
-    } finally {
-      if (!ending.hasBegun) this.hold(false);
     }
   }
 

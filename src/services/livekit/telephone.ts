@@ -1,13 +1,11 @@
 import { RoomServiceClient, ServerError, SipCallError, SipClient } from 'livekit-server-sdk';
 import { type DialFault, outcomeOfFault } from '../../calls/telephony/sip-outcome.ts';
-import type { Dialed, DialRequest, Telephone, Transferred } from '../../calls/telephony/telephone.ts';
+import type { Dialed, DialRequest, Telephone } from '../../calls/telephony/telephone.ts';
 
 /** The server is near, and whoever hangs up is waiting. */
 const requestTimeoutSeconds = 3;
 /** LiveKit's own answer to ringing too long comes with the network's delay; it says more than giving up here would. */
 const answerMarginSeconds = 5;
-/** How long a REFER may take: the other exchange rings the new number meanwhile. */
-const transferTimeoutSeconds = 40;
 /** After a dial was taken back LiveKit says within this that it is over, or nobody waits for that any more. */
 const takenBackMs = 3000;
 /** How long somebody rings at most who entered the room after the dial was taken back. */
@@ -75,18 +73,6 @@ export function createTelephone({ url, sipUrl, apiKey, apiSecret }: TelephoneSet
       if (first !== 'aborted') return first;
       await Promise.race([stopRinging(request, placed), delay(takenBackMs)]);
       return takenBack;
-    },
-
-    async transfer({ roomName, participantIdentity, to }): Promise<Transferred> {
-      try {
-        await sip.transferSipParticipant(roomName, participantIdentity, transferAddress(to), {
-          ringingTimeout: transferTimeoutSeconds,
-        });
-        return { ok: true };
-      } catch (error) {
-        const fault = toFault(error);
-        return { ok: false, sipStatusCode: fault.sipStatusCode, detail: outcomeOfFault(fault).meaning };
-      }
     },
   };
 }
@@ -157,11 +143,6 @@ function notAnswered(fault: DialFault): Dialed {
   const { outcome, meaning } = outcomeOfFault(fault);
   const by = fault.sipStatusCode === null ? (fault.code ?? fault.unanswered) : `SIP ${fault.sipStatusCode}`;
   return { answered: false, outcome, sipStatusCode: fault.sipStatusCode, detail: `${meaning} (${by})` };
-}
-
-/** LiveKit takes whole addresses only. */
-function transferAddress(to: string): string {
-  return /^(sips?|tel):/.test(to) ? to : `tel:${to}`;
 }
 
 function toHttp(url: string): string {

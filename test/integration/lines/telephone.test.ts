@@ -9,7 +9,7 @@ import { createTelephone } from '../../../src/services/livekit/telephone.ts';
 import { type FakeLivekitSip, startFakeLivekitSip } from '../../support/fakes/livekit-sip.ts';
 import { startOwnLivekit } from '../../support/page/own-livekit.ts';
 
-/** Dials and transfers over LiveKit's protocol; rooms and who is in them are the real server's. */
+/** Dials over LiveKit's protocol; rooms and who is in them are the real server's. */
 
 let livekit: LivekitServer;
 let fake: FakeLivekitSip;
@@ -237,43 +237,6 @@ describe('a call that is answered', () => {
   test('ends after the longest time that it may take', async () => {
     await telephone.dial(request({ maxCallMs: 1000 }));
     await fake.dials.at(-1)?.gone;
-  });
-
-  test('is transferred to another number, and the telephone leaves', async () => {
-    const dial = request();
-    await telephone.dial(dial);
-    const { roomName } = dial;
-    expect(await telephone.transfer({ roomName, participantIdentity: 'person', to: '+12025550150' })).toEqual(
-      { ok: true },
-    );
-    expect(fake.transfers.at(-1)).toMatchObject({
-      roomName,
-      participantIdentity: 'person',
-      transferTo: 'tel:+12025550150',
-    });
-    await fake.dials.at(-1)?.gone;
-  });
-
-  test('stays when the other side refuses the transfer, and says why', async () => {
-    const dial = request();
-    await telephone.dial(dial);
-    const { roomName } = dial;
-    fake.nextTransfer({ end: 'status', status: 603 });
-    expect(await telephone.transfer({ roomName, participantIdentity: 'person', to: '+12025550150' })).toEqual(
-      {
-        ok: false,
-        sipStatusCode: 603,
-        detail: 'the person declined',
-      },
-    );
-    expect(await identities(roomName)).toEqual(['person']);
-  });
-
-  test('may be transferred to a SIP address, and not once it is over', async () => {
-    const gone = { roomName: 'no-such-room', participantIdentity: 'person', to: '+12025550150' };
-    expect(await telephone.transfer(gone)).toMatchObject({ ok: false, sipStatusCode: null });
-    await telephone.transfer({ ...gone, to: 'sip:desk@pbx.example.com' });
-    expect(fake.transfers.at(-1)?.transferTo).toBe('sip:desk@pbx.example.com');
   });
 });
 

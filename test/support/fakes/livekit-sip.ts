@@ -1,9 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import {
-  CreateSIPParticipantRequest,
-  SIPParticipantInfo,
-  TransferSIPParticipantRequest,
-} from '@livekit/protocol';
+import { CreateSIPParticipantRequest, SIPParticipantInfo } from '@livekit/protocol';
 import { type Room, RoomEvent } from '@livekit/rtc-node';
 import { AccessToken, TokenVerifier } from 'livekit-server-sdk';
 import { joinAsPerson, type Person } from '../person.ts';
@@ -11,21 +7,19 @@ import { startFakeServer } from './fake-server.ts';
 import { readBody, refuse, sipRefusal, type TwirpError } from './twirp.ts';
 
 /**
- * What a LiveKit server with livekit-sip behind it answers to a dial and to a transfer, over Twirp on a socket, with the
- * errors measured there. Whoever is dialed is in the room of a real server, as livekit-sip puts them there: from the
- * first ring on, with `sip.callStatus` telling how far it is. Trunks and dispatch rules are the real server's: requests
- * for them are passed on.
+ * What a LiveKit server with livekit-sip behind it answers to a dial, over Twirp on a socket, with the errors measured
+ * there. Whoever is dialed is in the room of a real server, as livekit-sip puts them there: from the first ring on, with
+ * `sip.callStatus` telling how far it is. Trunks and dispatch rules are the real server's: requests for them are passed
+ * on.
  */
 export interface FakeLivekitSip {
   /** For LIVEKIT_SIP_URL. */
   url: string;
   dials: FakeDial[];
-  transfers: TransferSIPParticipantRequest[];
   /** What happens to the next dial, or to the next of one dialed number; without a plan somebody answers. */
   next(end: DialEnd, dialed?: string): void;
   /** What happens to every dial that nothing else was planned for. */
   always(end: DialEnd): void;
-  nextTransfer(end: TransferEnd): void;
   close(): Promise<void>;
 }
 
@@ -41,8 +35,6 @@ export type DialEnd =
   | { end: 'reset'; afterMs?: number }
   /** The request is never answered. */
   | { end: 'silence' };
-
-export type TransferEnd = { end: 'ok' } | { end: 'status'; status: number };
 
 export interface FakeDial {
   request: CreateSIPParticipantRequest;
@@ -63,9 +55,7 @@ export async function startFakeLivekitSip(livekit: {
   apiSecret: string;
 }): Promise<FakeLivekitSip> {
   const dials: FakeDial[] = [];
-  const transfers: TransferSIPParticipantRequest[] = [];
   const planned: Array<{ end: DialEnd; dialed: string | undefined }> = [];
-  const plannedTransfers: TransferEnd[] = [];
   let standing: DialEnd = { end: 'answer' };
   const verifier = new TokenVerifier(livekit.apiKey, livekit.apiSecret);
 
@@ -95,21 +85,6 @@ export async function startFakeLivekitSip(livekit: {
     refuse(response, error);
   }
 
-  async function transfer(body: unknown, response: ServerResponse): Promise<void> {
-    const request = TransferSIPParticipantRequest.fromJson(body as never);
-    transfers.push(request);
-    const plan = plannedTransfers.shift() ?? { end: 'ok' };
-    if (plan.end === 'status') return refuse(response, sipRefusal(plan.status));
-    const { roomName, participantIdentity } = request;
-    const dialed = dials.find(
-      (one) => one.request.roomName === roomName && one.request.participantIdentity === participantIdentity,
-    );
-    if (!dialed?.person) return refuse(response, { code: 'not_found', msg: 'participant does not exist' });
-    // After the other exchange took the call over, livekit-sip hangs up.
-    await dialed.person.leave();
-    reply(response, {});
-  }
-
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? '';
     const body = await readBody(request);
@@ -117,27 +92,20 @@ export async function startFakeLivekitSip(livekit: {
       if (await mayCall(verifier, request)) return dial(JSON.parse(body), response);
       return refuse(response, unauthenticated);
     }
-    if (path === '/twirp/livekit.SIP/TransferSIPParticipant') {
-      const room = String(JSON.parse(body).roomName ?? '');
-      if (await mayCall(verifier, request, room)) return transfer(JSON.parse(body), response);
-      return refuse(response, unauthenticated);
-    }
     await passOn(livekit.url, request, body, response);
   }
 
   const server = await startFakeServer({
     onRequest: (request, response) => void answer(request, response).catch(() => response.destroy()),
-    report: () => ({ dials: dials.length, transfers: transfers.length }),
+    report: () => ({ dials: dials.length }),
   });
   return {
     url: server.httpUrl,
     dials,
-    transfers,
     next: (end, dialed) => void planned.push({ end, dialed }),
     always: (end) => {
       standing = end;
     },
-    nextTransfer: (end) => void plannedTransfers.push(end),
     async close() {
       await Promise.all(dials.map(({ person }) => person?.leave()));
       await server.close();
@@ -206,12 +174,12 @@ async function setStatus(person: Person, status: string): Promise<void> {
   await person.room.localParticipant?.setAttributes({ 'sip.callStatus': status });
 }
 
-/** LiveKit wants the right to call, and for a transfer the right to administer the room. */
-async function mayCall(verifier: TokenVerifier, request: IncomingMessage, room?: string): Promise<boolean> {
+/** LiveKit wants the right to call. */
+async function mayCall(verifier: TokenVerifier, request: IncomingMessage): Promise<boolean> {
   try {
     const token = (request.headers.authorization ?? '').replace(/^Bearer /, '');
-    const { sip, video } = await verifier.verify(token);
-    return sip?.call === true && (room === undefined || (video?.roomAdmin === true && video.room === room));
+    const { sip } = await verifier.verify(token);
+    return sip?.call === true;
   } catch {
     return false;
   }

@@ -125,11 +125,6 @@ export const enCall = {
       success: 'Handed over to a colleague',
       error: 'Nobody could take over',
     },
-    transfer_call: {
-      started: 'Putting them through',
-      success: 'Put them through',
-      error: 'Could not put them through',
-    },
     promise_callback: {
       started: 'Promising to call back',
       success: 'Promised to call back',
