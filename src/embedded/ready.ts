@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Child, Exit } from './child.ts';
 
@@ -23,7 +24,7 @@ export async function untilAnswers(options: {
   while (Date.now() < deadline) {
     if (exit !== undefined) throw new Error(`ended before it was ready (${describeExit(exit)})`);
     if (await answers(options.url)) return;
-    await new Promise((resolve) => setTimeout(resolve, askEveryMs));
+    await sleep(askEveryMs);
   }
   throw new Error(`did not answer at ${options.url} within ${options.timeoutMs / 1000} s`);
 }

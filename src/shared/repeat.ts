@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /**
  * Does something again and again, `pauseMs` after it was done. A round that answers true is followed by the next at
  * once: there was more than it could take.
@@ -16,7 +18,7 @@ export function repeat(
       } catch (error) {
         options.onError(error);
       }
-      if (!hasMore) await pause(options.pauseMs, stop.signal);
+      if (!hasMore) await sleep(options.pauseMs, undefined, { signal: stop.signal }).catch(() => {});
     }
   };
   const done = run();
@@ -24,17 +26,4 @@ export function repeat(
     stop.abort();
     return done;
   };
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const finish = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    };
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener('abort', finish);
-  });
 }

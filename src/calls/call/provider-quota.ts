@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 
@@ -49,19 +50,7 @@ export async function waitForSeats(wait: SeatWait): Promise<boolean> {
       logger.warn({ callId, provider: answer.kind }, 'a provider is full; the call waits');
       onWaiting(answer.kind);
     }
-    await pause(askAgainMs, signal);
+    await sleep(askAgainMs, undefined, { signal }).catch(() => {});
   }
   return false;
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(finish, ms);
-    signal.addEventListener('abort', finish, { once: true });
-    function finish() {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', finish);
-      resolve();
-    }
-  });
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { stt, tts } from '@livekit/agents';
 import { type RemoteParticipant, type RemoteTrack, type Room, RoomEvent, TrackKind } from '@livekit/rtc-node';
 import type { TelephoneTexts } from '../texts/telephone-shape.ts';
@@ -61,7 +62,7 @@ async function ask({ whisper, voice, texts, brief }: ConsultOptions, signal: Abo
   await whisper.play(spoken(voice, brief), signal);
   for (let round = 1; round <= rounds && !signal.aborted; round += 1) {
     await whisper.play(spoken(voice, texts.operatorQuestion), signal);
-    await pause(answerMs, signal);
+    await sleep(answerMs, undefined, { signal }).catch(() => {});
   }
   return 'silent';
 }
@@ -105,20 +106,5 @@ function untilAborted(signal: AbortSignal): Promise<Verdict> {
   return new Promise((resolve) => {
     if (signal.aborted) return resolve('canceled');
     signal.addEventListener('abort', () => resolve('canceled'), { once: true });
-  });
-}
-
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener(
-      'abort',
-      () => {
-        clearTimeout(timer);
-        resolve();
-      },
-      { once: true },
-    );
   });
 }

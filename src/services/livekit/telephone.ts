@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RoomServiceClient, ServerError, SipCallError, SipClient } from 'livekit-server-sdk';
 import { type DialFault, outcomeOfFault } from '../../calls/telephony/sip-outcome.ts';
 import type { Dialed, DialRequest, Telephone } from '../../calls/telephony/telephone.ts';
@@ -45,7 +46,7 @@ export function createTelephone({ url, sipUrl, apiKey, apiSecret }: TelephoneSet
   async function stopRinging(request: DialRequest, placed: Promise<Dialed>): Promise<void> {
     const settled = placed.then(() => true);
     do await hangUpToBeSure(request);
-    while (!(await Promise.race([settled, delay(lookAgainMs)])));
+    while (!(await Promise.race([settled, sleep(lookAgainMs, false, { ref: false })])));
     if ((await placed).answered) await hangUpToBeSure(request);
   }
 
@@ -71,7 +72,7 @@ export function createTelephone({ url, sipUrl, apiKey, apiSecret }: TelephoneSet
       const first = await Promise.race([placed, aborted.promise]);
       aborted.stop();
       if (first !== 'aborted') return first;
-      await Promise.race([stopRinging(request, placed), delay(takenBackMs)]);
+      await Promise.race([stopRinging(request, placed), sleep(takenBackMs, undefined, { ref: false })]);
       return takenBack;
     },
   };
@@ -154,8 +155,4 @@ function untilAborted(signal: AbortSignal): { promise: Promise<'aborted'>; stop:
   const onAbort = () => resolve('aborted');
   signal.addEventListener('abort', onAbort, { once: true });
   return { promise, stop: () => signal.removeEventListener('abort', onAbort) };
-}
-
-function delay(ms: number): Promise<false> {
-  return new Promise((resolve) => setTimeout(() => resolve(false), ms).unref());
 }
