@@ -8,12 +8,7 @@ import { createPanelResults } from '../services/supabase/panel-results.ts';
 import { createCallRequests } from '../services/supabase/requests.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-
-interface Round {
-  name: string;
-  everyMs: number;
-  run: () => Promise<boolean>;
-}
+import type { Round } from './round.ts';
 
 /** A line that is free waits for its next contact for so long at most. */
 const fetchEveryMs = 10_000;

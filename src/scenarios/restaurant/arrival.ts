@@ -5,11 +5,9 @@ import { endConversation } from '../../tools/end-conversation.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
 import type { VisitCall } from './call/visit-call.ts';
-import { visitClaims } from './claims.ts';
-import { arrivalDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
+import { arrivalDefinition, type VisitInput } from './definitions.ts';
 import type { Visits } from './store/visits.ts';
-import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
-import { visitQuestions } from './words/questions.ts';
+import { aboutTheCall, expectedMoment, visitCall, visitScenario, whatIsKnown } from './visit.ts';
 import { visitTexts } from './words/texts.ts';
 
 const dispositions = { arrived: 'arrived', arrival_set: 'late', not_coming: 'no_show' } as const;
@@ -17,6 +15,7 @@ const dispositions = { arrived: 'arrived', arrival_set: 'late', not_coming: 'no_
 /** A guest's expected time has passed: have they arrived, will they be late, or are they not coming? */
 export const arrival: Scenario<VisitInput, VisitCall, Visits> = {
   ...arrivalDefinition,
+  ...visitScenario,
   begin(start) {
     // The order and its time stood before this call, so the agent may speak of both.
     const moment = expectedMoment(start.briefing);
@@ -35,9 +34,6 @@ export const arrival: Scenario<VisitInput, VisitCall, Visits> = {
     ivr: throughMenu(briefing),
   }),
   expectation: () => null,
-  words: { questions: visitQuestions },
-  claims: visitClaims,
-  summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {
     const last = progress.lastAction('arrived', 'arrival_set', 'not_coming');
     return last && dispositions[last];

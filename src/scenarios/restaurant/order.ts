@@ -8,16 +8,15 @@ import { identifyUser } from '../../tools/identify-user.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
 import type { VisitCall } from './call/visit-call.ts';
-import { visitClaims } from './claims.ts';
-import { orderDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
+import { orderDefinition, type VisitInput } from './definitions.ts';
 import type { Visits } from './store/visits.ts';
-import { aboutTheCall, comingMoment, visitCall, whatIsKnown } from './visit.ts';
-import { visitQuestions } from './words/questions.ts';
+import { aboutTheCall, comingMoment, visitCall, visitScenario, whatIsKnown } from './visit.ts';
 import { visitTexts } from './words/texts.ts';
 
 /** A restaurant takes a guest's order before they come, and asks when that will be. */
 export const order: Scenario<VisitInput, VisitCall, Visits> = {
   ...orderDefinition,
+  ...visitScenario,
   begin(start) {
     const moment = comingMoment(start.briefing);
     if (moment) start.progress.before.push({ kind: 'arrival_set', moment, told: '' });
@@ -40,9 +39,6 @@ export const order: Scenario<VisitInput, VisitCall, Visits> = {
     const asksTime = progress.lastTool === 'capture_order' && progress.lastAction('ordered') !== null;
     return asksTime && !knowsTime(progress) ? 'date_time' : null;
   },
-  words: { questions: visitQuestions },
-  claims: visitClaims,
-  summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {
     // With half of it nobody could cook, or ask whether they have come.
     if (progress.lastAction('ordered') && knowsTime(progress)) return 'order_confirmed';

@@ -12,11 +12,9 @@ import {
   voicemailMessage,
 } from '../shared/called-person.ts';
 import type { VisitCall } from './call/visit-call.ts';
-import { visitClaims } from './claims.ts';
-import { recoveryDefinition, summarizeVisit, type VisitInput } from './definitions.ts';
+import { recoveryDefinition, type VisitInput } from './definitions.ts';
 import type { Visits } from './store/visits.ts';
-import { aboutTheCall, expectedMoment, visitCall, whatIsKnown } from './visit.ts';
-import { visitQuestions } from './words/questions.ts';
+import { aboutTheCall, expectedMoment, visitCall, visitScenario, whatIsKnown } from './visit.ts';
 import { visitTexts } from './words/texts.ts';
 
 const dispositions = {
@@ -28,6 +26,7 @@ const dispositions = {
 /** A guest did not come: another time, takeaway, or cancel. */
 export const recovery: Scenario<VisitInput, VisitCall, Visits> = {
   ...recoveryDefinition,
+  ...visitScenario,
   begin(start) {
     start.progress.before.push({ kind: 'missed', moment: expectedMoment(start.briefing), told: '' });
     return visitCall(start);
@@ -43,9 +42,6 @@ export const recovery: Scenario<VisitInput, VisitCall, Visits> = {
     ivr: throughMenu(briefing),
   }),
   expectation: () => null,
-  words: { questions: visitQuestions },
-  claims: visitClaims,
-  summarize: (_call, ended) => summarizeVisit(ended),
   disposition: (progress) => {
     const last = progress.lastAction('rescheduled', 'takeaway', 'visit_canceled');
     return last && dispositions[last];

@@ -1,12 +1,21 @@
 import type { Briefing } from '../../calls/call/briefing.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
-import type { ScenarioStart } from '../../calls/scenario/scenario.ts';
+import type { Scenario, ScenarioStart } from '../../calls/scenario/scenario.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
 import type { VisitCall } from './call/visit-call.ts';
-import type { VisitInput } from './definitions.ts';
+import { visitClaims } from './claims.ts';
+import { summarizeVisit, type VisitInput } from './definitions.ts';
 import type { VisitFacts } from './facts.ts';
 import type { Visits } from './store/visits.ts';
+import { visitQuestions } from './words/questions.ts';
 import { visitTexts } from './words/texts.ts';
+
+/** What is the same in all scenarios about a visit. */
+export const visitScenario = {
+  words: { questions: visitQuestions },
+  claims: visitClaims,
+  summarize: (_call, ended) => summarizeVisit(ended),
+} satisfies Partial<Scenario<VisitInput, VisitCall, Visits>>;
 
 /** What every call about a visit works with. */
 export function visitCall(

@@ -14,6 +14,7 @@ import { DatabaseError } from '../../shared/errors.ts';
 import { toInstant } from './call-rows.ts';
 import type { Database } from './client.ts';
 import { lookUp } from './look-up.ts';
+import { readLocale } from './organizations.ts';
 
 /** More than anybody reads at once; whoever wants more asks for fewer days. */
 const maxAppointments = 500;
@@ -43,7 +44,7 @@ async function listAppointments(
   { from, to, status }: AppointmentsQuery,
   clock: Clock,
 ): Promise<AppointmentRecord[]> {
-  const timeZone = await zoneOf(db, organizationId);
+  const { timeZone } = await readLocale(db, organizationId);
   const first = from === null ? today(clock, timeZone) : Temporal.PlainDate.from(from);
   let query = db
     .from('appointments')
@@ -75,16 +76,6 @@ async function listAppointments(
     resource: resources.get(resource_id)?.name ?? null,
     person: (user_id && people.get(user_id)) || null,
   }));
-}
-
-async function zoneOf(db: Database, organizationId: string): Promise<string> {
-  const { data, error } = await db
-    .from('organizations')
-    .select('time_zone')
-    .eq('id', organizationId)
-    .single();
-  if (error) throw new DatabaseError('read_organization', { cause: error });
-  return z.object({ time_zone: z.string() }).parse(data).time_zone;
 }
 
 function today(clock: Clock, timeZone: string): Temporal.PlainDate {

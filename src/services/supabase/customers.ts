@@ -11,13 +11,13 @@ import type {
   Customers,
   CustomersPage,
   Imported,
-  Locale,
   Recorded,
   Triggered,
 } from '../../scenarios/restaurant/store/customers.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { toInstant } from './call-rows.ts';
 import { callFunction, type Database } from './client.ts';
+import { readLocale } from './organizations.ts';
 
 const flowByScenario = {
   order: 'order_booking',
@@ -155,17 +155,6 @@ function toImport(row: CustomerRow) {
     last_call_time: row.lastCallTime,
     remarks: row.remarks,
   };
-}
-
-async function readLocale(db: Database, organizationId: string): Promise<Locale> {
-  const { data, error } = await db
-    .from('organizations')
-    .select('time_zone, region')
-    .eq('id', organizationId)
-    .single();
-  if (error) throw new DatabaseError('read_organization', { cause: error });
-  const { time_zone, region } = z.object({ time_zone: z.string(), region: z.string() }).parse(data);
-  return { timeZone: time_zone, region };
 }
 
 const columns =

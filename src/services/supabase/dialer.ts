@@ -1,65 +1,34 @@
-import { z } from 'zod';
 import type { Dialer, DialerStatus } from '../../dialing/dialer.ts';
+import { dialerView } from '../../dialing/dialer-views.ts';
 import { callFunction, type Database } from './client.ts';
 
-const state = z.enum(['running', 'draining', 'paused']);
-const count = z.number().int();
-
-const statusRow = z
-  .object({
-    state,
-    deployment_state: state,
-    reason: z.string().nullable(),
-    changed_at: z.iso.datetime({ offset: true }),
-    consecutive_failures: count,
-    fail_alert_threshold: count,
-    waiting: count,
-    due: count,
-    dialing: count,
-    talking: count,
-    agents: count,
-    lines: z.array(
-      z.object({
-        line_id: z.uuid(),
-        phone: z.string(),
-        name: z.string(),
-        enabled: z.boolean(),
-        concurrent: count,
-        last_minute: count,
-        today: count,
-        max_concurrent: count,
-        max_per_minute: count,
-        max_per_day: count,
-      }),
-    ),
-  })
-  .transform(
-    (row): DialerStatus => ({
-      state: row.state,
-      deploymentState: row.deployment_state,
-      reason: row.reason,
-      changedAt: row.changed_at,
-      consecutiveFailures: row.consecutive_failures,
-      failAlertThreshold: row.fail_alert_threshold,
-      waiting: row.waiting,
-      due: row.due,
-      dialing: row.dialing,
-      talking: row.talking,
-      agents: row.agents,
-      lines: row.lines.map((line) => ({
-        lineId: line.line_id,
-        phone: line.phone,
-        name: line.name,
-        enabled: line.enabled,
-        concurrent: line.concurrent,
-        lastMinute: line.last_minute,
-        today: line.today,
-        maxConcurrent: line.max_concurrent,
-        maxPerMinute: line.max_per_minute,
-        maxPerDay: line.max_per_day,
-      })),
-    }),
-  );
+const statusRow = dialerView.transform(
+  (row): DialerStatus => ({
+    state: row.state,
+    deploymentState: row.deployment_state,
+    reason: row.reason,
+    changedAt: row.changed_at,
+    consecutiveFailures: row.consecutive_failures,
+    failAlertThreshold: row.fail_alert_threshold,
+    waiting: row.waiting,
+    due: row.due,
+    dialing: row.dialing,
+    talking: row.talking,
+    agents: row.agents,
+    lines: row.lines.map((line) => ({
+      lineId: line.line_id,
+      phone: line.phone,
+      name: line.name,
+      enabled: line.enabled,
+      concurrent: line.concurrent,
+      lastMinute: line.last_minute,
+      today: line.today,
+      maxConcurrent: line.max_concurrent,
+      maxPerMinute: line.max_per_minute,
+      maxPerDay: line.max_per_day,
+    })),
+  }),
+);
 
 /** The dialer's switch and its load. Row level security decides whose. */
 export function createDialer(db: Database): Dialer {

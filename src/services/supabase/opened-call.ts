@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import type { OpenedCall } from '../../calls/call/call.ts';
+import { callView, outcome, sentiment } from '../../calls/call/call-views.ts';
 import { instant } from './rows.ts';
-
-const outcome = z.enum([
-  'answered',
-  'voicemail',
-  'busy',
-  'no_answer',
-  'declined',
-  'unreachable',
-  'canceled',
-  'failed',
-]);
 
 const endReason = z.enum([
   'agent_ended',
@@ -38,8 +28,8 @@ const endReason = z.enum([
 const callRow = z.object({
   id: z.uuid(),
   scenario: z.string(),
-  direction: z.enum(['inbound', 'outbound']),
-  channel: z.enum(['web', 'sip', 'console', 'simulation']),
+  direction: callView.shape.direction,
+  channel: callView.shape.channel,
   room_name: z.string().nullable(),
   from_phone: z.string().nullable(),
   to_phone: z.string().nullable(),
@@ -51,7 +41,7 @@ const callRow = z.object({
   disposition: z.string().nullable(),
   end_reason: endReason.nullable(),
   summary: z.string().nullable(),
-  sentiment: z.enum(['positive', 'neutral', 'negative']).nullable(),
+  sentiment: sentiment.nullable(),
 });
 
 /** What a job needs to know to speak. */

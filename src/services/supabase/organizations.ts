@@ -64,6 +64,23 @@ export async function refuseUnknownOrganization(config: {
   }
 }
 
+const localeRow = z.object({ time_zone: z.string(), region: z.string() });
+
+/** Where an organization is: its zone, and the region that numbers without a country belong to. */
+export async function readLocale(
+  db: Database,
+  organizationId: string,
+): Promise<{ timeZone: string; region: string }> {
+  const { data, error } = await db
+    .from('organizations')
+    .select('time_zone, region')
+    .eq('id', organizationId)
+    .single();
+  if (error) throw new DatabaseError('read_organization', { cause: error });
+  const { time_zone, region } = localeRow.parse(data);
+  return { timeZone: time_zone, region };
+}
+
 /** More would not be read. */
 const mostNamed = 20;
 const slugRows = z.array(z.object({ slug: z.string() }));
