@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import postgres from 'postgres';
 import { createSupabaseApp } from '../src/embedded/database.ts';
 import { createKeys } from '../src/embedded/database-keys.ts';
-import { createAppointments } from '../src/services/supabase/appointments.ts';
-import { createCalls } from '../src/services/supabase/calls.ts';
 import { createDatabase } from '../src/services/supabase/client.ts';
-import { createUsers } from '../src/services/supabase/users.ts';
+import { createAppointments } from '../src/services/supabase/supabase-appointments.ts';
+import { createCalls } from '../src/services/supabase/supabase-calls.ts';
+import { createUsers } from '../src/services/supabase/supabase-users.ts';
 import { connectLite, startPostgres, templateName } from '../test/support/postgres-template.ts';
 import { serveSupabase } from '../test/support/serve-supabase.ts';
 

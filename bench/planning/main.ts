@@ -5,7 +5,7 @@ import type { Part } from '../../src/cli/start/supervisor.ts';
 import { startChild } from '../../src/embedded/child.ts';
 import { planCustomerCalls } from '../../src/scenarios/restaurant/customers/due-calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
-import { createCustomerRounds } from '../../src/services/supabase/customers.ts';
+import { createCustomerRounds } from '../../src/services/supabase/supabase-customers.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import { repeat } from '../../src/shared/repeat.ts';
 import { freePorts, temporaryDirectory } from '../../test/support/start/own-start.ts';

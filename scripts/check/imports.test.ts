@@ -6,7 +6,7 @@ const problemsOf = (file: string, text: string) => checkDirection(file, readImpo
 describe('import direction', () => {
   it('lets an entry wire a service to the domain', () => {
     const text =
-      "import { createCalls } from './services/supabase/calls.ts';\nimport './calls/call/call.ts';";
+      "import { createCalls } from './services/supabase/supabase-calls.ts';\nimport './calls/call/call.ts';";
     expect(problemsOf('src/runner.ts', text)).toEqual([]);
   });
 

@@ -7,7 +7,7 @@ import type { Admission } from '../calls/call/reception.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { textsFor } from '../calls/texts/texts.ts';
 import { findOrganization, findOrganizationId } from '../services/supabase/organizations.ts';
-import { listScenarios } from '../services/supabase/scenarios.ts';
+import { listScenarios } from '../services/supabase/supabase-scenarios.ts';
 import { ConfigError } from '../shared/errors.ts';
 import type { Dependencies } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';

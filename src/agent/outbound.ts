@@ -10,7 +10,7 @@ import type { Dependencies } from '../wiring/dependencies.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
 import { telephoneFor } from '../wiring/telephones.ts';
 import { whyUnreadable } from '../wiring/why-unreadable.ts';
-import { handleAnswerInRoom } from './handle-answer.ts';
+import { handleAnswerInRoom } from './answer-in-room.ts';
 import { leaveRoom } from './leave-room.ts';
 import { prepareCall } from './prepare-call.ts';
 import type { Presence } from './presence.ts';

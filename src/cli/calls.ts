@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readCallOfAnybody } from '../services/supabase/call-records.ts';
 import { callFunction, type Database } from '../services/supabase/client.ts';
-import { readCallOfAnybody } from '../services/supabase/records.ts';
 import { showRecord } from './calls/show-record.ts';
 import { formatTable } from './start/table.ts';
 import { UsageError } from './usage.ts';

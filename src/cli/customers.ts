@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { exportCustomers, importCustomers } from '../scenarios/restaurant/customers/customer-transfer.ts';
 import type { Customers } from '../scenarios/restaurant/store/customers.ts';
-import { createCustomers } from '../services/supabase/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { createCustomers } from '../services/supabase/supabase-customers.ts';
 import { UsageError } from './usage.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { DialerState, DialerStatus } from '../dialing/dialer.ts';
 import { callFunction, type Database } from '../services/supabase/client.ts';
-import { createDialer } from '../services/supabase/dialer.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { createDialer } from '../services/supabase/supabase-dialer.ts';
 import { formatTable } from './start/table.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -10,7 +10,7 @@ import type { Dependencies, HttpEnv } from './dependencies.ts';
 import { guardLoopback } from './edge/guards.ts';
 import { securityHeaders } from './edge/headers.ts';
 import { invalidRequest } from './edge/invalid-request.ts';
-import { HttpError, toHttpError } from './errors.ts';
+import { HttpError, toHttpError } from './http-errors.ts';
 import { addAppointmentRoute } from './routes/appointments.ts';
 import { addCallResultRoute } from './routes/call-results.ts';
 import { addCallRoutes } from './routes/calls.ts';

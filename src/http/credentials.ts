@@ -4,7 +4,7 @@ import type { Dialer } from '../dialing/dialer.ts';
 import type { AppointmentRecords } from '../scenarios/appointment/store/appointment-records.ts';
 import type { CaptureRecords } from '../scenarios/outreach/store/captures.ts';
 import type { Customers } from '../scenarios/restaurant/store/customers.ts';
-import { HttpError } from './errors.ts';
+import { HttpError } from './http-errors.ts';
 
 /** Who a request says it comes from. The database decides whether that is so. */
 export type Credential = { kind: 'user'; token: string } | { kind: 'api_key'; key: string };

@@ -1,11 +1,11 @@
 import type { Config } from '../config.ts';
 import { type ContactWork, fetchContacts } from '../scenarios/outreach/campaign/contacts.ts';
 import { reportResults } from '../scenarios/outreach/campaign/results.ts';
-import { createPanel } from '../services/panel/panel.ts';
+import { createPanel } from '../services/panel/http-panel.ts';
 import type { Database } from '../services/supabase/client.ts';
 import { findOrganization } from '../services/supabase/organizations.ts';
 import { createPanelResults } from '../services/supabase/panel-results.ts';
-import { createCallRequests } from '../services/supabase/requests.ts';
+import { createCallRequests } from '../services/supabase/supabase-requests.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Round } from './round.ts';

@@ -9,7 +9,7 @@ import {
   unfinishedFolder,
 } from '../services/recordings/configured.ts';
 import type { Database } from '../services/supabase/client.ts';
-import { createRecordings } from '../services/supabase/recordings.ts';
+import { createRecordings } from '../services/supabase/supabase-recordings.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Round } from './round.ts';

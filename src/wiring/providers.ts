@@ -8,7 +8,7 @@ import type { LiveCallParts } from '../calls/live-call-parts.ts';
 import type { Config } from '../config.ts';
 import { primaryLanguage } from '../language/tags.ts';
 import { createModel } from '../services/llm/model.ts';
-import type { OnFault } from '../services/speech/faults.ts';
+import type { OnFault } from '../services/speech/provider-reports.ts';
 import { createSpeech } from '../services/speech/speech.ts';
 import { SpeechCache } from '../services/speech/speech-cache.ts';
 import type { Clock } from '../shared/clock.ts';

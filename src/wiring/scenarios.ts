@@ -10,10 +10,10 @@ import {
   orderDefinition,
   recoveryDefinition,
 } from '../scenarios/restaurant/definitions.ts';
-import { createAppointments } from '../services/supabase/appointments.ts';
-import { createCaptures } from '../services/supabase/captures.ts';
 import type { Database } from '../services/supabase/client.ts';
-import { createVisits } from '../services/supabase/visits.ts';
+import { createAppointments } from '../services/supabase/supabase-appointments.ts';
+import { createCaptures } from '../services/supabase/supabase-captures.ts';
+import { createVisits } from '../services/supabase/supabase-visits.ts';
 import { ConfigError, ParleyError } from '../shared/errors.ts';
 import type { Rehearsal } from '../simulation/rehearsal.ts';
 import { unrehearsed } from '../simulation/unrehearsed.ts';

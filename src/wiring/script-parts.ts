@@ -5,7 +5,7 @@ import type { ScriptParts } from '../calls/scenario/script-means.ts';
 import { createAskModel } from '../calls/script/ask-model.ts';
 import type { Prompts } from '../calls/script/prompts.ts';
 import { holdTones } from '../calls/transfer/hold-audio.ts';
-import { createPrompts } from '../services/speech/prompts.ts';
+import { createPrompts } from '../services/speech/prompt-files.ts';
 import type { SpeechCache } from '../services/speech/speech-cache.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Dependencies } from './dependencies.ts';

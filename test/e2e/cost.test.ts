@@ -1,7 +1,7 @@
 import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createCalls } from '../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
+import { createCalls } from '../../src/services/supabase/supabase-calls.ts';
 import { modelThatAnswers } from '../support/live/model-script.ts';
 import { startRoomCall } from '../support/live/room-call.ts';
 import { type LiveStack, startLiveStack } from '../support/live/stack.ts';

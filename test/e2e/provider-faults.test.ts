@@ -2,7 +2,7 @@ import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { CallEvent } from '../../src/calls/call/events.ts';
 import { textsFor } from '../../src/calls/texts/texts.ts';
-import { apologyAudio } from '../../src/services/speech/recordings.ts';
+import { apologyAudio } from '../../src/services/speech/recorded-sentences.ts';
 import type { Fault } from '../support/fakes/fake-server.ts';
 import { modelThatAnswers } from '../support/live/model-script.ts';
 import { type RoomCall, startRoomCall } from '../support/live/room-call.ts';

@@ -6,7 +6,7 @@ import type { DialRequest, Telephone } from '../../src/calls/telephony/telephone
 import { applyPlan } from '../../src/lines/apply-lines.ts';
 import { planLines } from '../../src/lines/line-plan.ts';
 import type { Trunk } from '../../src/lines/lines.ts';
-import { createTelephone } from '../../src/services/livekit/telephone.ts';
+import { createTelephone } from '../../src/services/livekit/sip-telephone.ts';
 import { createExchange } from '../../src/services/livekit/trunks.ts';
 import { lineRow, organizationId, tablesOf, trunkRow } from '../support/lines/rows.ts';
 import { joinAsPerson, type Person } from '../support/person.ts';

@@ -2,7 +2,7 @@ import { dispose } from '@livekit/rtc-node';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { type Child, nodeLaunch, startChild } from '../../src/embedded/child.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
-import { createCallRequests } from '../../src/services/supabase/requests.ts';
+import { createCallRequests } from '../../src/services/supabase/supabase-requests.ts';
 import { callRequest } from '../support/call-request.ts';
 import { speak } from '../support/caller.ts';
 import { type LiveStack, startLiveStack } from '../support/live/stack.ts';

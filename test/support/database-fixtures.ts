@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { OpenRequest } from '../../src/calls/call/call.ts';
 import type { ToolCallKey } from '../../src/calls/call/tool-call.ts';
 import type { SqlRunner } from '../../src/embedded/migrations.ts';
-import { createAppointments } from '../../src/services/supabase/appointments.ts';
-import { createCalls } from '../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
-import { createUsers } from '../../src/services/supabase/users.ts';
+import { createAppointments } from '../../src/services/supabase/supabase-appointments.ts';
+import { createCalls } from '../../src/services/supabase/supabase-calls.ts';
+import { createUsers } from '../../src/services/supabase/supabase-users.ts';
 import type { TestDatabase } from './postgres.ts';
 
 export { demoOrganizationId } from '../../src/embedded/database.ts';

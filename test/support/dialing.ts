@@ -1,9 +1,9 @@
 import type { Outcome } from '../../src/calls/call/call.ts';
 import type { ClaimedCall } from '../../src/dialing/dialing.ts';
 import type { CallRequest } from '../../src/dialing/requests.ts';
-import { createDialer } from '../../src/services/supabase/dialer.ts';
-import { createDialing } from '../../src/services/supabase/dialing.ts';
-import { createCallRequests } from '../../src/services/supabase/requests.ts';
+import { createDialer } from '../../src/services/supabase/supabase-dialer.ts';
+import { createDialing } from '../../src/services/supabase/supabase-dialing.ts';
+import { createCallRequests } from '../../src/services/supabase/supabase-requests.ts';
 import { callRequest } from './call-request.ts';
 import { portsOf } from './database-fixtures.ts';
 import type { TestDatabase } from './postgres.ts';

@@ -4,8 +4,8 @@ import {
   type CallMaking,
   createCustomerRounds,
   createCustomers,
-} from '../../src/services/supabase/customers.ts';
-import { createVisits } from '../../src/services/supabase/visits.ts';
+} from '../../src/services/supabase/supabase-customers.ts';
+import { createVisits } from '../../src/services/supabase/supabase-visits.ts';
 import { addOrganization, type OrganizationFixture, portsOf } from './database-fixtures.ts';
 import type { TestDatabase } from './postgres.ts';
 

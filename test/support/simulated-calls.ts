@@ -1,8 +1,8 @@
 import { readConfig } from '../../src/config.ts';
 import { fillEmptyTables } from '../../src/runner/first-start.ts';
 import type { CustomerRow } from '../../src/scenarios/restaurant/store/customers.ts';
-import { createCustomers } from '../../src/services/supabase/customers.ts';
-import { createCallRequests } from '../../src/services/supabase/requests.ts';
+import { createCustomers } from '../../src/services/supabase/supabase-customers.ts';
+import { createCallRequests } from '../../src/services/supabase/supabase-requests.ts';
 import type { PersonaName } from '../../src/simulation/people/personas.ts';
 import type { TypedWatch } from '../../src/simulation/typed/watch.ts';
 import { createDependencies, type Dependencies } from '../../src/wiring/dependencies.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { recordedAudio } from '../../services/speech/recordings.ts';
+import { recordedAudio } from '../../services/speech/recorded-sentences.ts';
 import { type HeardTone, ToneDetector } from './tone-detector.ts';
 
 const frameMs = 10;

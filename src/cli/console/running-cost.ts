@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { createCalls } from '../../services/supabase/calls.ts';
 import type { Database } from '../../services/supabase/client.ts';
+import { createCalls } from '../../services/supabase/supabase-calls.ts';
 
 const row = z.object({ id: z.uuid() });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../../calls/call/call-views.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 
 /** Where a page of something starts: strictly older than the row with this instant and id. */
 export interface Cursor {

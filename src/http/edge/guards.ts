@@ -1,5 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { hostName, isLoopback } from './loopback.ts';
 
 /**

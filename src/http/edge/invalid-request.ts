@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 
 /** Where the browser or program put it, in the words of HTTP. */
 const places: Record<string, string> = { json: 'body', query: 'query', param: 'path', header: 'header' };

@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from 'hono';
 import { Webhook, WebhookVerificationError } from 'standardwebhooks';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 
 /**
  * Lets a body in that whoever knows the secret has signed within the last five minutes (Standard Webhooks: headers

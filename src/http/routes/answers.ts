@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { errorBody } from '../contract.ts';
-import { type HttpErrorCode, httpErrors } from '../errors.ts';
+import { type HttpErrorCode, httpErrors } from '../http-errors.ts';
 
 /** The `responses` of a route: its answer, and each code that it refuses with, gathered by status. */
 export function answers<Schema extends z.ZodType>(

@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { listAppointmentsQuery, listAppointmentsResponse } from '../contract.ts';
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from './answers.ts';
 
 const route = createRoute({

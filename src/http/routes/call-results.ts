@@ -7,7 +7,7 @@ import { callResultRequest, callResultResponse } from '../contract.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { requireJson } from '../edge/guards.ts';
 import { requireSignature } from '../edge/signature.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from './answers.ts';
 import { customersOf } from './customers.ts';
 

@@ -3,7 +3,7 @@ import { callDetailResponse, callIdParams, listCallsQuery, listCallsResponse } f
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { readCursor, writeCursor } from '../edge/cursor.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from './answers.ts';
 
 const listRoute = createRoute({

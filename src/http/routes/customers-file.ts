@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { exportCustomers, importCustomers } from '../../scenarios/restaurant/customers/customer-transfer.ts';
 import { importCustomersResponse } from '../contract.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
 import { customersOf } from './customers.ts';
 

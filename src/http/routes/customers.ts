@@ -14,7 +14,7 @@ import {
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { requireJson } from '../edge/guards.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
 
 const addRoute = createRoute({

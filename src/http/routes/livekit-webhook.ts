@@ -2,7 +2,7 @@ import { createRoute, type OpenAPIHono, z } from '@hono/zod-openapi';
 import { RoomNewsRefused } from '../../calls/call/room-news.ts';
 import { describeFault } from '../../shared/fault.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers } from './answers.ts';
 
 /**

@@ -4,7 +4,7 @@ import { RecordingStoreError } from '../../calls/recording/store.ts';
 import { callIdParams, recordingQuery } from '../contract.ts';
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { readRange } from '../range.ts';
 import { memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
 

@@ -11,7 +11,7 @@ import { authenticate, type Member } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { requireJson } from '../edge/guards.ts';
 import { createRateLimit, type RateLimit } from '../edge/rate-limit.ts';
-import { HttpError } from '../errors.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from './answers.ts';
 
 /** A person with a token joins within seconds and the agent with them; after this the sweeper ends the call. */

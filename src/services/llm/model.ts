@@ -1,6 +1,6 @@
 import type { llm } from '@livekit/agents';
 import type { Config } from '../../config.ts';
-import type { OnFault, OnUsage } from '../speech/faults.ts';
+import type { OnFault, OnUsage } from '../speech/provider-reports.ts';
 import { type ModelProvider, ResilientLlm } from './resilient-llm.ts';
 
 export interface Model {

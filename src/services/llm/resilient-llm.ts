@@ -7,7 +7,7 @@ import {
   APITimeoutError,
   llm,
 } from '@livekit/agents';
-import type { OnFault, OnUsage, ProviderFault } from '../speech/faults.ts';
+import type { OnFault, OnUsage, ProviderFault } from '../speech/provider-reports.ts';
 import { acceptableHistory } from './acceptable-history.ts';
 import { estimateTokens, type TokenCount } from './token-estimate.ts';
 

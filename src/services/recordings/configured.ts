@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RecordingStore, RecordingStoreName } from '../../calls/recording/store.ts';
 import { ConfigError } from '../../shared/errors.ts';
 import type { Database } from '../supabase/client.ts';
-import { createRecordings } from '../supabase/recordings.ts';
+import { createRecordings } from '../supabase/supabase-recordings.ts';
 import { createFolderStore } from './folder.ts';
 import { createSupabaseStore } from './supabase-storage.ts';
 

@@ -3,7 +3,7 @@ import { APIConnectionError, type APIConnectOptions, AudioEnergyFilter, stt } fr
 import { AudioFrame } from '@livekit/rtc-node';
 import { AudioHistory } from './audio-history.ts';
 import { EarsConnection, type Loss } from './ears-connection.ts';
-import type { OnFault, OnUsage } from './faults.ts';
+import type { OnFault, OnUsage } from './provider-reports.ts';
 
 /**
  * Ears that survive a lost connection. LiveKit's Deepgram plugin (1.9.0) never reconnects when its WebSocket is lost in

@@ -1,7 +1,7 @@
 import { type APIConnectOptions, createTimedString, tts } from '@livekit/agents';
 import { AudioFrame, AudioResampler } from '@livekit/rtc-node';
-import type { OnFault, OnUsage, ProviderFault } from './faults.ts';
 import { GrowingText } from './growing-text.ts';
+import type { OnFault, OnUsage, ProviderFault } from './provider-reports.ts';
 import { sentenceEnds } from './spoken-text.ts';
 import { type AttemptResult, VoiceAttempt } from './voice-attempt.ts';
 

@@ -4,8 +4,8 @@ import type { AudioFrame } from '@livekit/rtc-node';
 import type { Config } from '../../config.ts';
 import type { Expectation } from '../../embedded/speech/grammar.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { OnFault, OnUsage } from './faults.ts';
-import { apologyAudio, apologyStream } from './recordings.ts';
+import type { OnFault, OnUsage } from './provider-reports.ts';
+import { apologyAudio, apologyStream } from './recorded-sentences.ts';
 import { ResilientStt } from './resilient-stt.ts';
 import { ResilientTts } from './resilient-tts.ts';
 

@@ -1,6 +1,6 @@
 import { type APIConnectOptions, stt, tts } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
-import { recordedAudio, recordingSampleRate } from './recordings.ts';
+import { recordedAudio, recordingSampleRate } from './recorded-sentences.ts';
 
 /**
  * What stands in where no provider is configured and the local speech does not know the language: a voice that says so

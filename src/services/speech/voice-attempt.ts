@@ -1,7 +1,7 @@
 import { APIConnectionError, APIError, APITimeoutError, tts } from '@livekit/agents';
 import type { AudioFrame } from '@livekit/rtc-node';
-import type { ProviderFault } from './faults.ts';
 import type { GrowingText } from './growing-text.ts';
+import type { ProviderFault } from './provider-reports.ts';
 import { isCutShort, type SpokenWord, sentenceEnds, spokenRoughlyUpTo, spokenUpTo } from './spoken-text.ts';
 
 /** How one voice fared with one text. */

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AccessToken } from 'livekit-server-sdk';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createCalls } from '../../../src/services/supabase/calls.ts';
+import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
 import { demoOrganizationId } from '../../support/database-fixtures.ts';
 import { ask, readError } from '../http/support/client.ts';
 import { startDatabase, startTestServer, type TestSupabase } from '../http/support/stack.ts';

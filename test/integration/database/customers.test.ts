@@ -5,7 +5,7 @@ import {
   customerMoves,
 } from '../../../src/scenarios/restaurant/store/customer-views.ts';
 import { createMemberDatabase } from '../../../src/services/supabase/client.ts';
-import { createCustomers } from '../../../src/services/supabase/customers.ts';
+import { createCustomers } from '../../../src/services/supabase/supabase-customers.ts';
 import { countRows, databases } from '../../support/database-fixtures.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { openRestaurant, type Restaurant } from '../../support/restaurant.ts';

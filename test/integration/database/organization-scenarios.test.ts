@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createReception } from '../../../src/services/supabase/reception.ts';
-import { listScenarios } from '../../../src/services/supabase/scenarios.ts';
+import { createReception } from '../../../src/services/supabase/supabase-reception.ts';
+import { listScenarios } from '../../../src/services/supabase/supabase-scenarios.ts';
 import { addOrganization, databases, demoOrganizationId, portsOf } from '../../support/database-fixtures.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { deliverAlerts } from '../../../src/lines/alerts.ts';
 import { returnLines } from '../../../src/lines/line-return.ts';
 import { createTwilioSms } from '../../../src/services/sms/twilio.ts';
-import { createAlerts } from '../../../src/services/supabase/alerts.ts';
+import { createAlerts } from '../../../src/services/supabase/supabase-alerts.ts';
 import { createSignedWebhook } from '../../../src/services/webhooks/signed-webhook.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 import { addOrganization, databases } from '../../support/database-fixtures.ts';

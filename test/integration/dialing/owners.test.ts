@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createCalls } from '../../../src/services/supabase/calls.ts';
-import { createDialing } from '../../../src/services/supabase/dialing.ts';
+import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
+import { createDialing } from '../../../src/services/supabase/supabase-dialing.ts';
 import { addOrganization } from '../../support/database-fixtures.ts';
 import { dialingPorts, fictional } from '../../support/dialing.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../../support/postgres.ts';

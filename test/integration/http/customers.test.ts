@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listCustomersResponse, triggerCallResponse } from '../../../src/http/contract.ts';
 import { createApiKey } from '../../../src/services/supabase/api-keys.ts';
-import { createCustomerRounds } from '../../../src/services/supabase/customers.ts';
+import { createCustomerRounds } from '../../../src/services/supabase/supabase-customers.ts';
 import { addOrganization, databases } from '../../support/database-fixtures.ts';
 import { ask, bearer, readError } from './support/client.ts';
 import { booking, type Desk, openDesk } from './support/desk.ts';

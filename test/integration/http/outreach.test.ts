@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listCapturesResponse } from '../../../src/http/contract.ts';
 import { createApiKey } from '../../../src/services/supabase/api-keys.ts';
-import { createCaptures } from '../../../src/services/supabase/captures.ts';
+import { createCaptures } from '../../../src/services/supabase/supabase-captures.ts';
 import { databases } from '../../support/database-fixtures.ts';
 import { academyId, addOutreachCall } from '../outreach/support.ts';
 import { ask, readError } from './support/client.ts';

@@ -5,7 +5,7 @@ import {
   listAppointmentsResponse,
   listCallsResponse,
 } from '../../../src/http/contract.ts';
-import { createCalls } from '../../../src/services/supabase/calls.ts';
+import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
 import { demoOrganizationId } from '../../support/database-fixtures.ts';
 import { ask, readError } from './support/client.ts';
 import { converse, openCall } from './support/rows.ts';

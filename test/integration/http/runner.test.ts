@@ -4,9 +4,9 @@ import { type AfterCallWork, summarizeEnded, sweep } from '../../../src/calls/en
 import { readConfig } from '../../../src/config.ts';
 import { callDetailResponse, listCallsResponse } from '../../../src/http/contract.ts';
 import { startRunner } from '../../../src/runner.ts';
-import { createConfiguredRooms } from '../../../src/services/livekit/rooms.ts';
+import { createConfiguredRooms } from '../../../src/services/livekit/livekit-rooms.ts';
 import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts';
-import { createCalls } from '../../../src/services/supabase/calls.ts';
+import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 import { Scenarios, summarizer } from '../../../src/wiring/scenarios.ts';

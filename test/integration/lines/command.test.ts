@@ -5,7 +5,7 @@ import { demoOrganizationId } from '../../../src/embedded/database.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
 import { run } from '../../../src/embedded/run.ts';
 import { createDatabase, type Database } from '../../../src/services/supabase/client.ts';
-import { createLines } from '../../../src/services/supabase/lines.ts';
+import { createLines } from '../../../src/services/supabase/supabase-lines.ts';
 import { startOwnLivekit } from '../../support/page/own-livekit.ts';
 import { createEmbeddedTestDatabase } from '../../support/pglite.ts';
 import type { TestDatabase } from '../../support/postgres.ts';

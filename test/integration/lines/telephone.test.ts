@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { statusRules } from '../../../src/calls/telephony/sip-outcome.ts';
 import type { DialRequest, Telephone } from '../../../src/calls/telephony/telephone.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
-import { createTelephone } from '../../../src/services/livekit/telephone.ts';
+import { createTelephone } from '../../../src/services/livekit/sip-telephone.ts';
 import { type FakeLivekitSip, startFakeLivekitSip } from '../../support/fakes/livekit-sip.ts';
 import { startOwnLivekit } from '../../support/page/own-livekit.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createPanel } from '../../../src/services/panel/panel.ts';
-import { createContactPreferences } from '../../../src/services/supabase/contact-preferences.ts';
+import { createPanel } from '../../../src/services/panel/http-panel.ts';
+import { createContactPreferences } from '../../../src/services/supabase/supabase-contact-preferences.ts';
 import { countRows } from '../../support/database-fixtures.ts';
 import { noon, PanelWorld, people } from './panel-world.ts';
 import { academyId, addOutreachCall } from './support.ts';

@@ -1,10 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
 import { type ContactWork, fetchContacts } from '../../../src/scenarios/outreach/campaign/contacts.ts';
 import { reportResults } from '../../../src/scenarios/outreach/campaign/results.ts';
-import { createPanel } from '../../../src/services/panel/panel.ts';
+import { createPanel } from '../../../src/services/panel/http-panel.ts';
 import { createDatabase, type Database } from '../../../src/services/supabase/client.ts';
 import { createPanelResults } from '../../../src/services/supabase/panel-results.ts';
-import { createCallRequests } from '../../../src/services/supabase/requests.ts';
+import { createCallRequests } from '../../../src/services/supabase/supabase-requests.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 import { type FakePanel, startFakePanel } from '../../support/fakes/panel.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../../support/postgres.ts';

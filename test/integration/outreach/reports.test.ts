@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createContactPreferences } from '../../../src/services/supabase/contact-preferences.ts';
+import { createContactPreferences } from '../../../src/services/supabase/supabase-contact-preferences.ts';
 import { countRows } from '../../support/database-fixtures.ts';
 import { noon, PanelWorld, people } from './panel-world.ts';
 import { academyId, addOutreachCall } from './support.ts';

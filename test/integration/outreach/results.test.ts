@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Ending } from '../../../src/calls/call/call.ts';
 import { createAfterCalls } from '../../../src/services/supabase/after-calls.ts';
-import { createCalls } from '../../../src/services/supabase/calls.ts';
-import { createCaptureRecords, createCaptures } from '../../../src/services/supabase/captures.ts';
 import { createDatabase, type Database } from '../../../src/services/supabase/client.ts';
+import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
+import { createCaptureRecords, createCaptures } from '../../../src/services/supabase/supabase-captures.ts';
 import { countRows, databases } from '../../support/database-fixtures.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import { academyId, addOutreachCall } from './support.ts';

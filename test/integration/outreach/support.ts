@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Ending } from '../../../src/calls/call/call.ts';
 import type { SqlRunner } from '../../../src/embedded/migrations.ts';
-import { createCalls } from '../../../src/services/supabase/calls.ts';
 import { createDatabase } from '../../../src/services/supabase/client.ts';
-import { createDialing } from '../../../src/services/supabase/dialing.ts';
+import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
+import { createDialing } from '../../../src/services/supabase/supabase-dialing.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 
 export const academyId = '00000000-0000-4000-8000-0000000000a1';

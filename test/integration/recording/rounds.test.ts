@@ -12,7 +12,7 @@ import { readWavFacts, WavFile } from '../../../src/calls/recording/wav.ts';
 import { speakWithFlite } from '../../../src/embedded/speech/flite.ts';
 import { createFolderStore } from '../../../src/services/recordings/folder.ts';
 import { loadRnnoise } from '../../../src/services/recordings/rnnoise.ts';
-import { createRecordings } from '../../../src/services/supabase/recordings.ts';
+import { createRecordings } from '../../../src/services/supabase/supabase-recordings.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 import { demoOrganizationId, portsOf } from '../../support/database-fixtures.ts';
 import { createEmbeddedTestDatabase } from '../../support/pglite.ts';

@@ -7,7 +7,7 @@ import { WavFile } from '../../../src/calls/recording/wav.ts';
 import { hashApiKey } from '../../../src/embedded/database-keys.ts';
 import { callDetailResponse } from '../../../src/http/contract.ts';
 import { createFolderStore } from '../../../src/services/recordings/folder.ts';
-import { createRecordings } from '../../../src/services/supabase/recordings.ts';
+import { createRecordings } from '../../../src/services/supabase/supabase-recordings.ts';
 import { addOrganization, demoOrganizationId } from '../../support/database-fixtures.ts';
 import { ask, readError } from '../http/support/client.ts';
 import { openCall } from '../http/support/rows.ts';

@@ -3,7 +3,7 @@ import type { RecordingFacts } from '../../../src/calls/recording/recordings.ts'
 import { recordingPath } from '../../../src/calls/recording/store.ts';
 import { hashApiKey } from '../../../src/embedded/database-keys.ts';
 import { createMemberDatabase, type Database } from '../../../src/services/supabase/client.ts';
-import { createRecordings } from '../../../src/services/supabase/recordings.ts';
+import { createRecordings } from '../../../src/services/supabase/supabase-recordings.ts';
 import { addOrganization, databases, demoOrganizationId, portsOf } from '../../support/database-fixtures.ts';
 import { createTestDatabase, type PostgresTestDatabase, type TestDatabase } from '../../support/postgres.ts';
 

@@ -1,7 +1,7 @@
 import { initializeLogger, type stt, tts } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { type Config, readConfig } from '../../../src/config.ts';
-import type { ProviderFault, UsageDelta } from '../../../src/services/speech/faults.ts';
+import type { ProviderFault, UsageDelta } from '../../../src/services/speech/provider-reports.ts';
 import { createSpeech } from '../../../src/services/speech/speech.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { loudness } from '../../../src/embedded/speech/endpointing.ts';
-import { apologyAudio } from '../../../src/services/speech/recordings.ts';
+import { apologyAudio } from '../../../src/services/speech/recorded-sentences.ts';
 import type { Speech } from '../../../src/services/speech/speech.ts';
 import { type FakeCartesia, startFakeCartesia } from '../../support/fakes/cartesia.ts';
 import { Book, type Heard, hear, speechOf } from './harness.ts';

@@ -2,7 +2,7 @@ import { applyPlan } from '../../../src/lines/apply-lines.ts';
 import { planLines } from '../../../src/lines/line-plan.ts';
 import { createExchange } from '../../../src/services/livekit/trunks.ts';
 import { createDatabase } from '../../../src/services/supabase/client.ts';
-import { createLines } from '../../../src/services/supabase/lines.ts';
+import { createLines } from '../../../src/services/supabase/supabase-lines.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 import type { SipStack } from './stack.ts';
 

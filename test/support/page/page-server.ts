@@ -12,7 +12,7 @@ import type { CaptureRecords } from '../../../src/scenarios/outreach/store/captu
 import type { CaptureView } from '../../../src/scenarios/outreach/store/outreach-views.ts';
 import type { CustomerView } from '../../../src/scenarios/restaurant/store/customer-views.ts';
 import type { Customers } from '../../../src/scenarios/restaurant/store/customers.ts';
-import { createRooms } from '../../../src/services/livekit/rooms.ts';
+import { createRooms } from '../../../src/services/livekit/livekit-rooms.ts';
 import { createFolderStore } from '../../../src/services/recordings/folder.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';

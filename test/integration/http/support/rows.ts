@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Channel } from '../../../../src/calls/call/call.ts';
-import { createAppointments } from '../../../../src/services/supabase/appointments.ts';
-import { createCalls } from '../../../../src/services/supabase/calls.ts';
 import type { Database } from '../../../../src/services/supabase/client.ts';
-import { createDialing } from '../../../../src/services/supabase/dialing.ts';
-import { createUsers } from '../../../../src/services/supabase/users.ts';
+import { createAppointments } from '../../../../src/services/supabase/supabase-appointments.ts';
+import { createCalls } from '../../../../src/services/supabase/supabase-calls.ts';
+import { createDialing } from '../../../../src/services/supabase/supabase-dialing.ts';
+import { createUsers } from '../../../../src/services/supabase/supabase-users.ts';
 
 /** Days to look ahead for a free slot; the demo clinic is closed on weekends only. */
 const lookAheadDays = 14;

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { apologyAudio, recordedAudio } from './recordings.ts';
+import { apologyAudio, recordedAudio } from './recorded-sentences.ts';
 
 const folder = new URL('../../../assets/audio/', import.meta.url);
 

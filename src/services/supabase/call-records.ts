@@ -12,7 +12,7 @@ import { DatabaseError } from '../../shared/errors.ts';
 import { readRecording, recordingFile, recordingView } from './call-recording.ts';
 import { callColumns, toCalls } from './call-rows.ts';
 import type { Database } from './client.ts';
-import { listScenarios } from './scenarios.ts';
+import { listScenarios } from './supabase-scenarios.ts';
 
 /**
  * What a member may read, asked for as that member: row level security decides, and what it hides is not there.

@@ -1,7 +1,7 @@
 import { RoomServiceClient, ServerError } from 'livekit-server-sdk';
 import { RoomsError } from '../../calls/call/rooms.ts';
 import type { Hearing } from '../../calls/transfer/hearing.ts';
-import type { LivekitSettings } from './rooms.ts';
+import type { LivekitSettings } from './livekit-rooms.ts';
 
 /** Two people wait for it. */
 const requestTimeoutSeconds = 3;

@@ -5,7 +5,7 @@ import { initializeLogger } from '@livekit/agents';
 import { AudioFrame } from '@livekit/rtc-node';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createLogger } from '../../shared/logger.ts';
-import { createPrompts, promptsDirectory } from './prompts.ts';
+import { createPrompts, promptsDirectory } from './prompt-files.ts';
 import { SpeechCache } from './speech-cache.ts';
 
 initializeLogger({ pretty: false, level: 'silent' });
