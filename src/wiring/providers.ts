@@ -13,7 +13,6 @@ import { createSpeech } from '../services/speech/speech.ts';
 import { SpeechCache } from '../services/speech/speech-cache.ts';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Rehearsal } from '../simulation/rehearsal.ts';
 import type { Scenarios } from './scenarios.ts';
 
 export type Providers = Pick<LiveCallParts, 'ears' | 'voice' | 'model' | 'apology' | 'onExpectation'> & {
