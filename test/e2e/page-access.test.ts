@@ -94,16 +94,19 @@ describe('for everybody', slow, () => {
       const add = (tag, text, style) => Object.assign(document.querySelector('main').appendChild(
         Object.assign(document.createElement(tag), { textContent: text })).style, style);
       add('button', '', {});
-      add('h1', 'second', {});
+      add('main', 'second', {});
       add('p', 'wide', { width: '3000px' });
       add('p', 'faint', { color: '#999', background: '#aaa' });
     }`);
-    expect(await auditPage(page)).toEqual([
-      expect.stringContaining('nameless'),
-      expect.stringContaining('2 main headings'),
-      expect.stringContaining('wider than the screen'),
-      expect.stringContaining('contrast 1.2'),
-    ]);
+    const faults = await auditPage(page);
+    for (const rule of [
+      'button-name',
+      'color-contrast',
+      'landmark-no-duplicate-main',
+      'wider than the screen',
+    ]) {
+      expect(faults).toContainEqual(expect.stringContaining(`${rule}:`));
+    }
   });
 
   test('nothing that the page does is against its content policy', async () => {
