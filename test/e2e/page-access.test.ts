@@ -111,16 +111,37 @@ describe('for everybody', slow, () => {
 
   test('nothing that the page does is against its content policy', async () => {
     const page = await tests.open();
-    const complaints: string[] = [];
-    page.on('console', (line) => {
-      if (/Content Security Policy/.test(line.text())) complaints.push(line.text());
-    });
+    const complaints = policyComplaints(page);
     await page.reload();
     await page.getByTestId('start-call').click();
     await tests.answer(page);
     expect(complaints).toEqual([]);
   });
+
+  test('the API is described and tried in the browser, by the same content policy', async () => {
+    const page = await tests.open();
+    const complaints = policyComplaints(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await page.goto(`${tests.server.url}/docs`);
+    await page.getByRole('button', { name: 'GET /calls/{id} One call' }).waitFor();
+    await page.getByRole('button', { name: 'POST /token Start a call' }).click();
+    await page.getByText('livekit_unavailable').waitFor();
+    await page.getByRole('button', { name: 'GET /health What runs' }).click();
+    await page.getByRole('button', { name: 'Try it out' }).first().click();
+    await page.getByRole('button', { name: 'Execute' }).click();
+    await page.getByText(`${tests.server.url}/health`, { exact: true }).waitFor();
+    expect([complaints, new Set(asked)]).toEqual([[], new Set([tests.server.url])]);
+  });
 });
+
+function policyComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (line) => {
+    if (/Content Security Policy/.test(line.text())) complaints.push(line.text());
+  });
+  return complaints;
+}
 
 async function auditCall(look: Look, faults: string[]) {
   const page = await tests.open(look);
