@@ -33,7 +33,9 @@ afterAll(() => tests.close());
 describe('for everybody', slow, () => {
   test('a call can be placed, held and ended by keyboard alone', async () => {
     const page = await tests.open();
-    await expect.poll(() => page.getByTestId('start-typing').isEnabled()).toBe(true);
+    // Chromium has just been started: its first page takes longer than the second that a poll has by itself.
+    const isReady = () => page.getByTestId('start-typing').isEnabled();
+    await expect.poll(isReady, { timeout: 10_000 }).toBe(true);
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to the call');
     await page.getByTestId('start-typing').focus();
