@@ -4,8 +4,8 @@ import { html } from 'hono/html';
 import viewer from 'swagger-ui-dist/package.json' with { type: 'json' };
 
 /**
- * Swagger UI, from the package of it that has no imports. Of the viewers that are kept (RapiDoc, Redoc, Scalar) it is
- * the one that asks for no more than `default-src 'self'`: no inline style, no eval, no font from elsewhere.
+ * Swagger UI, from its package without imports: by far the smallest to install of the viewers that are kept (13 MB;
+ * RapiDoc 151, Scalar 311), and it runs under `default-src 'self'` as it is.
  */
 export const viewerFolder = dirname(createRequire(import.meta.url).resolve('swagger-ui-dist/package.json'));
 /** The version is part of the address, so that a browser may keep what it has. */
