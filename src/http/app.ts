@@ -50,6 +50,8 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
       app,
       onMethodNotAllowed: (c, methods) => {
         const error = new HttpError('method_not_allowed');
+        // This takes the place of an answer, whose headers Hono keeps: the page's says that it may be kept.
+        c.res.headers.delete('cache-control');
         return c.json(error.toBody(), error.status, { allow: methods.join(', ') });
       },
     }),

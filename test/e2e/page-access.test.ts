@@ -33,7 +33,9 @@ afterAll(() => tests.close());
 describe('for everybody', slow, () => {
   test('a call can be placed, held and ended by keyboard alone', async () => {
     const page = await tests.open();
-    await expect.poll(() => page.getByTestId('start-typing').isEnabled()).toBe(true);
+    // Chromium has just been started: its first page takes longer than the second that a poll has by itself.
+    const isReady = () => page.getByTestId('start-typing').isEnabled();
+    await expect.poll(isReady, { timeout: 10_000 }).toBe(true);
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Skip to the call');
     await page.getByTestId('start-typing').focus();
@@ -94,30 +96,54 @@ describe('for everybody', slow, () => {
       const add = (tag, text, style) => Object.assign(document.querySelector('main').appendChild(
         Object.assign(document.createElement(tag), { textContent: text })).style, style);
       add('button', '', {});
-      add('h1', 'second', {});
+      add('main', 'second', {});
       add('p', 'wide', { width: '3000px' });
       add('p', 'faint', { color: '#999', background: '#aaa' });
     }`);
-    expect(await auditPage(page)).toEqual([
-      expect.stringContaining('nameless'),
-      expect.stringContaining('2 main headings'),
-      expect.stringContaining('wider than the screen'),
-      expect.stringContaining('contrast 1.2'),
-    ]);
+    const faults = await auditPage(page);
+    for (const rule of [
+      'button-name',
+      'color-contrast',
+      'landmark-no-duplicate-main',
+      'wider than the screen',
+    ]) {
+      expect(faults).toContainEqual(expect.stringContaining(`${rule}:`));
+    }
   });
 
   test('nothing that the page does is against its content policy', async () => {
     const page = await tests.open();
-    const complaints: string[] = [];
-    page.on('console', (line) => {
-      if (/Content Security Policy/.test(line.text())) complaints.push(line.text());
-    });
+    const complaints = policyComplaints(page);
     await page.reload();
     await page.getByTestId('start-call').click();
     await tests.answer(page);
     expect(complaints).toEqual([]);
   });
+
+  test('the API is described and tried in the browser, by the same content policy', async () => {
+    const page = await tests.open();
+    const complaints = policyComplaints(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).origin));
+    await page.goto(`${tests.server.url}/docs`);
+    await page.getByRole('button', { name: 'GET /calls/{id} One call' }).waitFor();
+    await page.getByRole('button', { name: 'POST /token Start a call' }).click();
+    await page.getByText('livekit_unavailable').waitFor();
+    await page.getByRole('button', { name: 'GET /health What runs' }).click();
+    await page.getByRole('button', { name: 'Try it out' }).first().click();
+    await page.getByRole('button', { name: 'Execute' }).click();
+    await page.getByText(`${tests.server.url}/health`, { exact: true }).waitFor();
+    expect([complaints, new Set(asked)]).toEqual([[], new Set([tests.server.url])]);
+  });
 });
+
+function policyComplaints(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on('console', (line) => {
+    if (/Content Security Policy/.test(line.text())) complaints.push(line.text());
+  });
+  return complaints;
+}
 
 async function auditCall(look: Look, faults: string[]) {
   const page = await tests.open(look);

@@ -11,7 +11,12 @@ let tests: PageTests;
 beforeAll(async () => {
   tests = await startPageTests();
 });
-afterEach(() => tests.reset());
+/** Wherever a test has led the page, everybody can read and use it there. */
+afterEach(async () => {
+  const faults = await tests.audit();
+  await tests.reset();
+  expect(faults).toEqual([]);
+});
 afterAll(() => tests.close());
 
 describe('before the call', slow, () => {

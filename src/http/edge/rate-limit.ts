@@ -11,6 +11,10 @@ const maxBuckets = 10_000;
 /**
  * Token buckets, `perMinute` of them refilled evenly, as many at once. They live in this process: with several
  * servers behind one address, each has its own.
+ *
+ * Ours, since the memory stores of rate-limiter-flexible 11 and hono-rate-limiter 0.5 keep every key of the last window,
+ * however many strangers bring; and they count in fixed windows, so that twice a minute's calls pass around the end of
+ * one, by a clock of their own.
  */
 export function createRateLimit(options: { perMinute: number; clock: Clock }): RateLimit {
   const { perMinute, clock } = options;

@@ -1,8 +1,11 @@
+import { serveStatic } from '@hono/node-server/serve-static';
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import { compress } from 'hono/compress';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { docsStyle, type OpenApiDocument, renderDocs } from '../docs-page.ts';
+import { docsPage, docsScript, viewerFiles, viewerFolder, viewerPath } from '../docs-page.ts';
+import { forever } from './page.ts';
 
-/** `/openapi.json`, and the same for people at `/docs`: plain HTML made here, nothing loaded from elsewhere. */
+/** `/openapi.json`, and the same for people at `/docs`: a viewer that this server has, nothing loaded from elsewhere. */
 export function addDocs(app: OpenAPIHono<HttpEnv>, { version }: Dependencies): void {
   app.openAPIRegistry.registerComponent('securitySchemes', 'bearer', {
     type: 'http',
@@ -17,18 +20,25 @@ export function addDocs(app: OpenAPIHono<HttpEnv>, { version }: Dependencies): v
   });
 
   // Written once: the routes do not change while the server runs.
-  let document: OpenApiDocument | undefined;
-  const describe = () => {
+  let document: ReturnType<typeof app.getOpenAPI31Document> | undefined;
+  app.get('/openapi.json', (c) => {
     document ??= app.getOpenAPI31Document({
       openapi: '3.1.0',
       info: { title: 'Parley', version, description: about, license: { name: 'MIT' } },
       servers: [{ url: '/' }],
-    }) as unknown as OpenApiDocument;
-    return document;
-  };
-  app.get('/openapi.json', (c) => c.json(describe()));
-  app.get('/docs', (c) => c.html(renderDocs(describe())));
-  app.get('/docs/style.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8' }));
+    });
+    return c.json(document);
+  });
+  app.get('/docs', (c) => c.html(docsPage));
+  app.get('/docs/start.js', (c) =>
+    c.body(docsScript, 200, { 'content-type': 'text/javascript; charset=utf-8' }),
+  );
+  const files = serveStatic({
+    root: viewerFolder,
+    rewriteRequestPath: (path) => path.slice(viewerPath.length),
+    onFound: (_path, c) => c.header('cache-control', forever),
+  });
+  for (const file of viewerFiles) app.get(`${viewerPath}/${file}`, compress(), files);
 }
 
 const about =

@@ -6,8 +6,8 @@ import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 
-/** Vite puts a hash of the content in these names, so a browser may keep them. */
-const forever = 'public, max-age=31536000, immutable';
+/** For what has another address once it changes, as Vite's files do: the hash of the content is in their names. */
+export const forever = 'public, max-age=31536000, immutable';
 
 /** The built page. It is at / and routes itself in the hash; at any other address it says that nothing is there. */
 export function addPage(app: OpenAPIHono<HttpEnv>, { webDirectory }: Dependencies): void {

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import type { ToolCallEvent } from '../../../src/calls/call/events.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
+import { auditPage } from './audit.ts';
 import { startOwnLivekit } from './own-livekit.ts';
 import { type FakeMicrophone, launchChromium } from './page-browser.ts';
 import { builtPage, healthy, type PageServer, startPageServer } from './page-server.ts';
@@ -28,6 +29,8 @@ export interface PageTests {
   killLivekit(): Promise<void>;
   /** Brings it back where it was, without its memory. */
   restartLivekit(): Promise<void>;
+  /** What the pages of this test have wrong as they are now. */
+  audit(): Promise<string[]>;
   /** After each test: nothing of it is left. */
   reset(): Promise<void>;
   close(): Promise<void>;
@@ -67,6 +70,9 @@ export async function startPageTests(): Promise<PageTests> {
     killLivekit: () => tests.livekit.child.stop(0),
     async restartLivekit() {
       tests.livekit = await startOwnLivekit(livekit.port);
+    },
+    async audit() {
+      return (await Promise.all(pages.map(auditPage))).flat();
     },
     async reset() {
       await Promise.all(pages.splice(0).map((page) => page.close()));

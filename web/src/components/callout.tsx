@@ -5,7 +5,10 @@ interface CalloutProps {
   children?: ReactNode;
   actions?: ReactNode;
   tone?: 'calm' | 'warn' | 'danger';
-  /** Says it to screen readers at once and moves the keyboard there: the person cannot go on without it. */
+  /**
+   * It stands alone, instead of the page: the person cannot go on without it. Screen readers say it at once, the keyboard
+   * moves there, and its title is the heading of the page.
+   */
   urgent?: boolean;
   testId?: string;
 }
@@ -18,6 +21,7 @@ const tones = {
 
 /** Something that stands in the way, or that should be known, with the way on. */
 export function Callout({ title, children, actions, tone = 'calm', urgent = false, testId }: CalloutProps) {
+  const Heading = urgent ? 'h1' : 'h2';
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (urgent) heading.current?.focus();
@@ -28,9 +32,9 @@ export function Callout({ title, children, actions, tone = 'calm', urgent = fals
       data-testid={testId}
       className={`rounded-xl border p-5 ${tones[tone]}`}
     >
-      <h2 ref={heading} tabIndex={-1} className="text-lg leading-snug font-semibold">
+      <Heading ref={heading} tabIndex={-1} className="text-lg leading-snug font-semibold">
         {title}
-      </h2>
+      </Heading>
       {children && <div className="mt-2 flex max-w-prose flex-col gap-3">{children}</div>}
       {actions && <div className="mt-4 flex flex-wrap gap-2">{actions}</div>}
     </div>
