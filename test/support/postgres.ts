@@ -35,8 +35,13 @@ declare module 'vitest' {
 let ownCluster: Promise<PostgresCluster> | undefined;
 let openDatabases = 0;
 
-/** A copy of the template on real Postgres, with Supabase's API served over it. */
-export async function createTestDatabase(): Promise<PostgresTestDatabase> {
+/**
+ * A copy of the template on real Postgres, with Supabase's API served over it.
+ * @param prepare adds what is no part of Parley, before the API looks which functions there are
+ */
+export async function createTestDatabase(
+  prepare: (sql: SqlRunner) => Promise<void> = async () => {},
+): Promise<PostgresTestDatabase> {
   const adminUrl = await clusterUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const server = postgres(`${adminUrl}/postgres`, { max: 1 });
@@ -45,13 +50,14 @@ export async function createTestDatabase(): Promise<PostgresTestDatabase> {
   const url = `${adminUrl}/${name}`;
   const owner = postgres(url, { max: 1, username: 'postgres', onnotice: () => undefined });
   const connections: postgres.Sql[] = [owner];
+  const sql = runnerOf(owner);
+  await prepare(sql);
   const keys = createKeys();
   const { app, fetch } = createSupabaseApp(connectLite(url), keys);
   await app.init();
   const api = await serveSupabase(fetch);
   // Lite grants its roles their rights with the first request it serves, and two first requests at once collide there.
   await firstRequest(api.url, keys.secret);
-  const sql = runnerOf(owner);
   return {
     url: api.url,
     keys,

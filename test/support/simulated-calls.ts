@@ -26,8 +26,16 @@ export interface SimulatedCall {
   heldLines: number | undefined;
 }
 
-/** Calls of one organization to simulated people, typed, on a real database at a fixed time. */
-export async function simulatedCalls(database: TestDatabase, organizationId: string, now: string) {
+/**
+ * Calls of one organization to simulated people, typed, on a real database at a fixed time.
+ * @param settings what is configured beside the database
+ */
+export async function simulatedCalls(
+  database: TestDatabase,
+  organizationId: string,
+  now: string,
+  settings: Record<string, string> = {},
+) {
   const { url, keys, sql } = database;
   await database.setNow(now);
   // Somebody whom an earlier test did not reach would be claimed first.
@@ -41,6 +49,7 @@ export async function simulatedCalls(database: TestDatabase, organizationId: str
     SUPABASE_KEY: keys.secret,
     SUPABASE_PUBLISHABLE_KEY: keys.publishable,
     LOG_LEVEL: 'silent',
+    ...settings,
   });
   const dependencies: Dependencies = {
     ...createDependencies(config),
