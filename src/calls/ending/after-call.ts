@@ -21,7 +21,7 @@ export interface UnsummarizedCall {
   /** BCP 47, of the agent that spoke. */
   language: string;
   turns: Array<{ role: 'agent' | 'person'; text: string }>;
-  /** What the database has of it under its scenario's own names. */
+  /** What the database has of it: `tool_calls`, what its tools have committed, and what is under its scenario's own names. */
   parts: Record<string, unknown>;
 }
 

@@ -14,7 +14,8 @@ export interface ScenarioDefinition<Input = unknown> {
   dispositions: readonly string[];
   /**
    * Sentences for the summary of a call whose job could not write it, from its rows.
-   * @param parts what the database has of it under the scenario's own names, such as `appointments`
+   * @param parts what the database has of it: `tool_calls`, each tool's name and answer, the newest last; and what is
+   * under the scenario's own names, such as `appointments`
    */
   summarizeRows(parts: Readonly<Record<string, unknown>>, ended: EndedCall): SummaryParts;
 }

@@ -7,7 +7,7 @@ export function hearSurvey({ expects }: Moment<unknown>): Hearing {
     said: said[expects],
     rules: [
       '<rating> = [ a | i would say ] ( one | two | three | four | five ) [ out of five ]',
-      '<again> = yes i would | yes of course | no i would not | maybe not',
+      '<again> = yes i would | yes of course | no i would not',
       '<better> = [ the ] ( waiting time | coffee | parking | music | service | prices ) | nothing [ at all ]',
       '<callback> = [ tomorrow ] <time> | <delay> | tomorrow [ <part> ]',
     ],
