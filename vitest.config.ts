@@ -19,6 +19,7 @@ const alone = [
   'restaurant-calls',
   'spoken-booking',
   'spoken-outreach',
+  'survey-call',
   'telephone-booking',
   'telephone-calls',
 ].map((name) => `test/e2e/${name}.test.ts`);
