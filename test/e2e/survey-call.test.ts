@@ -51,7 +51,7 @@ test('somebody is called in a real room, heard by local ears, and their answers 
   const detail = callDetailResponse.parse(await read(`/calls/${(await endedCall())?.id}`));
   const dialog = detail.turns.map(({ role, text }) => `${role}: ${text}`).join('\n');
   expect(detail, dialog).toMatchObject({
-    call: { scenario: 'survey', direction: 'outbound', channel: 'sip', rehearsal: true },
+    call: { scenario: 'survey', direction: 'outbound', channel: 'simulation', rehearsal: true },
     outcome: 'answered',
     disposition: 'answered_survey',
     end_reason: 'agent_ended',

@@ -1,5 +1,5 @@
 import type { SurveyAnswers, Surveys } from './store.ts';
-import type { SurveyTexts } from './words/texts.ts';
+import type { SurveyTexts } from './words/shape.ts';
 
 /** What a call of the survey knows and has done. */
 export interface SurveyCall {

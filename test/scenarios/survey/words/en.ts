@@ -1,4 +1,4 @@
-import type { SurveyTexts } from './texts.ts';
+import type { SurveyTexts } from './shape.ts';
 
 export const english: SurveyTexts = {
   errand: 'I have three short questions about your visit.',

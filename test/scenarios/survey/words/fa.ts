@@ -1,4 +1,4 @@
-import type { SurveyTexts } from './texts.ts';
+import type { SurveyTexts } from './shape.ts';
 
 const digits = new Intl.NumberFormat('fa');
 
