@@ -74,6 +74,6 @@ async function settle(data: CallData, tool: string, run: () => Promise<Result>):
     return await run();
   } catch (error) {
     data.logger.error({ tool, err: error }, 'tool failed again');
-    return { ok: false, code: 'database_failed', say: data.texts.calendarUnreachable };
+    return { ok: false, code: 'database_failed', say: data.texts.recordsUnreachable };
   }
 }

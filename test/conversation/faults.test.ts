@@ -84,7 +84,7 @@ test('a database that stays away is said to be away, and nothing is claimed', as
   const said = await conversation.say('two zero two', identify, ({ messages }) => ({
     content: String(messages.at(-1)?.content),
   }));
-  expect(said).toBe(texts.calendarUnreachable);
+  expect(said).toBe(texts.recordsUnreachable);
   expect(conversation.tools().at(-1)).toMatchObject({ status: 'error', data: { code: 'database_failed' } });
   await conversation.hangUp();
 });

@@ -9,6 +9,7 @@ import { buildGrammar } from '../../src/embedded/speech/grammar.ts';
 import { Recognizer } from '../../src/embedded/speech/recognizer.ts';
 import { createAfterCalls } from '../../src/services/supabase/after-calls.ts';
 import { createDatabase } from '../../src/services/supabase/client.ts';
+import { DatabaseError } from '../../src/shared/errors.ts';
 import { createLogger } from '../../src/shared/logger.ts';
 import type { PersonaName } from '../../src/simulation/people/personas.ts';
 import { phrasesFor } from '../../src/simulation/scripted-model/phrases.ts';
@@ -17,7 +18,7 @@ import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 import { Scenarios, summarizer } from '../../src/wiring/scenarios.ts';
 import { surveyRehearsal } from '../scenarios/survey/rehearsal/rehearsal.ts';
 import { surveyScript } from '../scenarios/survey/rehearsal/script.ts';
-import { createSurveys } from '../scenarios/survey/store.ts';
+import { createSurveys, type Surveys } from '../scenarios/survey/store.ts';
 import { surveyTexts } from '../scenarios/survey/words/texts.ts';
 import { openConversation } from '../support/conversation.ts';
 import { addOrganization, demoOrganizationId, portsOf } from '../support/database-fixtures.ts';
@@ -52,12 +53,20 @@ let last = 99;
 const nextPhone = () => `+12025550${++last}`;
 
 /** A typed call to somebody who was here: by the scripted model, or by whatever the steps of `say` answer. */
-async function callVisitor({ language = 'en-US', model = 'scripted' as 'scripted' | 'steps' } = {}) {
+async function callVisitor({
+  language = 'en-US',
+  model = 'scripted',
+  surveys,
+}: {
+  language?: string;
+  model?: 'scripted' | 'steps';
+  surveys?: Surveys;
+} = {}) {
   const scenarios = new Scenarios([surveySettings.SCENARIO_MODULES]);
   const { load, createStore } = await scenarios.find('survey');
   const { model: script } = await scenarios.rehearsalOf('survey');
   const parts: Partial<LiveCallParts> = {
-    store: createStore(createDatabase(database.url, database.keys.secret)),
+    store: surveys ?? createStore(createDatabase(database.url, database.keys.secret)),
     request: { input: {}, attempt: 1, person: { name: 'Sam', timeZones: [timeZone] } },
   };
   if (model === 'scripted')
@@ -159,6 +168,27 @@ describe('what the survey says and keeps', () => {
     expect(await surveyOf(database.sql, callId)).toEqual([]);
     expect(await keptOf(callId)).toMatchObject({ disposition: null });
   });
+
+  test.each(['en-US', 'fa-IR'])(
+    'in %s a database that stays away is told of in no words of another business',
+    async (language) => {
+      const record = async () => {
+        throw new DatabaseError('record_survey_answers', { retryable: true });
+      };
+      const { say, tools, hangUp } = await callVisitor({ language, surveys: { record } });
+      await say('5');
+      await say(language === 'fa-IR' ? 'بله' : 'yes');
+      const said = await say(language === 'fa-IR' ? 'قهوه' : 'the coffee');
+      expect(tools().find(({ status }) => status === 'error')).toMatchObject({
+        tool: 'record_answers',
+        data: { code: 'database_failed' },
+      });
+      expect(said).toContain(textsFor(language).recordsUnreachable);
+      expect(said).not.toMatch(/calendar|appointment|تقویم|نوبت/);
+      expect(said).not.toContain(surveyTexts(language).noted);
+      await hangUp();
+    },
+  );
 
   test('the same tool call is one answer, another one replaces it, and none comes after the end', async () => {
     const { callId, hangUp } = await callVisitor({ model: 'steps' });

@@ -43,7 +43,7 @@ export const english: Texts = {
     "I'm sorry. Something is wrong with our telephone system. Please call again in a few minutes.",
   providerReplaced: 'A provider failed for a moment. The call goes on.',
   providersBusy: 'Many people are on the telephone right now. The call begins as soon as there is room.',
-  calendarUnreachable: 'I am sorry, I cannot reach our calendar right now. Please try again in a moment.',
+  recordsUnreachable: 'I am sorry, I cannot reach our records right now. Please try again in a moment.',
 
   callEnded: 'This call has already ended.',
   noSuchDate: 'That day is not in the calendar. Which day would you like?',

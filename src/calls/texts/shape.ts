@@ -49,7 +49,7 @@ export interface Texts {
   /** A provider's connections are all in use; the call waits for one. */
   providersBusy: string;
   /** The database did not answer, so nothing was changed as far as we know. */
-  calendarUnreachable: string;
+  recordsUnreachable: string;
 
   /** Too late for anything. */
   callEnded: string;

@@ -36,7 +36,7 @@ describe.each(['en-US', 'fa-IR'])('the texts of %s', (language) => {
       texts.listed([]),
       texts.claimFallback,
       texts.anythingElse,
-      texts.calendarUnreachable,
+      texts.recordsUnreachable,
       texts.technicalTrouble,
       texts.silenceGoodbye,
       ...refusals.flatMap((code) => [texts.refused(code, slots), texts.refused(code, [])]),
