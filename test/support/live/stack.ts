@@ -1,6 +1,7 @@
 import { createServer } from 'node:net';
 import { type Child, nodeLaunch, startChild } from '../../../src/embedded/child.ts';
 import type { LivekitServer } from '../../../src/embedded/livekit-server.ts';
+import type { SqlRunner } from '../../../src/embedded/migrations.ts';
 import { untilAnswers } from '../../../src/embedded/ready.ts';
 import { type FakeCartesia, startFakeCartesia } from '../fakes/cartesia.ts';
 import { type FakeDeepgram, startFakeDeepgram } from '../fakes/deepgram.ts';
@@ -38,6 +39,8 @@ export interface LiveStackOptions {
   webhookUrl?: string;
   /** A server that somebody else starts and stops; else one of its own. */
   livekit?: LivekitServer;
+  /** Adds to the database what is no part of Parley. */
+  prepare?: (sql: SqlRunner) => Promise<void>;
   /** What the worker finds in its environment besides. */
   environment?: (livekit: LivekitServer) => Promise<Record<string, string>>;
 }
@@ -45,7 +48,7 @@ export interface LiveStackOptions {
 export async function startLiveStack(options: LiveStackOptions = {}): Promise<LiveStack> {
   const [livekit, database, deepgram, openai, cartesia] = await Promise.all([
     options.livekit ?? startOwnLivekit(undefined, undefined, options.webhookUrl),
-    createEmbeddedTestDatabase(),
+    createEmbeddedTestDatabase(options.prepare),
     startFakeDeepgram(),
     startFakeOpenai(),
     startFakeCartesia(),
