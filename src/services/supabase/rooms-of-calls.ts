@@ -6,6 +6,7 @@ import type { Database } from './client.ts';
 const rows = z.array(
   z.object({
     room_name: z.string(),
+    owner: z.string().nullable(),
     answered_at: z.string().nullable(),
     dialed_at: z.string().nullable(),
     ended_at: z.string().nullable(),
@@ -22,7 +23,7 @@ export function createRoomsOfCalls(db: Database): RoomsOfCalls {
     async thatNeedAgents(roomNames) {
       const { data, error, status } = await db
         .from('calls')
-        .select('room_name, answered_at, dialed_at, ended_at, end_reason')
+        .select('room_name, owner, answered_at, dialed_at, ended_at, end_reason')
         .in('room_name', roomNames.slice(0, maxNames));
       if (error) {
         throw new DatabaseError('rooms_of_calls', { cause: error, retryable: status === 0 || status >= 502 });
@@ -35,6 +36,12 @@ export function createRoomsOfCalls(db: Database): RoomsOfCalls {
 }
 
 /** Taken by a job, which an outbound call is before its telephone rings, or over; and not handed over. */
-function needsAgent({ answered_at, dialed_at, ended_at, end_reason }: z.infer<typeof rows>[number]): boolean {
-  return (answered_at ?? dialed_at ?? ended_at) !== null && end_reason !== 'transferred';
+function needsAgent({
+  owner,
+  answered_at,
+  dialed_at,
+  ended_at,
+  end_reason,
+}: z.infer<typeof rows>[number]): boolean {
+  return (owner ?? answered_at ?? dialed_at ?? ended_at) !== null && end_reason !== 'transferred';
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createRoomsOfCalls } from '../../../src/services/supabase/rooms-of-calls.ts';
+import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
 import { databases, portsOf } from '../../support/database-fixtures.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 
@@ -26,7 +27,7 @@ describe.each(databases)('rooms that need an agent on %s', { timeout: 30_000 }, 
   it('are not those where somebody waits for a worker', async () => {
     const callId = await ports.openCall({ channel: 'web', roomName: 'waits' });
     expect(await found('waits')).toEqual([]);
-    await ports.calls.take(callId, 30);
+    await createCalls(ports.db, 'a job').take(callId, 30);
     expect(await found('waits')).toEqual(['waits']);
   });
 
