@@ -18,20 +18,20 @@ export function encodeFrame(message: protocol.AgentSessionMessage): Buffer {
 export class FrameReader {
   #rest: Buffer = Buffer.alloc(0);
 
-  /** @throws RangeError when the stream cannot be one of this protocol. */
-  read(chunk: Buffer): protocol.AgentSessionMessage[] {
+  /**
+   * What was whole before a fault is still told.
+   * @throws RangeError when the stream cannot be one of this protocol.
+   */
+  *read(chunk: Buffer): Generator<protocol.AgentSessionMessage> {
     this.#rest = Buffer.concat([this.#rest, chunk]);
-    const messages: protocol.AgentSessionMessage[] = [];
     while (this.#rest.length >= headerBytes) {
       const length = this.#rest.readUInt32BE();
       if (length > maxFrameBytes)
         throw new RangeError(`a frame of ${length} bytes is not the console protocol`);
       if (this.#rest.length < headerBytes + length) break;
-      messages.push(
-        protocol.AgentSessionMessage.fromBinary(this.#rest.subarray(headerBytes, headerBytes + length)),
-      );
+      const body = this.#rest.subarray(headerBytes, headerBytes + length);
       this.#rest = this.#rest.subarray(headerBytes + length);
+      yield protocol.AgentSessionMessage.fromBinary(body);
     }
-    return messages;
   }
 }
