@@ -123,9 +123,7 @@ function logRequests(logger: Dependencies['logger']): MiddlewareHandler<HttpEnv>
 /** Answers name people: no cache between us and the reader keeps one, unless the route says otherwise. */
 const keepNothing: MiddlewareHandler = async (c, next) => {
   await next();
-  // A 405 takes over what the page in its place would have said.
-  if (c.res.status === 405 || !c.res.headers.has('cache-control'))
-    c.res.headers.set('cache-control', 'no-store');
+  if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
 };
 
 function allowOrigins(origins: Set<string>): MiddlewareHandler {

@@ -66,3 +66,8 @@ function isAbbreviation(sentence: string, next: string | undefined): boolean {
   if (halfDay.test(sentence)) return next === undefined || !/\p{Lu}/u.test(next);
   return titles.test(sentence);
 }
+
+/** A sentence to be put into another one. */
+export function withoutFullStop(text: string): string {
+  return text.replace(/[.!?؟\s]+$/u, '');
+}

@@ -1,3 +1,4 @@
+import { withoutFullStop } from '../../language/sentences.ts';
 import type { CallReview } from '../call/call.ts';
 import type { CommittedAction } from '../call/committed-action.ts';
 import type { SummaryParts } from '../scenario/definition.ts';
@@ -37,8 +38,4 @@ function request(said: string[], own: SummaryTexts): string[] {
   const letters = [...first];
   const short = letters.length > requestLength ? `${letters.slice(0, requestLength).join('')}…` : first;
   return [own.asked(withoutFullStop(short))];
-}
-
-function withoutFullStop(text: string): string {
-  return text.replace(/[.!?؟\s]+$/u, '');
 }

@@ -1,4 +1,5 @@
 import type { EndedCall, SummaryParts } from '../../calls/scenario/definition.ts';
+import { withoutFullStop } from '../../language/sentences.ts';
 import { type AppointmentView, listedAppointments } from './store/appointment-views.ts';
 import type { AppointmentSummaryTexts } from './words/shape.ts';
 import { appointmentTexts } from './words/texts.ts';
@@ -58,8 +59,4 @@ function sayWhen({ date, time }: AppointmentView, locale: string): string {
     minute: '2-digit',
     timeZone: 'UTC',
   }).format(new Date(`${date}T${time}:00Z`));
-}
-
-function withoutFullStop(text: string): string {
-  return text.replace(/[.!?؟\s]+$/u, '');
 }
