@@ -1,5 +1,5 @@
+import { nearest } from '../shared/nearest.ts';
 import { asksForHelp, type Command, defineCommand, inColumns } from './command.ts';
-import { nearest } from './nearest.ts';
 import { UsageError } from './usage.ts';
 
 /** Every command: how it is called, checked and explained. README.md has the same sentences (commands.test.ts). */
@@ -88,9 +88,12 @@ const customers = defineCommand({
   summary: 'restaurant customers as CSV',
   forms: [
     { args: 'export', what: 'all of them, to standard output' },
-    { args: 'import FILE', what: 'adds and updates; names each line that is not taken' },
+    {
+      args: 'import FILE [--encoding NAME]',
+      what: 'adds and updates; names each line that is not taken',
+    },
   ],
-  options: {},
+  options: { encoding: text('of a file that is neither UTF-8 nor UTF-16, such as windows-1252') },
   load: async () => (await import('./customers.ts')).customers,
 });
 

@@ -9,7 +9,7 @@ import { describeFault } from '../shared/fault.ts';
 import type { Dependencies, HttpEnv } from './dependencies.ts';
 import { guardLoopback } from './edge/guards.ts';
 import { securityHeaders } from './edge/headers.ts';
-import { invalidRequest } from './edge/invalid-request.ts';
+import { invalidRequest, refuseUnstorable } from './edge/invalid-request.ts';
 import { HttpError, toHttpError } from './http-errors.ts';
 import { addAppointmentRoute } from './routes/appointments.ts';
 import { addCallResultRoute } from './routes/call-results.ts';
@@ -36,6 +36,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) throw invalidRequest(result.target, result.error);
+      refuseUnstorable(result.target, result.data);
     },
   });
 

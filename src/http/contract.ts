@@ -219,6 +219,8 @@ export const importCustomersResponse = z
     added: z.number().int(),
     /** Known customers whose row was taken. */
     updated: z.number().int(),
+    /** Columns of the file that customers have nothing of, such as an e-mail address. */
+    ignored: z.array(z.string()),
     /** Rows that were not taken, or of which that is not known; all others were. */
     errors: z.array(
       z.object({

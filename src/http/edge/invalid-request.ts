@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { findUnstorable } from '../../shared/storable.ts';
 import { HttpError } from '../http-errors.ts';
 
 /** Where the browser or program put it, in the words of HTTP. */
@@ -8,13 +9,32 @@ const places: Record<string, string> = { json: 'body', query: 'query', param: 'p
 export function invalidRequest(target: string, error: z.ZodError): HttpError {
   const issue = error.issues[0] as z.core.$ZodIssue;
   const extra = issue.code === 'unrecognized_keys' ? [issue.keys[0] ?? ''] : [];
-  const field = [places[target] ?? target, ...issue.path.map(String), ...extra].join('.');
+  const field = fieldOf(target, [...issue.path.map(String), ...extra]);
   return new HttpError('invalid_request', {
     field,
     message: `${field} is not right: ${issue.message}.`,
     fix: fixFor(field, issue),
     cause: error,
   });
+}
+
+/**
+ * Every text that a route is given passes here, whatever its schema says.
+ * @throws HttpError `invalid_request` for one that cannot be kept as it is.
+ */
+export function refuseUnstorable(target: string, data: unknown): void {
+  const found = findUnstorable(data);
+  if (found === null) return;
+  const field = fieldOf(target, found.path);
+  throw new HttpError('invalid_request', {
+    field,
+    message: `${field} is not right: ${found.why}.`,
+    fix: `Send ${field} as text in UTF-8, without it.`,
+  });
+}
+
+function fieldOf(target: string, path: string[]): string {
+  return [places[target] ?? target, ...path].join('.');
 }
 
 function fixFor(field: string, issue: z.core.$ZodIssue): string {

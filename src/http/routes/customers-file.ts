@@ -1,6 +1,7 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { exportCustomers, importCustomers } from '../../scenarios/restaurant/customers/customer-transfer.ts';
+import { readFileText } from '../../shared/csv/encoding.ts';
 import { importCustomersResponse } from '../contract.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { HttpError } from '../http-errors.ts';
@@ -30,7 +31,8 @@ const importRoute = createRoute({
   description:
     'The columns of the export, of which name and mobile must be there. A row with the customer_id of a known customer ' +
     'corrects them (an empty cell changes nothing, a status moves only where it may), any other adds one. Each row is ' +
-    'taken or refused by itself.',
+    'taken or refused by itself. Cells are separated by comma, semicolon or tab, and names of columns are understood as ' +
+    'spreadsheets and address books write them; columns that customers have nothing of are named in the answer.',
   security: memberSecurity,
   request: { body: { required: true, content: csv } },
   responses: answers('What became of the rows.', importCustomersResponse, [
@@ -57,14 +59,25 @@ export function addCustomersFileRoutes(app: OpenAPIHono<HttpEnv>, dependencies: 
       });
     }
     const customers = await customersOf(c, dependencies);
-    const imported = await importCustomers(await c.req.text(), customers, dependencies.clock.now());
-    if ('problem' in imported) {
-      throw new HttpError('invalid_request', {
-        field: 'body',
-        message: `body is not right: ${imported.problem}.`,
-        fix: 'Send a file as GET /customers.csv answers.',
-      });
-    }
+    const file = readFileText(
+      new Uint8Array(await c.req.arrayBuffer()),
+      charsetOf(c.req.header('content-type')),
+    );
+    if ('problem' in file) throw noFile(file.problem);
+    const imported = await importCustomers(file.text, customers, dependencies.clock.now());
+    if ('problem' in imported) throw noFile(imported.problem);
     return c.json(imported, 200);
+  });
+}
+
+function charsetOf(type = ''): string | null {
+  return /;\s*charset="?([^\s";]+)/i.exec(type)?.[1] ?? null;
+}
+
+function noFile(problem: string): HttpError {
+  return new HttpError('invalid_request', {
+    field: 'body',
+    message: `body is not right: ${problem}.`,
+    fix: 'Send a file as GET /customers.csv answers: UTF-8 or UTF-16, or with "; charset=" and its encoding.',
   });
 }

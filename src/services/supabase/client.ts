@@ -1,6 +1,7 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import type { z } from 'zod';
 import { DatabaseError } from '../../shared/errors.ts';
+import { toStorable } from '../../shared/storable.ts';
 
 export type Database = SupabaseClient;
 
@@ -50,7 +51,7 @@ export async function callFunction<Schema extends z.ZodType>(
   parameters: Record<string, unknown>,
   schema: Schema,
 ): Promise<z.infer<Schema>> {
-  const { data, error, status } = await db.rpc(name, parameters);
+  const { data, error, status } = await db.rpc(name, toStorable(parameters));
   // Status 0 is a network that failed; 5xx a database that could not. Neither says that the request was wrong.
   if (error) throw new DatabaseError(name, { cause: error, retryable: status === 0 || status >= 502 });
   const parsed = schema.safeParse(data);

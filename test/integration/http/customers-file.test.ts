@@ -47,8 +47,64 @@ describe.each(databases)('files of customers over HTTP, on %s', (_name, create) 
         ].join('\r\n'),
       );
       const again = importCustomersResponse.parse((await desk.postFile(String(file.body))).body);
-      expect(again).toEqual({ added: 0, updated: 2, errors: [] });
+      expect(again).toEqual({ added: 0, updated: 2, ignored: [], errors: [] });
       expect((await ask(desk.url, '/customers.csv')).body).toBe(file.body);
+    });
+
+    it.each([
+      [
+        'UTF-16 with semicolons',
+        Buffer.from('\uFEFFName;Mobile Phone;E-mail\r\nJosé;+12025550111;x\r\n', 'utf16le'),
+        '',
+      ],
+      ['UTF-8 with a mark and tabs', Buffer.from('\uFEFFname\tmobile\tE-mail\nJosé\t+12025550111\t'), ''],
+      [
+        'Windows-1252 that is declared',
+        Buffer.from("name,mobile,E-mail\r\nJosé,'+12025550111,", 'latin1'),
+        '; charset=windows-1252',
+      ],
+    ])('takes %s', async (_name, file, charset) => {
+      const answer = await desk.postFile(file, `text/csv${charset}`);
+      expect(importCustomersResponse.parse(answer.body)).toEqual({
+        added: 1,
+        updated: 0,
+        ignored: ['E-mail'],
+        errors: [],
+      });
+      expect(await desk.find('CUST000001')).toMatchObject({ name: 'José', mobile: '+12025550111' });
+    });
+
+    it.each([
+      ['an encoding', Buffer.from('name,mobile\nJosé,+12025550111', 'latin1'), 'Windows-1252'],
+      ['a separator', Buffer.from('name|mobile\nAnn|+12025550111'), 'separator'],
+      ['a column', Buffer.from('name,e-mail\nAnn,x'), 'the column mobile is missing'],
+    ])('refuses a file for %s that it names', async (_name, file, problem) => {
+      const answer = await desk.postFile(file);
+      expect([answer.status, readError(answer)]).toMatchObject([
+        400,
+        { field: 'body', message: expect.stringContaining(problem) },
+      ]);
+      expect(await countRows(desk.supabase.database.sql, 'customers')).toBe(0);
+    });
+
+    it('gives line feeds and what looks like a formula back as they were', async () => {
+      const remarks = ['late\n', '\n=1+1', 'a\r\nb\n\nc', "'=1", '"quoted", twice'];
+      const rows = remarks.map((text, at) => `Ann,+1202555011${at},"${text.replaceAll('"', '""')}"`);
+      await desk.postFile(['name,mobile,remarks', ...rows].join('\r\n'));
+      const kept = () =>
+        desk.supabase.database.sql.query<{ remarks: string }>(
+          'select remarks from public.customers order by mobile',
+          [],
+        );
+      const before = await kept();
+      const file = String((await ask(desk.url, '/customers.csv')).body);
+      const again = importCustomersResponse.parse((await desk.postFile(file)).body);
+      expect(again).toEqual({ added: 0, updated: remarks.length, ignored: [], errors: [] });
+      expect(await kept()).toEqual(before);
+      // What a spreadsheet had written as a text behind an apostrophe is that text.
+      expect(before.map(({ remarks: text }) => text)).toEqual(
+        remarks.map((text) => (text === "'=1" ? '=1' : text)),
+      );
     });
 
     it.each([
@@ -115,7 +171,7 @@ describe.each(databases)('files of customers over HTTP, on %s', (_name, create) 
       const answer = importCustomersResponse.parse(
         (await desk.postFile(`name,mobile\n${rows.join('\n')}`)).body,
       );
-      expect(answer).toEqual({ added: 1200, updated: 0, errors: [] });
+      expect(answer).toEqual({ added: 1200, updated: 0, ignored: [], errors: [] });
       expect(String((await ask(desk.url, '/customers.csv')).body).split('\r\n')).toHaveLength(1202);
       expect((await desk.postFile('name\nAnn')).status).toBe(400);
       expect((await desk.postFile('name,mobile', 'application/json')).status).toBe(415);

@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
-import { guardCell } from '../../../shared/csv.ts';
+import { guardCell } from '../../../shared/csv/cells.ts';
+import { writeCsv } from '../../../shared/csv/write.ts';
 import type { CaptureRecords } from './captures.ts';
 import type { CaptureClass, CaptureView } from './outreach-views.ts';
 
@@ -34,5 +34,5 @@ export async function exportCaptures(
     before = page.next;
   }
   const cells = rows.map((row) => columns.map((column) => guardCell(String(row[column]))));
-  return stringify([[...columns], ...cells], { record_delimiter: 'windows' });
+  return writeCsv([columns, ...cells]);
 }

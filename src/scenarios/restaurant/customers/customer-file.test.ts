@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
 import type { CustomerView } from '../store/customer-views.ts';
-import { readCsv } from './csv-records.ts';
-import { type CustomersFile, columns, mostRows, readCustomers, writeCustomers } from './customer-file.ts';
+import { columns } from './columns.ts';
+import { type CustomersFile, mostRows, readCustomers, writeCustomers } from './customer-file.ts';
 
 const locale = { timeZone: 'America/New_York', region: 'US' };
 const now = Date.parse('2026-11-20T15:00:00Z');
@@ -26,27 +26,6 @@ async function read(text: string): Promise<CustomersFile> {
   return file;
 }
 
-describe('records of CSV', () => {
-  it('begin in the line that is told, over quoted line breaks, empty lines and any line ending', () => {
-    expect(readCsv('\uFEFFname,mobile\r\nAnn,1\r\n\r\n"B\r\nob",2\r,,\nF,"6 ""x"""')).toEqual([
-      { line: 1, cells: ['name', 'mobile'] },
-      { line: 2, cells: ['Ann', '1'] },
-      { line: 4, cells: ['B\nob', '2'] },
-      { line: 7, cells: ['F', '6 "x"'] },
-    ]);
-  });
-
-  it('lose the line with a stray quote and no other', () => {
-    const records = readCsv('"E"x,5\nF,6\n"G,7\nH,8\na 5" pipe,3\nI,9');
-    expect(records.filter((record) => 'problem' in record).map(({ line }) => line)).toEqual([1, 3, 5]);
-    expect(records.flatMap((record) => ('cells' in record ? [record.cells] : []))).toEqual([
-      ['F', '6'],
-      ['H', '8'],
-      ['I', '9'],
-    ]);
-  });
-});
-
 describe('a file of customers', () => {
   it('has the columns of a customer, and times as the restaurant shows them', () => {
     const [header, row] = parse(writeCustomers([customer], locale.timeZone)) as string[][];
@@ -68,8 +47,8 @@ describe('a file of customers', () => {
     const awkward = {
       ...customer,
       name: '=HYPERLINK("x")',
-      remarks: '-1, "late"\nagain',
-      order_details: "'tis tea",
+      remarks: '-1, "late"\nagain\r\n\n',
+      order_details: '\'tis tea; \t2 x "kebab"',
     };
     const { rows, bad } = await read(writeCustomers([awkward], locale.timeZone));
     expect(bad).toEqual([]);
@@ -92,14 +71,39 @@ describe('a file of customers', () => {
     ]);
   });
 
-  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '＝1'])('shows %j as text in a spreadsheet', (text) => {
-    const file = writeCustomers(
-      [{ ...customer, name: text, order_details: text, remarks: text }],
-      locale.timeZone,
+  it.each([
+    '\nafter',
+    'before\n',
+    'a\nb\r\nc\rd',
+    `${'a\n'.repeat(80)}end`,
+    '"',
+    '"",""',
+    "'=1",
+    "''+1",
+    "'",
+    '\n=1+1',
+    ' =1 ',
+    'a;b\tc',
+  ])('gives a remark back as it was, %j', async (remarks) => {
+    const once = writeCustomers([{ ...customer, remarks }], locale.timeZone);
+    const { rows, bad } = await read(once);
+    expect([rows[0]?.row.remarks, bad]).toEqual([remarks, []]);
+    expect(writeCustomers([{ ...customer, remarks: rows[0]?.row.remarks ?? null }], locale.timeZone)).toBe(
+      once,
     );
-    const [, row = []] = parse(file) as string[][];
-    for (const cell of [row[1], row[4], row[8]]) expect(cell).toBe(`'${text}`);
   });
+
+  it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\n=1', '＝1', "'=1"])(
+    'shows %j as text in a spreadsheet',
+    (text) => {
+      const file = writeCustomers(
+        [{ ...customer, name: text, order_details: text, remarks: text }],
+        locale.timeZone,
+      );
+      const [, row = []] = parse(file) as string[][];
+      for (const cell of [row[1], row[4], row[8]]) expect(cell).toBe(`'${text}`);
+    },
+  );
 
   it('needs a name and a number, in columns of any order and any case', async () => {
     const { rows, bad } = await read('Mobile,NAME\n(202) 555-0111,Ann\n202-555-0112,Bob\n');
@@ -144,11 +148,41 @@ describe('a file of customers', () => {
 
   it.each([
     ['', 'no line with the names'],
-    ['name,phone\n', '"phone" is no column'],
+    [
+      'name,mobile,expected_arival_time\n',
+      '"expected_arival_time" is no column, but nearly expected_arrival_time',
+    ],
+    ['name mobile\nAnn 12\n', 'separator cannot be told'],
     ['name\nAnn\n', 'mobile is missing'],
     ['name,mobile,Name\n', 'name is there twice'],
     [`name,mobile\n${'Ann,+12025550111\n'.repeat(mostRows + 1)}`, 'more than'],
   ])('is refused as a whole where it is none: %#', async (text, problem) => {
     expect(await readCustomers(text, locale, now)).toEqual({ problem: expect.stringContaining(problem) });
+  });
+
+  it('says of each cell that a spreadsheet or an older encoding spoiled that it did', async () => {
+    const text = [
+      'Name;Mobile Phone;E-mail;Notes',
+      'Ann;1.20256E+10;ann@example.com;',
+      "Bob;'+12025550111;;",
+      'Cyd;+12025550112 ::: +12025550113;;first',
+      'Dan;+12025550114 or +12025550115;;',
+      'Eve;12025550116.0;;',
+      'F\uFFFDy;+12025550117;;',
+      'Gus;+12025550118;;a\u0000b',
+    ].join('\r\n');
+    const { rows, bad, ignored } = await read(text);
+    expect(rows.map(({ row }) => [row.name, row.mobile, row.remarks])).toEqual([
+      ['Bob', '+12025550111', null],
+      ['Cyd', '+12025550112', 'first'],
+    ]);
+    expect(ignored).toEqual(['E-mail']);
+    expect(bad.map(({ line, column, message }) => [line, column, message])).toEqual([
+      [2, 'mobile', expect.stringContaining('rounded')],
+      [5, 'mobile', expect.stringContaining('more than one number')],
+      [6, 'mobile', expect.stringContaining('quantity')],
+      [7, 'name', expect.stringContaining('lost a letter')],
+      [8, 'remarks', expect.stringContaining('NUL')],
+    ]);
   });
 });

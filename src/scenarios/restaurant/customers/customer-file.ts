@@ -1,26 +1,15 @@
-import { stringify } from 'csv-stringify/sync';
 import { z } from 'zod';
-import { guardCell, unguardCell } from '../../../shared/csv.ts';
+import { guardCell, unguardCell } from '../../../shared/csv/cells.ts';
+import { readTable } from '../../../shared/csv/table.ts';
+import { writeCsv } from '../../../shared/csv/write.ts';
+import { whyUnstorable } from '../../../shared/storable.ts';
 import { type CustomerView, customerId, customerStatus } from '../store/customer-views.ts';
 import type { CustomerRow, Imported, Locale } from '../store/customers.ts';
-import { type CsvRecord, readCsv } from './csv-records.ts';
+import { type Column, columns, isColumnName, type Layout, readLayout } from './columns.ts';
 import { readAgreedTime, writeLocalTime } from './expected-time.ts';
-import { longestName, readMobile } from './new-customer.ts';
+import { readMobileCell } from './mobile-cell.ts';
+import { longestName } from './new-customer.ts';
 
-/** The columns of a file of customers. An import needs name and mobile and may leave out the others. */
-export const columns = [
-  'customer_id',
-  'name',
-  'mobile',
-  'status',
-  'order_details',
-  'expected_arrival_time',
-  'arrival_confirmed',
-  'last_call_time',
-  'remarks',
-] as const;
-
-type Column = (typeof columns)[number];
 type Cells = Partial<Record<Column, string>>;
 
 /** One line of a file that is not taken, and why. */
@@ -33,6 +22,8 @@ export interface BadRow {
 export interface CustomersFile {
   rows: Array<{ line: number; row: CustomerRow }>;
   bad: BadRow[];
+  /** Names of columns that customers have nothing of. */
+  ignored: string[];
 }
 
 /** More than a restaurant has, and little enough to be read in one go. */
@@ -53,7 +44,7 @@ export function writeCustomers(customers: CustomerView[], timeZone: string): str
     time(customer.last_call_time),
     guardCell(customer.remarks ?? ''),
   ]);
-  return stringify([[...columns], ...rows], { record_delimiter: 'windows' });
+  return writeCsv([columns, ...rows]);
 }
 
 /**
@@ -65,18 +56,20 @@ export async function readCustomers(
   locale: Locale,
   now: number,
 ): Promise<CustomersFile | { problem: string }> {
-  const [header, ...records] = readCsv(text);
-  const names = readHeader(header);
-  if ('problem' in names) return names;
+  const table = readTable(text, isColumnName);
+  if ('problem' in table) return table;
+  const { names, records } = table;
+  const layout = readLayout(names);
+  if ('problem' in layout) return layout;
   if (records.length > mostRows) return { problem: `it has more than ${mostRows} rows; send several files` };
-  const file: CustomersFile = { rows: [], bad: [] };
+  const file: CustomersFile = { rows: [], bad: [], ignored: layout.ignored };
   for (const record of records) {
     const { line } = record;
     if ('problem' in record) file.bad.push({ line, column: null, message: record.problem });
-    else if (record.cells.length > names.columns.length)
+    else if (record.cells.slice(names.length).some((cell) => cell.trim() !== ''))
       file.bad.push({ line, column: null, message: 'has more cells than the first line has names' });
     else {
-      const read = await readRow(cellsOf(record.cells, names.columns), locale, now);
+      const read = await readRow(cellsOf(record.cells, layout), locale, now);
       if ('message' in read) file.bad.push({ line, ...read });
       else file.rows.push({ line, row: read });
     }
@@ -109,27 +102,19 @@ export function explainRefusal(answer: Extract<Imported, { ok: false }>): Omit<B
   }
 }
 
-function readHeader(header: CsvRecord | undefined): { columns: Column[] } | { problem: string } {
-  if (header === undefined || 'problem' in header)
-    return { problem: 'it has no line with the names of columns' };
-  const names = header.cells.map((cell) => cell.toLowerCase());
-  const unknown = names.find((name) => !isColumn(name));
-  if (unknown !== undefined)
-    return { problem: `"${unknown.slice(0, 40)}" is no column; there are ${columns.join(', ')}` };
-  const twice = names.find((name, at) => names.indexOf(name) !== at);
-  if (twice !== undefined) return { problem: `the column ${twice} is there twice` };
-  const missing = ['name', 'mobile'].find((name) => !names.includes(name));
-  if (missing !== undefined) return { problem: `the column ${missing} is missing` };
-  return { columns: names.filter(isColumn) };
+function cellsOf(cells: string[], { places }: Layout): Cells {
+  const filled = columns.flatMap((column) => {
+    const parts = (places[column] ?? []).map((at) => unguardCell(cells[at] ?? ''));
+    const cell = parts.length === 1 ? parts.join() : parts.map((part) => part.trim()).join(' ');
+    if (cell.trim() === '') return [];
+    return [[column, isProse(column) ? cell : cell.trim()] as const];
+  });
+  return Object.fromEntries(filled);
 }
 
-function isColumn(name: string): name is Column {
-  return (columns as readonly string[]).includes(name);
-}
-
-function cellsOf(cells: string[], names: Column[]): Cells {
-  const filled = names.map((name, at) => [name, unguardCell(cells[at] ?? '')] as const);
-  return Object.fromEntries(filled.filter(([, cell]) => cell !== ''));
+/** Somebody's words are kept as they are, with the line feeds at their ends. */
+function isProse(column: Column): boolean {
+  return column === 'order_details' || column === 'remarks';
 }
 
 const cellRules = {
@@ -161,12 +146,16 @@ async function readRow(
   locale: Locale,
   now: number,
 ): Promise<CustomerRow | Omit<BadRow, 'line'>> {
+  for (const column of columns) {
+    const message = whyUnstorable(cells[column] ?? '');
+    if (message !== null) return { column, message };
+  }
   const parsed = rowRules.safeParse(cells);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     return { column: (issue?.path[0] ?? null) as Column | null, message: issue?.message ?? 'is not right' };
   }
-  const phone = await readMobile(cells.mobile ?? '', locale);
+  const phone = await readMobileCell(cells.mobile ?? '', locale);
   if (!phone.ok) return { column: 'mobile', message: phone.message };
   const times: Record<string, string | null> = {};
   for (const column of ['expected_arrival_time', 'last_call_time'] as const) {

@@ -52,7 +52,7 @@ async function importInto(customers: Customers, count: number) {
 describe('a file of customers', () => {
   it('is taken in portions, each going on where the last one ended', async () => {
     const desk = deskWith([]);
-    expect(await importInto(desk.customers, 25)).toEqual({ added: 25, updated: 0, errors: [] });
+    expect(await importInto(desk.customers, 25)).toEqual({ added: 25, updated: 0, ignored: [], errors: [] });
     expect(desk.taken.map(({ mobile }) => mobile)).toEqual([
       ...new Set(desk.taken.map(({ mobile }) => mobile)),
     ]);
@@ -62,7 +62,7 @@ describe('a file of customers', () => {
 
   it('is taken whole when the database comes back', async () => {
     const desk = deskWith([null, gone, gone, null, gone]);
-    expect(await importInto(desk.customers, 25)).toEqual({ added: 25, updated: 0, errors: [] });
+    expect(await importInto(desk.customers, 25)).toEqual({ added: 25, updated: 0, ignored: [], errors: [] });
   });
 
   it.each([

@@ -9,6 +9,8 @@ import { portionMs } from './portions.ts';
 export interface Transferred {
   added: number;
   updated: number;
+  /** Names of columns that customers have nothing of. */
+  ignored: string[];
   errors: BadRow[];
 }
 
@@ -57,6 +59,7 @@ export async function importCustomers(
   return {
     added: taken.filter((answer) => answer.ok && answer.added).length,
     updated: taken.filter((answer) => answer.ok && !answer.added).length,
+    ignored: file.ignored,
     errors: [...file.bad, ...errors].toSorted((one, other) => one.line - other.line),
   };
 }

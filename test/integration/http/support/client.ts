@@ -12,7 +12,7 @@ export interface Answer {
 export async function ask(
   base: string,
   target: string,
-  options: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  options: { method?: string; headers?: Record<string, string>; body?: string | Buffer<ArrayBuffer> } = {},
 ): Promise<Answer> {
   const response = await fetch(base + target, options);
   const text = await response.text();

@@ -32,7 +32,7 @@ export async function openDesk(create: () => Promise<TestDatabase>) {
     supabase,
     url: server.url,
     post,
-    postFile: (body: string, type = 'text/csv', base = server.url) =>
+    postFile: (body: string | Buffer<ArrayBuffer>, type = 'text/csv', base = server.url) =>
       ask(base, '/customers.csv', { method: 'POST', headers: { 'content-type': type }, body }),
     add: async (mobile: string) =>
       customerResponse.parse((await post('/customer', { name: 'Ann Example', mobile })).body).customer_id,

@@ -1,0 +1,35 @@
+import type { Locale } from '../store/customers.ts';
+import { type ReadMobile, readMobile } from './new-customer.ts';
+
+/** Google Contacts puts everything of a kind into one cell; the first is the one that its owner put first. */
+const googleSeparator = ' ::: ';
+const rounded = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
+const withFraction = /^\+?\d{5,}[.,]0+$/;
+const betweenNumbers = /[;,/|&\n\r]|\b(?:or|and)\b|یا/i;
+/** Fewer digits than a subscriber has: an area code before a slash, or an extension. */
+const leastDigits = 6;
+
+/** A number as it stands in a cell of a spreadsheet, which may have taken it for a quantity or a formula. */
+export async function readMobileCell(cell: string, locale: Locale): Promise<ReadMobile> {
+  const [first = ''] = cell.split(googleSeparator);
+  // An apostrophe makes a text of a cell; some exports write it out.
+  const written = first.trim().replace(/^['’]+\s*/, '');
+  if (rounded.test(written)) {
+    return refuse(
+      `"${written}" was rounded by a spreadsheet; make the column a text and write the number again`,
+    );
+  }
+  if (withFraction.test(written)) {
+    return refuse(`"${written}" was taken for a quantity by a spreadsheet; make the column a text`);
+  }
+  if (countNumbers(written) > 1) return refuse('holds more than one number; leave the one to call');
+  return readMobile(written, locale);
+}
+
+function countNumbers(text: string): number {
+  return text.split(betweenNumbers).filter((part) => part.replace(/\D/g, '').length >= leastDigits).length;
+}
+
+function refuse(message: string): ReadMobile {
+  return { ok: false, message };
+}
