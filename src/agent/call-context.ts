@@ -1,6 +1,6 @@
 import type { JobContext } from '@livekit/agents';
-import type { OutboundRequest } from '../calls/call/briefing.ts';
 import type { OpenedCall } from '../calls/call/call.ts';
+import type { OutboundRequest } from '../calls/scenario/briefing.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import type { Telephone } from '../calls/telephony/telephone.ts';
 import type { Dependencies } from '../wiring/dependencies.ts';

@@ -1,5 +1,5 @@
 import { type RemoteParticipant, type Room, RoomEvent } from '@livekit/rtc-node';
-import type { Colleague } from '../calls/transfer/hand-over.ts';
+import type { Colleague } from '../calls/call/hand-over-answer.ts';
 import { watching } from '../calls/transfer/watching.ts';
 import type { Dialing } from '../dialing/dialing.ts';
 import { releaseMemory } from '../shared/release-memory.ts';

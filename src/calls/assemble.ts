@@ -2,7 +2,6 @@ import type { voice } from '@livekit/agents';
 import { judgeReply } from '../language/judge-reply.ts';
 import { splitSentences } from '../language/sentences.ts';
 import { spokenForm } from '../language/spoken-form.ts';
-import type { Briefing } from './call/briefing.ts';
 import { createEventChannel } from './call/event-channel.ts';
 import type { Progress } from './call/progress.ts';
 import type { WriteQueue } from './call/write-queue.ts';
@@ -14,6 +13,7 @@ import { ScriptAgent } from './conversation/scripted/script-agent.ts';
 import { createSession } from './conversation/session.ts';
 import type { Transcript } from './conversation/transcript.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
+import type { Briefing } from './scenario/briefing.ts';
 import type { CallData, CallFacts } from './scenario/call-data.ts';
 
 interface Assembly {

@@ -3,17 +3,18 @@ import type { llm, stt, tts, voice } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { OutboundRequest } from './call/briefing.ts';
 import type { Calls, Ending, OpenedCall } from './call/call.ts';
 import type { ContactPreferences } from './call/contact-preferences.ts';
 import type { CallEvent } from './call/events.ts';
+import type { Colleague } from './call/hand-over-answer.ts';
 import type { Meter } from './call/meter.ts';
 import type { Users } from './call/users.ts';
 import type { Expected } from './conversation/expecting.ts';
 import type { CallRecording } from './recording/record-call.ts';
+import type { OutboundRequest } from './scenario/briefing.ts';
 import type { Scenario } from './scenario/scenario.ts';
 import type { ScriptParts } from './scenario/script-means.ts';
-import type { Colleague, HandedOver } from './transfer/hand-over.ts';
+import type { AskOperators } from './transfer/transfer.ts';
 
 /** What one call is made of. */
 export interface LiveCallParts {
@@ -45,10 +46,7 @@ export interface LiveCallParts {
   /** Hears every event in this process. */
   onEvent?: (event: CallEvent) => void;
   /** Asks operators to join the room; absent where no telephone can be rung. */
-  handOver?: (
-    brief: string,
-    options: { signal: AbortSignal; expectYesOrNo: () => void },
-  ) => Promise<HandedOver>;
+  handOver?: AskOperators;
   /** Records the call from the end of this speech on, which says so. */
   record?: (disclosure: voice.SpeechHandle) => CallRecording;
   /** What scripted scenarios speak and understand with; the others need none of it. */

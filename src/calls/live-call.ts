@@ -1,7 +1,6 @@
 import { type llm, voice } from '@livekit/agents';
 import type { AnswerPolicy } from './answering/policy.ts';
 import { assembleAgent, assembleData, assembleSession, inputOptions } from './assemble.ts';
-import { type Briefing, brief } from './call/briefing.ts';
 import type { Turn } from './call/call.ts';
 import { keepLease } from './call/lease.ts';
 import { Progress } from './call/progress.ts';
@@ -20,6 +19,7 @@ import type { Watchdog } from './conversation/watchdog.ts';
 import { CallEnding } from './ending/ending.ts';
 import { WrapUp } from './ending/wrap-up.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
+import { type Briefing, brief } from './scenario/briefing.ts';
 import type { CallData } from './scenario/call-data.ts';
 import { Transfer } from './transfer/transfer.ts';
 
@@ -116,7 +116,8 @@ export class LiveCall {
     };
     session.userData = data;
     this.script = ScriptRun.of({
-      parts,
+      scenario,
+      means: parts.script,
       data,
       briefing,
       transcript,

@@ -1,4 +1,6 @@
-import type { OpenedCall, Outcome } from '../calls/call/call.ts';
+import type { OpenedCall } from '../calls/call/call.ts';
+import type { LineRoute } from '../calls/telephony/dial-template.ts';
+import type { Operators } from '../calls/transfer/operators.ts';
 
 /** A call that the database made of a due request, for the runner that claimed it. Nobody was dialed yet. */
 export interface ClaimedCall {
@@ -11,18 +13,6 @@ export interface ClaimedCall {
   /** BCP 47, of the agent that will speak. */
   language: string;
   channel: 'sip' | 'simulation';
-}
-
-/** How a number is dialed on a line, before the dial template is applied. */
-export interface LineRoute {
-  lineId: string;
-  /** E.164. */
-  linePhone: string;
-  livekitTrunkId: string | null;
-  callerId: string;
-  dialTemplate: string;
-  headers: Record<string, string>;
-  initialDtmf: string | null;
 }
 
 /** Everything that is needed to dial a person and to speak with them. */
@@ -64,21 +54,8 @@ export type BegunDial = { ok: true; order: DialOrder } | { ok: false; code: Dial
 
 export type AnsweredBy = 'human' | 'voicemail' | 'ivr' | 'screener' | 'silence';
 
-export interface OperatorLeg {
-  legId: string;
-  operator: { id: string; name: string };
-  /** E.164, or an extension at the trunk. */
-  toPhone: string;
-  ringTimeoutMs: number;
-  route: LineRoute;
-}
-
-export type NextOperator =
-  | { ok: true; leg: OperatorLeg }
-  | { ok: false; code: 'exhausted' | 'all_busy' | 'call_ended' };
-
 /** Where calls out are claimed, dialed once, and given back. Every method throws `DatabaseError` when it could not. */
-export interface Dialing {
+export interface Dialing extends Operators {
   /** Makes calls of due requests, within every limit; nobody else gets them. */
   claim(options: {
     runnerId: string;
@@ -103,7 +80,4 @@ export interface Dialing {
     batchSize: number,
     graceSeconds: number,
   ): Promise<Array<{ callId: string; roomName: string | null }>>;
-  nextOperator(callId: string): Promise<NextOperator>;
-  operatorAnswered(legId: string, sipCallId: string | null): Promise<boolean>;
-  legEnded(legId: string, outcome: Outcome, sipStatusCode: number | null): Promise<void>;
 }

@@ -1,7 +1,7 @@
-import type { OutboundRequest } from '../calls/call/briefing.ts';
 import type { Calls, Ending } from '../calls/call/call.ts';
 import { keepLease } from '../calls/call/lease.ts';
 import type { CallEnding } from '../calls/ending/ending.ts';
+import type { OutboundRequest } from '../calls/scenario/briefing.ts';
 import type { Dialed } from '../calls/telephony/telephone.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { AskedErrand, Dialing, DialOrder, DialRefusal, Unreadable } from './dialing.ts';

@@ -1,4 +1,4 @@
-import type { OutboundRequest } from '../calls/call/briefing.ts';
+import type { OutboundRequest } from '../calls/scenario/briefing.ts';
 import { Meter } from '../calls/call/meter.ts';
 import { LiveCall } from '../calls/live-call.ts';
 import type { AskedErrand, DialOrder } from '../dialing/dialing.ts';

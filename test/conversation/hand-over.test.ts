@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { HandedOver } from '../../src/calls/transfer/hand-over.ts';
+import type { HandedOver } from '../../src/calls/call/hand-over-answer.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
 

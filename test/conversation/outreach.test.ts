@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { HandedOver } from '../../src/calls/transfer/hand-over.ts';
+import type { HandedOver } from '../../src/calls/call/hand-over-answer.ts';
 import { type FakeOpenai, startFakeOpenai } from '../support/fakes/openai.ts';
 import { openOutreachCall } from '../support/outreach-call.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';

@@ -1,11 +1,11 @@
 import { initializeLogger } from '@livekit/agents';
 import { onTestFinished, vi } from 'vitest';
 import type { Ending, OpenedCall } from '../../src/calls/call/call.ts';
+import type { HandedOver } from '../../src/calls/call/hand-over-answer.ts';
 import { Meter } from '../../src/calls/call/meter.ts';
 import { LiveCall } from '../../src/calls/live-call.ts';
 import { anyScenario } from '../../src/calls/scenario/scenario.ts';
 import { createAskModel } from '../../src/calls/script/ask-model.ts';
-import type { HandedOver } from '../../src/calls/transfer/hand-over.ts';
 import { readConfig } from '../../src/config.ts';
 import { outreach } from '../../src/scenarios/outreach/scenario.ts';
 import { createModel } from '../../src/services/llm/model.ts';

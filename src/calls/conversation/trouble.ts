@@ -1,8 +1,17 @@
 import type { voice } from '@livekit/agents';
-import type { CallEnding } from '../ending/ending.ts';
 import type { CallFacts } from '../scenario/call-data.ts';
 import { Faults, type ProviderFault, type Stage, stageOf } from './faults.ts';
 import type { Talk } from './talk.ts';
+
+/** What is said last, where a provider works no more; the call ends after it. */
+interface LastWords {
+  /** The call is ending, for whatever reason. */
+  readonly hasBegun: boolean;
+  providerFailed(withoutVoice: boolean): Promise<void>;
+  modelSaysGoodbye(): void;
+  goodbyeWasHeard(): void;
+  voiceApologized(): Promise<void>;
+}
 
 /** What a call does when one of its providers fails: tells, apologizes, or gives up. */
 export class Trouble {
@@ -11,7 +20,7 @@ export class Trouble {
   private isSayingGoodbye = false;
   private readonly parts: {
     data: CallFacts;
-    ending: CallEnding;
+    ending: LastWords;
     talk: Talk;
   };
 

@@ -1,4 +1,3 @@
-import type { CallEnding } from '../ending/ending.ts';
 import type { CallFacts } from '../scenario/call-data.ts';
 import { Watchdog } from './watchdog.ts';
 
@@ -7,10 +6,18 @@ const quietMs = 9_000;
 /** How long before the longest length the person is told. */
 const warningMs = 30_000;
 
+/** How a call ends that the watchdog ends. */
+interface TimesUp {
+  /** The call is ending, for whatever reason. */
+  readonly hasBegun: boolean;
+  personIsSilent(): Promise<void>;
+  callIsTooLong(): Promise<void>;
+}
+
 /** The watchdog of one call, with what it makes the agent say; nothing once the call is ending. */
 export function watchCall(
   { texts, agent }: CallFacts,
-  ending: CallEnding,
+  ending: TimesUp,
   say: (text: string) => void,
 ): Watchdog {
   const remind = (text: string) => {

@@ -1,12 +1,12 @@
 import { describeFault } from '../../shared/fault.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Calls, Ending, EndReason, Outcome } from '../call/call.ts';
+import type { Colleague } from '../call/hand-over-answer.ts';
 import type { Progress } from '../call/progress.ts';
 import type { Refused } from '../call/reception.ts';
 import type { WriteQueue } from '../call/write-queue.ts';
 import type { Talk } from '../conversation/talk.ts';
 import type { Texts } from '../texts/texts.ts';
-import type { Colleague } from '../transfer/hand-over.ts';
 import type { WrapUp } from './wrap-up.ts';
 
 export interface EndingParts {

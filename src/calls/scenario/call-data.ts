@@ -1,7 +1,6 @@
 import type { voice } from '@livekit/agents';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
-import type { Person } from '../call/briefing.ts';
 import type { AgentVersion, Call, Organization } from '../call/call.ts';
 import type { ContactPreferences } from '../call/contact-preferences.ts';
 import type { EventChannel } from '../call/event-channel.ts';
@@ -9,6 +8,7 @@ import type { HandOverAnswer } from '../call/hand-over-answer.ts';
 import type { Progress } from '../call/progress.ts';
 import type { Users } from '../call/users.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { Person } from './briefing.ts';
 
 /** What tools and the agent of one call share: LiveKit's `userData`. */
 export interface CallData<Slice = unknown> {

@@ -1,5 +1,4 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
-import type { LineRoute } from '../../dialing/dialing.ts';
 import { ParleyError } from '../../shared/errors.ts';
 import type { Route } from './telephone.ts';
 
@@ -15,6 +14,18 @@ import type { Route } from './telephone.ts';
  * An exchange that routes by "last four digits of the line, then the national number" is `{line_last4}{national}`.
  */
 export type DialTemplate = Array<{ literal: string } | { placeholder: Placeholder }>;
+
+/** How a number is dialed on a line, before the dial template is applied. */
+export interface LineRoute {
+  lineId: string;
+  /** E.164. */
+  linePhone: string;
+  livekitTrunkId: string | null;
+  callerId: string;
+  dialTemplate: string;
+  headers: Record<string, string>;
+  initialDtmf: string | null;
+}
 
 export interface Numbers {
   /** E.164, or an extension that the trunk knows, which no template changes. */

@@ -1,18 +1,16 @@
 import type { stt, tts } from '@livekit/agents';
 import type { AudioFrame, Room } from '@livekit/rtc-node';
-import type { Dialing, OperatorLeg } from '../../dialing/dialing.ts';
 import type { Logger } from '../../shared/logger.ts';
 import type { Outcome } from '../call/call.ts';
+import type { Colleague, HandedOver } from '../call/hand-over-answer.ts';
 import { DialTemplateError, routeTo } from '../telephony/dial-template.ts';
 import type { Dialed, Telephone } from '../telephony/telephone.ts';
 import { telephoneTexts } from '../texts/telephone-texts.ts';
 import { consult, type Verdict } from './consult.ts';
 import type { Hearing } from './hearing.ts';
 import { Loudspeaker } from './loudspeaker.ts';
+import type { OperatorLeg, Operators } from './operators.ts';
 import { Partition } from './partition.ts';
-
-/** Who can be asked, and what became of it; functions of the database. */
-export type Operators = Pick<Dialing, 'nextOperator' | 'operatorAnswered' | 'legEnded'>;
 
 export interface HandOverParts {
   callId: string;
@@ -34,18 +32,6 @@ export interface HandOverParts {
   maxCallMs: number;
   logger: Logger;
 }
-
-export interface Colleague {
-  legId: string;
-  name: string;
-  /** Who they are in the room. */
-  identity: string;
-}
-
-/** `all_busy`: no line is free to ask anybody. `gone`: the person hung up, or the call ended. */
-export type HandedOver =
-  | { ok: true; operator: Colleague }
-  | { ok: false; code: 'exhausted' | 'all_busy' | 'gone' };
 
 /**
  * Brings an operator into the room of somebody who waits:

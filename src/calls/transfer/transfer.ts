@@ -1,10 +1,15 @@
-import type { HandOverAnswer } from '../call/hand-over-answer.ts';
+import type { HandedOver, HandOverAnswer } from '../call/hand-over-answer.ts';
 import type { Talk } from '../conversation/talk.ts';
 import type { Watchdog } from '../conversation/watchdog.ts';
 import type { CallEnding } from '../ending/ending.ts';
-import type { LiveCallParts } from '../live-call-parts.ts';
 import type { CallFacts } from '../scenario/call-data.ts';
 import { telephoneTexts } from '../texts/telephone-texts.ts';
+
+/** Asks operators to join the room. */
+export type AskOperators = (
+  brief: string,
+  options: { signal: AbortSignal; expectYesOrNo: () => void },
+) => Promise<HandedOver>;
 
 /** The agent leaves the person to an operator who joins them. */
 export class Transfer {
@@ -12,7 +17,12 @@ export class Transfer {
   isOnHold = false;
   private readonly parts: {
     data: CallFacts;
-    ways: Pick<LiveCallParts, 'handOver' | 'onExpectation'>;
+    ways: {
+      /** Absent where no telephone can be rung. */
+      handOver?: AskOperators;
+      /** Local ears understand only what is expected. */
+      onExpectation?: (expected: 'yes_no', slice: unknown) => unknown;
+    };
     talk: Pick<Talk, 'sayToEnd' | 'listen'>;
     ending: CallEnding;
     watchdog: Pick<Watchdog, 'pause' | 'resume'>;

@@ -1,4 +1,4 @@
-import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { TurnDecision } from '../../calls/call/call.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
 import type { Progress } from '../../calls/call/progress.ts';

@@ -1,4 +1,4 @@
-import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { CallData } from '../../calls/scenario/call-data.ts';
 import { noClaims } from '../../calls/scenario/claim-rules.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';

@@ -1,4 +1,4 @@
-import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import { confirmArrival } from '../../tools/confirm-arrival.ts';
 import { endConversation } from '../../tools/end-conversation.ts';

@@ -1,4 +1,4 @@
-import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Progress } from '../../calls/call/progress.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import { captureOrder } from '../../tools/capture-order.ts';

@@ -1,4 +1,4 @@
-import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
 import type { Scenario, ScenarioStart } from '../../calls/scenario/scenario.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';

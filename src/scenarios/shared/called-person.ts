@@ -1,5 +1,5 @@
 import type { AnswerPolicy } from '../../calls/answering/policy.ts';
-import type { Briefing } from '../../calls/call/briefing.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import { promiseCallback } from '../../tools/promise-callback.ts';
 import { refuseCalls } from '../../tools/refuse-calls.ts';
 import { wrongPerson } from '../../tools/wrong-person.ts';

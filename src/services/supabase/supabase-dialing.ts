@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Dialing, LineRoute } from '../../dialing/dialing.ts';
+import type { LineRoute } from '../../calls/telephony/dial-template.ts';
+import type { Dialing } from '../../dialing/dialing.ts';
 import { callFunction, type Database } from './client.ts';
 import { openedRow, toOpenedCall } from './opened-call.ts';
 

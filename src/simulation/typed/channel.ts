@@ -1,10 +1,10 @@
 import { llm } from '@livekit/agents';
-import type { OutboundRequest } from '../../calls/call/briefing.ts';
 import type { Calls } from '../../calls/call/call.ts';
 import type { Seats } from '../../calls/call/provider-quota.ts';
 import { takeSeats } from '../../calls/call/take-seats.ts';
 import type { LiveCall } from '../../calls/live-call.ts';
 import type { LiveCallParts } from '../../calls/live-call-parts.ts';
+import type { OutboundRequest } from '../../calls/scenario/briefing.ts';
 import type { Dialed } from '../../calls/telephony/telephone.ts';
 import type { Dialing, DialOrder } from '../../dialing/dialing.ts';
 import type { OutboundChannel, PlacingPorts, PreparedCall } from '../../dialing/place-call.ts';

@@ -1,4 +1,5 @@
-import type { HandedOver, Operators } from '../../calls/transfer/hand-over.ts';
+import type { HandedOver } from '../../calls/call/hand-over-answer.ts';
+import type { Operators } from '../../calls/transfer/operators.ts';
 import { createOperator } from '../people/operator.ts';
 import type { Answering } from '../people/reaction.ts';
 import type { TypedWatch } from './watch.ts';

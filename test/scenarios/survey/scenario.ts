@@ -1,4 +1,4 @@
-import type { Briefing } from '../../../src/calls/call/briefing.ts';
+import type { Briefing } from '../../../src/calls/scenario/briefing.ts';
 import { writeFacts } from '../../../src/calls/call/facts.ts';
 import type { Scenario } from '../../../src/calls/scenario/scenario.ts';
 import {

@@ -1,13 +1,15 @@
 import type { llm, voice } from '@livekit/agents';
-import type { Briefing } from '../../call/briefing.ts';
-import type { LiveCallParts } from '../../live-call-parts.ts';
+import type { Briefing } from '../../scenario/briefing.ts';
 import type { CallData } from '../../scenario/call-data.ts';
+import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScriptMeans, ScriptParts } from '../../scenario/script-means.ts';
 import type { Transcript } from '../transcript.ts';
 import { SessionChannel } from './session-channel.ts';
 
 export interface ScriptRunParts {
-  parts: LiveCallParts;
+  scenario: Pick<Scenario, 'name' | 'script'>;
+  /** What it speaks and understands with; only a scenario that has a script needs them. */
+  means: ScriptParts | undefined;
   data: CallData;
   briefing: Briefing;
   transcript: Transcript;
@@ -19,7 +21,7 @@ export interface ScriptRunParts {
   fail: () => void;
 }
 
-type Script = NonNullable<LiveCallParts['scenario']['script']>;
+type Script = NonNullable<Scenario['script']>;
 
 /** The script of one call, from the moment that a person is there. */
 export class ScriptRun {
@@ -30,7 +32,7 @@ export class ScriptRun {
 
   /** @returns null for a scenario that converses */
   static of(run: ScriptRunParts): ScriptRun | null {
-    const { scenario, script: means } = run.parts;
+    const { scenario, means } = run;
     if (!scenario.script) return null;
     if (!means) throw new Error(`The scenario ${scenario.name} needs what scripts are played with.`);
     return new ScriptRun(run, scenario.script, means);

@@ -1,7 +1,7 @@
 import { type LocalMoment, localMoment } from '../../language/say.ts';
+import type { AgentVersion, Call, OpenedCall, Organization } from '../call/call.ts';
 import type { Texts } from '../texts/shape.ts';
 import { textsFor } from '../texts/texts.ts';
-import type { AgentVersion, Call, OpenedCall, Organization } from './call.ts';
 
 export interface Person {
   /** As the business knows them; null for somebody unknown. */
