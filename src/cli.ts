@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { runCommandLine } from './cli/commands.ts';
-import { UsageError } from './cli/usage.ts';
-import { ParleyError } from './shared/errors.ts';
+import { ParleyError, UsageError } from './shared/errors.ts';
 
 try {
   process.exit(await runCommandLine(process.argv.slice(2), (text) => console.log(text)));

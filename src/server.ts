@@ -2,12 +2,11 @@ import { fileURLToPath } from 'node:url';
 import packageFile from '../package.json' with { type: 'json' };
 import { type Config, readConfig } from './config.ts';
 import { readKeys } from './embedded/database-keys.ts';
-import { createApp } from './http/app.ts';
+import { createApp } from './http/app/app.ts';
+import { type Listening, listen } from './http/app/listen.ts';
 import type { Credential } from './http/credentials.ts';
 import type { Dependencies } from './http/dependencies.ts';
 import { isLoopback } from './http/edge/loopback.ts';
-import { createHealth } from './http/health.ts';
-import { type Listening, listen } from './http/listen.ts';
 import { createConfiguredRooms } from './services/livekit/livekit-rooms.ts';
 import { createRoomNewsReader } from './services/livekit/webhook.ts';
 import { createRecordingStores } from './services/recordings/configured.ts';
@@ -27,6 +26,7 @@ import { runEntry } from './shared/entry.ts';
 import { ConfigError, DatabaseError } from './shared/errors.ts';
 import { createLogger, type Logger } from './shared/logger.ts';
 import { describeProviders, isRehearsal } from './wiring/describe-providers.ts';
+import { createHealth } from './wiring/health.ts';
 import { Scenarios } from './wiring/scenarios.ts';
 
 /** One person starts a call every few minutes; an office behind one address a few at a time. */

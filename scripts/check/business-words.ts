@@ -40,7 +40,7 @@ const owed: Record<string, string[]> = {
   // The event `user_identified` tells the page of the last appointment.
   'src/calls/call/events.ts': ['appointment'],
   // Slices do not bring their routes and error codes yet.
-  'src/http/app.ts': ['appointment', 'customer', 'outreach'],
+  'src/http/app/app.ts': ['appointment', 'customer', 'outreach'],
   'src/http/credentials.ts': ['appointment', 'customer', 'outreach', 'restaurant'],
   'src/http/http-errors.ts': ['customer'],
 };

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { Config } from '../config.ts';
 import { type Launch, nodeLaunch, startChild } from '../embedded/child.ts';
 import { untilReadyLine } from '../embedded/ready.ts';
-import { readRunningStack } from './data-directory.ts';
+import { readRunningStack } from './start/data-directory.ts';
 import { openPartLog } from './start/part-log.ts';
 import { embeddedSettings } from './start/stack.ts';
 

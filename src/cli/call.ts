@@ -8,6 +8,7 @@ import { type ClaimRefusal, claimRequest } from '../services/supabase/claim-requ
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createCustomers } from '../services/supabase/supabase-customers.ts';
 import { createCallRequests } from '../services/supabase/supabase-requests.ts';
+import { UsageError } from '../shared/errors.ts';
 import { createDependencies, type Dependencies } from '../wiring/dependencies.ts';
 import { Scenarios } from '../wiring/scenarios.ts';
 import { createTypedCalls } from '../wiring/typed-calls.ts';
@@ -15,9 +16,8 @@ import { type GuestCall, isVisit, requestGuestCall } from './call/guest.ts';
 import { type CallOptions, readCallOptions } from './call/options.ts';
 import { showCall } from './call/show.ts';
 import { describeBill, whereToSee } from './calls/ending-text.ts';
-import { readRunningStack } from './data-directory.ts';
-import { organizationFor } from './demo-organization.ts';
-import { UsageError } from './usage.ts';
+import { organizationFor } from './console/demo-organization.ts';
+import { readRunningStack } from './start/data-directory.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Until then no runner takes the request away from this terminal; a terminal that died leaves it to them. */

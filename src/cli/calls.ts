@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { readCallOfAnybody } from '../services/supabase/call-records.ts';
 import { callFunction, type Database } from '../services/supabase/client.ts';
+import { UsageError } from '../shared/errors.ts';
 import { showRecord } from './calls/show-record.ts';
 import { formatTable } from './start/table.ts';
-import { UsageError } from './usage.ts';
 import { withDatabase } from './with-database.ts';
 
 /** What each finding means and what to do about it. */

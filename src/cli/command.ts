@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
+import { UsageError } from '../shared/errors.ts';
 import { checkForms, type Form } from './forms.ts';
-import { UsageError } from './usage.ts';
 
 interface Option {
   type: 'string' | 'boolean';

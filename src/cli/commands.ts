@@ -1,6 +1,6 @@
+import { UsageError } from '../shared/errors.ts';
 import { nearest } from '../shared/nearest.ts';
 import { asksForHelp, type Command, defineCommand, inColumns } from './command.ts';
-import { UsageError } from './usage.ts';
 
 /** Every command: how it is called, checked and explained. README.md has the same sentences (commands.test.ts). */
 

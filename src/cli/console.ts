@@ -5,7 +5,7 @@ import { type Config, readConfig } from '../config.ts';
 import { nodeLaunch } from '../embedded/child.ts';
 import { createDatabase, type Database } from '../services/supabase/client.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
-import { ParleyError } from '../shared/errors.ts';
+import { ParleyError, UsageError } from '../shared/errors.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
 import { type Backing, openBacking } from './backing.ts';
 import { type AgentLink, connectAgent } from './console/agent-link.ts';
@@ -15,7 +15,6 @@ import { readRunningCost } from './console/running-cost.ts';
 import { configFor, settingsOf } from './console/scenario.ts';
 import { parseScript, type Step } from './console/script.ts';
 import { openPartLog } from './start/part-log.ts';
-import { UsageError } from './usage.ts';
 
 /** Below this LiveKit's framework repeats the conversation, which the terminal shows already. LOG_LEVEL is for our own lines. */
 const livekitLogLevel = 'warn';

@@ -4,7 +4,7 @@ import type { Customers } from '../scenarios/restaurant/store/customers.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createCustomers } from '../services/supabase/supabase-customers.ts';
 import { readFileText } from '../shared/csv/encoding.ts';
-import { UsageError } from './usage.ts';
+import { UsageError } from '../shared/errors.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Customers of the organization that this deployment answers for, as a CSV file. */

@@ -1,5 +1,5 @@
+import { UsageError } from '../shared/errors.ts';
 import { nearest } from '../shared/nearest.ts';
-import { UsageError } from './usage.ts';
 
 /**
  * One way to call a command. What is shown is what is checked: `pause [REASON…] [--all]` takes the word "pause", any

@@ -9,8 +9,8 @@ import type { Lines } from '../lines/lines.ts';
 import { createConfiguredExchange, fingerprint } from '../services/livekit/trunks.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createLines } from '../services/supabase/supabase-lines.ts';
-import { readOrCreateLivekitKeys, readRunningStack } from './data-directory.ts';
-import { UsageError } from './usage.ts';
+import { UsageError } from '../shared/errors.ts';
+import { readOrCreateLivekitKeys, readRunningStack } from './start/data-directory.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Makes LiveKit's trunks and dispatch rules what the tables `trunks` and `lines` of this organization say. */

@@ -2,14 +2,14 @@ import path from 'node:path';
 import { type Config, readConfig } from '../config.ts';
 import { shareCompiledModules } from '../embedded/programs.ts';
 import { explain } from '../shared/entry.ts';
-import { readRunningStack, removeRunningStack, writeRunningStack } from './data-directory.ts';
+import { UsageError } from '../shared/errors.ts';
+import { readRunningStack, removeRunningStack, writeRunningStack } from './start/data-directory.ts';
 import { buildPage } from './start/page.ts';
 import { checkPorts } from './start/ports.ts';
 import { preparationGraceMs, settled } from './start/settled.ts';
 import { type Stack, StackRunner } from './start/stack.ts';
 import { describeStack } from './start/table.ts';
 import { wantedPorts } from './start/wanted-ports.ts';
-import { UsageError } from './usage.ts';
 
 const stopSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** npm passes Ctrl-C on to us, who heard it from the terminal already: only a later one means "at once". */

@@ -28,3 +28,6 @@ export class ConfigError extends ParleyError {
     super('bad_config', message);
   }
 }
+
+/** Something the person at the terminal can put right; only its message is shown. */
+export class UsageError extends Error {}

@@ -1,6 +1,6 @@
-import type { OutboundRequest } from '../calls/scenario/briefing.ts';
 import { Meter } from '../calls/call/meter.ts';
 import { LiveCall } from '../calls/live-call.ts';
+import type { OutboundRequest } from '../calls/scenario/briefing.ts';
 import type { AskedErrand, DialOrder } from '../dialing/dialing.ts';
 import type { TypedCallOptions, TypedWays } from '../simulation/typed/channel.ts';
 import { prepareTypedCalls, runTypedCall, type TypedCallResult } from '../simulation/typed-call.ts';

@@ -2,7 +2,7 @@ import { dispose } from '@livekit/rtc-node';
 import { AccessToken, AgentDispatchClient } from 'livekit-server-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CallSummaryEvent } from '../../src/calls/call/events.ts';
-import { readOrCreateLivekitKeys } from '../../src/cli/data-directory.ts';
+import { readOrCreateLivekitKeys } from '../../src/cli/start/data-directory.ts';
 import { callDetailResponse, listCallsResponse } from '../../src/http/contract.ts';
 import { throughTelephone } from '../../src/simulation/telephone/band.ts';
 import { Caller, speak } from '../support/caller.ts';

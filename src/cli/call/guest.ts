@@ -1,6 +1,6 @@
 import type { CustomerStatus, CustomerView } from '../../scenarios/restaurant/store/customer-views.ts';
 import type { Customers } from '../../scenarios/restaurant/store/customers.ts';
-import { UsageError } from '../usage.ts';
+import { UsageError } from '../../shared/errors.ts';
 
 /** What a restaurant's calls are about, and who they fit. Somebody new becomes the first of these. */
 const visits: Record<

@@ -1,5 +1,5 @@
+import { UsageError } from '../../shared/errors.ts';
 import { type PersonaName, personas } from '../../simulation/people/personas.ts';
-import { UsageError } from '../usage.ts';
 
 export interface CallOptions {
   /** E.164. */

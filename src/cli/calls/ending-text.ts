@@ -1,5 +1,5 @@
 import type { CallDetail } from '../../calls/call/call-views.ts';
-import type { RunningStack } from '../data-directory.ts';
+import type { RunningStack } from '../start/data-directory.ts';
 
 interface Ending {
   outcome: string;

@@ -1,8 +1,8 @@
 import type { Config } from '../../config.ts';
 import type { Launch } from '../../embedded/child.ts';
+import { UsageError } from '../../shared/errors.ts';
 import { Scenarios } from '../../wiring/scenarios.ts';
-import { organizationFor } from '../demo-organization.ts';
-import { UsageError } from '../usage.ts';
+import { organizationFor } from './demo-organization.ts';
 
 /**
  * The settings of a call about this scenario, of an organization that it can be shown with.

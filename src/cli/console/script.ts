@@ -1,4 +1,4 @@
-import { UsageError } from '../usage.ts';
+import { UsageError } from '../../shared/errors.ts';
 
 /**
  * A conversation to be played (docs/operations.md, "Scripts"). One step a line:

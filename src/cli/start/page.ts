@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Say } from '../../embedded/programs.ts';
 import { run } from '../../embedded/run.ts';
-import { UsageError } from '../usage.ts';
+import { UsageError } from '../../shared/errors.ts';
 
 const root = path.resolve(import.meta.dirname, '../../..');
 const built = path.join(root, 'web', 'dist');

@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 import { isLoopback } from '../../http/edge/loopback.ts';
-import { UsageError } from '../usage.ts';
+import { UsageError } from '../../shared/errors.ts';
 
 export interface WantedPort {
   /** Whose it is, as in "the page". */

@@ -5,7 +5,7 @@ import { findLivekitServer, type LivekitProgram, livekitUrl } from '../../embedd
 import { cacheDirectory, type Say } from '../../embedded/programs.ts';
 import { describeExit } from '../../embedded/ready.ts';
 import { refuseUnknownOrganization } from '../../services/supabase/organizations.ts';
-import { readOrCreateLivekitKeys } from '../data-directory.ts';
+import { readOrCreateLivekitKeys } from './data-directory.ts';
 import { agentPart, databasePart, entryPart, livekitPart } from './parts.ts';
 import { preparationGraceMs, settled } from './settled.ts';
 import { type Part, type Supervised, supervise } from './supervisor.ts';

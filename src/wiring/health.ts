@@ -1,10 +1,10 @@
 import type { OfferedScenario } from '../calls/call/call-views.ts';
 import type { Rooms } from '../calls/call/rooms.ts';
 import { RoomsError } from '../calls/call/rooms.ts';
+import type { HealthResponse } from '../http/contract.ts';
 import type { Clock } from '../shared/clock.ts';
-import { isRehearsal, missingProviders, type Providers } from '../wiring/describe-providers.ts';
-import type { Scenarios } from '../wiring/scenarios.ts';
-import type { HealthResponse } from './contract.ts';
+import { isRehearsal, missingProviders, type Providers } from './describe-providers.ts';
+import type { Scenarios } from './scenarios.ts';
 
 export interface HealthParts {
   version: string;

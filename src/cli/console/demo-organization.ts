@@ -1,4 +1,4 @@
-import type { Config } from '../config.ts';
+import type { Config } from '../../config.ts';
 
 /** The organization that a scenario is shown with, where no other is asked for. */
 const demoOrganizations: Record<string, string> = {

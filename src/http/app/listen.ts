@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import { ParleyError } from '../shared/errors.ts';
-import type { HttpEnv } from './dependencies.ts';
+import { ParleyError } from '../../shared/errors.ts';
+import type { HttpEnv } from '../dependencies.ts';
 
 export interface Listening {
   /** Where it answers, http://host:port. */
