@@ -37,8 +37,6 @@ const owed: Record<string, string[]> = {
   // The rounds of a slice belong to the slice.
   'src/runner/outreach-rounds.ts': ['campaign', 'contact', 'outreach', 'panel'],
   'src/runner/rounds.ts': ['customer', 'outreach', 'restaurant'],
-  // The event `user_identified` tells the page of the last appointment.
-  'src/calls/call/events.ts': ['appointment'],
   // Slices do not bring their routes and error codes yet.
   'src/http/app/app.ts': ['appointment', 'customer', 'outreach'],
   'src/http/credentials.ts': ['appointment', 'customer', 'outreach', 'restaurant'],

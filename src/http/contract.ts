@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { callDetail, callView } from '../calls/call/call-views.ts';
 import { dialerState, dialerView } from '../dialing/dialer-views.ts';
 import {
+  appointmentPreferences,
   appointmentRecord,
   appointmentView,
   listedAppointments,
@@ -131,7 +132,7 @@ export const recordingQuery = z.strictObject({
 
 export const callDetailResponse = callDetail
   // What this call booked, moved or canceled, as it stands now.
-  .extend(listedAppointments.shape)
+  .extend({ ...listedAppointments.shape, user_preferences: appointmentPreferences })
   .meta({ id: 'CallDetail' });
 
 export const listAppointmentsQuery = z.strictObject({

@@ -35,11 +35,11 @@ export const costBreakdown = z.object({
   items: z.array(costItem),
 });
 
-export const userPreferences = z.object({
+/** When somebody likes to come. What a business has learned besides stands beside these under its own names. */
+export const userPreferences = z.looseObject({
   time_of_day: z.enum(['morning', 'afternoon', 'evening']).nullable(),
   /** The last three booked weekdays, newest first, as ISO numbers (1 is Monday). */
   weekdays: z.array(z.number().int().min(1).max(7)),
-  last_appointment: z.iso.datetime({ offset: true }).nullable(),
 });
 
 /** What a scenario adds of its own, such as `appointments`, stands beside these (docs/events.md). */

@@ -1,7 +1,7 @@
-import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { TurnDecision } from '../../calls/call/call.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
 import type { Progress } from '../../calls/call/progress.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import { bookAppointment } from '../../tools/book-appointment.ts';
 import { cancelAppointment } from '../../tools/cancel-appointment.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { person } from '../../../calls/call/call-views.ts';
+import { userPreferences } from '../../../calls/call/events.ts';
 
 /** An appointment as tools, page and summary see it. */
 export const appointmentView = z.object({
@@ -17,6 +18,11 @@ export const appointmentView = z.object({
 
 /** The scenario's part of a call's summary and of its detail. */
 export const listedAppointments = z.object({ appointments: z.array(appointmentView).default([]) });
+
+/** What is learned from what somebody books. */
+export const appointmentPreferences = userPreferences.extend({
+  last_appointment: z.iso.datetime({ offset: true }).nullable(),
+});
 
 export const appointmentRecord = appointmentView
   .extend({ person: z.union([person, z.null()]), call_id: z.uuid().nullable() })

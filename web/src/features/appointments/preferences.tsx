@@ -1,10 +1,15 @@
+import { appointmentPreferences } from '../../../../src/scenarios/appointment/store/appointment-views.ts';
 import { formatDate, formatWeekdays } from '../../lib/format.ts';
 import type { CallOutcome } from '../../lib/scenario-page.ts';
 import { words } from './words.ts';
 
 /** What was learned about when this person likes to come. */
 export function Preferences({ user_preferences: preferences }: Pick<CallOutcome, 'user_preferences'>) {
-  const { time_of_day: timeOfDay, weekdays, last_appointment: last } = preferences;
+  const {
+    time_of_day: timeOfDay,
+    weekdays,
+    last_appointment: last,
+  } = appointmentPreferences.parse(preferences);
   const lines = [
     timeOfDay && words.timeOfDay[timeOfDay],
     weekdays.length > 0 && words.weekdays(formatWeekdays(weekdays)),
