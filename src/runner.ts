@@ -9,7 +9,7 @@ import { createLogger, type Logger } from './shared/logger.ts';
 import { repeat } from './shared/repeat.ts';
 
 /** Does what is due until `close`, beside any number of others: the database leases the work. */
-export function startRunner(config: Config, logger: Logger): Running {
+export async function startRunner(config: Config, logger: Logger): Promise<Running> {
   if (!config.SUPABASE_URL || !config.SUPABASE_KEY) {
     throw new ConfigError(
       'SUPABASE_URL: the runner needs a database; run `npm start`, which brings one, or set SUPABASE_URL, ' +
@@ -17,7 +17,8 @@ export function startRunner(config: Config, logger: Logger): Running {
     );
   }
   const db = createDatabase(config.SUPABASE_URL, config.SUPABASE_KEY);
-  const stops = createRounds(config, db, logger).map(({ name, everyMs, run }) =>
+  const rounds = await createRounds(config, db, logger);
+  const stops = rounds.map(({ name, everyMs, run }) =>
     repeat(run, {
       pauseMs: everyMs,
       onError: (error) =>

@@ -34,9 +34,6 @@ const plain = /^(?:contact-?preferences?)/i;
  * has to leave this list.
  */
 const owed: Record<string, string[]> = {
-  // The rounds of a slice belong to the slice.
-  'src/runner/outreach-rounds.ts': ['campaign', 'contact', 'outreach', 'panel'],
-  'src/runner/rounds.ts': ['customer', 'outreach', 'restaurant'],
   // Slices do not bring their routes and error codes yet.
   'src/http/app/app.ts': ['appointment', 'customer', 'outreach'],
   'src/http/credentials.ts': ['appointment', 'customer', 'outreach', 'restaurant'],

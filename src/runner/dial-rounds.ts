@@ -4,7 +4,7 @@ import type { Rooms } from '../calls/call/rooms.ts';
 import type { Config } from '../config.ts';
 import { type DialWork, dialDue, sendAgent } from '../dialing/dial-round.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Round } from './round.ts';
+import type { Round } from '../shared/round.ts';
 
 /** What is due is dialed within this time. */
 const everyMs = 1000;

@@ -12,7 +12,7 @@ import type { Database } from '../services/supabase/client.ts';
 import { createRecordings } from '../services/supabase/supabase-recordings.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
-import type { Round } from './round.ts';
+import type { Round } from '../shared/round.ts';
 
 /** Days are counted, so an hour more or less says little; a minute keeps a batch small. */
 const expireEveryMs = 60_000;

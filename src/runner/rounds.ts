@@ -5,7 +5,6 @@ import { closeLonelyRooms } from '../calls/ending/lonely-rooms.ts';
 import type { Config } from '../config.ts';
 import { type AlertWork, deliverAlerts } from '../lines/alerts.ts';
 import { returnLines } from '../lines/line-return.ts';
-import { planCustomerCalls } from '../scenarios/restaurant/customers/due-calls.ts';
 import { createConfiguredRooms } from '../services/livekit/livekit-rooms.ts';
 import { createTwilioSms } from '../services/sms/twilio.ts';
 import { createAfterCalls } from '../services/supabase/after-calls.ts';
@@ -14,17 +13,15 @@ import { createHandedOverCalls } from '../services/supabase/handed-over-calls.ts
 import { createRoomsOfCalls } from '../services/supabase/rooms-of-calls.ts';
 import { createAlerts } from '../services/supabase/supabase-alerts.ts';
 import { createCalls } from '../services/supabase/supabase-calls.ts';
-import { createCustomerRounds } from '../services/supabase/supabase-customers.ts';
 import { createDialing } from '../services/supabase/supabase-dialing.ts';
 import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
+import type { Round } from '../shared/round.ts';
 import { Scenarios, summarizer } from '../wiring/scenarios.ts';
 import { createDialRound } from './dial-rounds.ts';
 import { fillEmptyTables } from './first-start.ts';
-import { createOutreachRounds } from './outreach-rounds.ts';
 import { createRecordingRounds } from './recording-rounds.ts';
-import type { Round } from './round.ts';
 
 /** A call whose agent died keeps its caller waiting for so long at most, on top of its lease. */
 const sweepEveryMs = 3000;
@@ -38,7 +35,7 @@ const alertEveryMs = 5000;
 const firstStartEveryMs = 3000;
 
 /** Everything that a runner does, beside any number of other runners: the database leases the work. */
-export function createRounds(config: Config, db: Database, logger: Logger): Round[] {
+export async function createRounds(config: Config, db: Database, logger: Logger): Promise<Round[]> {
   const rooms = createConfiguredRooms(config);
   const calls = createCalls(db);
   const dialing = createDialing(db);
@@ -52,6 +49,7 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
     logger,
   };
   const alerts = createAlertWork(config, db, logger);
+  const besideCalls = await scenarios.besideCalls();
   return [
     { name: 'first_start', everyMs: firstStartEveryMs, run: once(() => fillEmptyTables(config, db, logger)) },
     { name: 'sweep', everyMs: sweepEveryMs, run: async () => (await sweep(afterCall)) > 0 },
@@ -74,14 +72,9 @@ export function createRounds(config: Config, db: Database, logger: Logger): Roun
       },
     },
     ...createAbandonedRoomsRound(db, rooms, logger),
-    {
-      name: 'customers',
-      everyMs: config.CUSTOMER_ROUND_SECONDS * 1000,
-      run: () => planCustomerCalls({ rounds: createCustomerRounds(db), logger }),
-    },
     { name: 'alert', everyMs: alertEveryMs, run: async () => (await deliverAlerts(alerts)) > 0 },
-    ...createOutreachRounds(config, db, logger),
     ...createRecordingRounds(config, db, logger),
+    ...besideCalls.flatMap(({ rounds }) => rounds?.({ config, db, logger }) ?? []),
   ];
 }
 

@@ -2,6 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readConfig } from '../config.ts';
+import type { Database } from '../services/supabase/client.ts';
+import { createLogger } from '../shared/logger.ts';
 import { unrehearsed } from '../simulation/unrehearsed.ts';
 import { Scenarios } from './scenarios.ts';
 
@@ -39,4 +42,23 @@ test('each is rehearsed as itself', async () => {
   expect(await suggestions('arrival', { menu: [] })).toContain('yes i have arrived');
   expect(await suggestions('recovery', { menu: [] })).toContain('takeaway please');
   expect(await suggestions('outreach', {})).toContain('where did you get my number');
+});
+
+test('what a business does beside its calls is there once, however many scenarios it has', async () => {
+  const everySecond = { name: 'water_plants', everyMs: 1000, run: async () => false };
+  const gardening = path.join(folder, 'gardening.mjs');
+  await writeFile(
+    gardening,
+    `const gardening = { rounds: () => [${JSON.stringify(everySecond)}] };
+     const named = (name) => ({ definition: { name }, loadBesideCalls: async () => gardening });
+     export const scenarios = ['plant_advice', 'plant_order', 'plant_arrival'].map(named);`,
+  );
+  const all = await new Scenarios([gardening]).besideCalls();
+  const parts = {
+    config: readConfig({}),
+    db: {} as Database,
+    logger: createLogger({ level: 'silent', component: 'test' }),
+  };
+  const rounds = all.flatMap((one) => one.rounds?.(parts) ?? []);
+  expect(rounds.map(({ name }) => name)).toEqual(['customers', 'water_plants']);
 });

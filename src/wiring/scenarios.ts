@@ -17,6 +17,7 @@ import { createVisits } from '../services/supabase/supabase-visits.ts';
 import { ConfigError, ParleyError } from '../shared/errors.ts';
 import type { Rehearsal } from '../simulation/rehearsal.ts';
 import { unrehearsed } from '../simulation/unrehearsed.ts';
+import type { BesideCalls } from './beside-calls/beside-calls.ts';
 
 /** One scenario, and what stands behind its port. What is loaded on demand brings the agent's framework with it. */
 export interface RegisteredScenario<Input = unknown, Slice = unknown, Store = unknown> {
@@ -26,7 +27,11 @@ export interface RegisteredScenario<Input = unknown, Slice = unknown, Store = un
   load: () => Promise<Scenario<Input, Slice, Store>>;
   /** Where the model, the ears or the person are stood in for, and only there; null where nobody has rehearsed it. */
   loadRehearsal: (() => Promise<Rehearsal<Slice>>) | null;
+  /** What its business does besides; null for nothing. */
+  loadBesideCalls: (() => Promise<BesideCalls>) | null;
 }
+
+const loadBesideRestaurant = async () => (await import('./beside-calls/restaurant.ts')).restaurantBesideCalls;
 
 /** Every scenario of Parley's own, a line each. */
 const builtIn: RegisteredScenario[] = [
@@ -41,38 +46,44 @@ const builtIn: RegisteredScenario[] = [
     createVisits,
     async () => (await import('../scenarios/restaurant/order.ts')).order,
     async () => (await import('../scenarios/restaurant/rehearsal/rehearsal.ts')).orderRehearsal,
+    loadBesideRestaurant,
   ),
   register(
     arrivalDefinition,
     createVisits,
     async () => (await import('../scenarios/restaurant/arrival.ts')).arrival,
     async () => (await import('../scenarios/restaurant/rehearsal/rehearsal.ts')).arrivalRehearsal,
+    loadBesideRestaurant,
   ),
   register(
     recoveryDefinition,
     createVisits,
     async () => (await import('../scenarios/restaurant/recovery.ts')).recovery,
     async () => (await import('../scenarios/restaurant/rehearsal/rehearsal.ts')).recoveryRehearsal,
+    loadBesideRestaurant,
   ),
   register(
     outreachDefinition,
     createCaptures,
     async () => (await import('../scenarios/outreach/scenario.ts')).outreach,
     async () => (await import('../scenarios/outreach/rehearsal/rehearsal.ts')).outreachRehearsal,
+    async () => (await import('./beside-calls/outreach.ts')).outreachBesideCalls,
   ),
 ];
 
 /**
  * Nobody but the scenario itself looks into its input, its part of a call and its store.
  * @param loadRehearsal without one a call about it needs a real model and a real recognizer
+ * @param loadBesideCalls the same for all scenarios of one business
  */
 export function register<Input, Slice, Store>(
   definition: ScenarioDefinition<Input>,
   createStore: (db: Database) => Store,
   load: () => Promise<Scenario<Input, Slice, Store>>,
   loadRehearsal: (() => Promise<Rehearsal<NoInfer<Slice>>>) | null = null,
+  loadBesideCalls: RegisteredScenario['loadBesideCalls'] = null,
 ): RegisteredScenario {
-  return { definition, createStore, load, loadRehearsal } as unknown as RegisteredScenario;
+  return { definition, createStore, load, loadRehearsal, loadBesideCalls } as unknown as RegisteredScenario;
 }
 
 /** All scenarios that this deployment knows. */
@@ -102,6 +113,13 @@ export class Scenarios {
     const rehearsal = await (await this.all()).get(name)?.loadRehearsal?.();
     if (!rehearsal) return null;
     return rehearsal.model ? 'scripted model' : 'own script';
+  }
+
+  /** What the businesses behind all scenarios do besides, each once. */
+  async besideCalls(): Promise<BesideCalls[]> {
+    const all = [...(await this.all()).values()];
+    const loaded = await Promise.all(all.map(({ loadBesideCalls }) => loadBesideCalls?.()));
+    return [...new Set(loaded)].filter((one) => one !== undefined);
   }
 
   all(): Promise<ReadonlyMap<string, RegisteredScenario>> {

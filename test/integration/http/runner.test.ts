@@ -145,7 +145,7 @@ describe('the runner', () => {
   it('does all of it by itself until it is closed', async () => {
     const { callId } = await converse(supabase.db, demoOrganizationId, '+12025550106');
     await loseLease(callId);
-    const runner = startRunner(readConfig({ ...supabase.env, ...livekit.env }), logger);
+    const runner = await startRunner(readConfig({ ...supabase.env, ...livekit.env }), logger);
     await vi.waitFor(async () => expect((await detailOf(callId)).summary).not.toBeNull(), {
       timeout: 20_000,
       interval: 200,
@@ -155,7 +155,7 @@ describe('the runner', () => {
 
   it('goes on when the database does not answer', async () => {
     const gone = { ...supabase.env, SUPABASE_URL: 'http://127.0.0.1:9' };
-    const runner = startRunner(readConfig(gone), logger);
+    const runner = await startRunner(readConfig(gone), logger);
     await runner.close();
   });
 });

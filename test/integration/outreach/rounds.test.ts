@@ -21,7 +21,7 @@ const startIt = (settings: Record<string, string>) =>
 
 it('the runner fetches contacts for its organization and reports what became of them', async () => {
   world.panel.contacts = people(2);
-  const runner = startIt({ PANEL_BASE_URL: world.panel.url, PANEL_API_TOKEN: world.panel.token });
+  const runner = await startIt({ PANEL_BASE_URL: world.panel.url, PANEL_API_TOKEN: world.panel.token });
   await vi.waitFor(async () => expect(await world.requests()).toHaveLength(2), { timeout: 10_000 });
   await world.callAll({ disposition: 'not_interested', endReason: 'agent_ended' });
   await vi.waitFor(() => expect(world.panel.results).toHaveLength(2), { timeout: 15_000 });
@@ -29,7 +29,7 @@ it('the runner fetches contacts for its organization and reports what became of 
 });
 
 it('the runner calls static contacts where there is no panel, with the attempts that are set', async () => {
-  const runner = startIt({ STATIC_CONTACTS: '+12025550160, +12025550161', DIALER_DEFAULT_RETRY: '4' });
+  const runner = await startIt({ STATIC_CONTACTS: '+12025550160, +12025550161', DIALER_DEFAULT_RETRY: '4' });
   await vi.waitFor(
     async () =>
       expect(await world.requests()).toMatchObject([

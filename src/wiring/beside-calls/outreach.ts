@@ -1,21 +1,21 @@
-import type { Config } from '../config.ts';
-import { type ContactWork, fetchContacts } from '../scenarios/outreach/campaign/contacts.ts';
-import { reportResults } from '../scenarios/outreach/campaign/results.ts';
-import { createPanel } from '../services/panel/http-panel.ts';
-import type { Database } from '../services/supabase/client.ts';
-import { findOrganization } from '../services/supabase/organizations.ts';
-import { createPanelResults } from '../services/supabase/panel-results.ts';
-import { createCallRequests } from '../services/supabase/supabase-requests.ts';
-import { systemClock } from '../shared/clock.ts';
-import type { Logger } from '../shared/logger.ts';
-import type { Round } from './round.ts';
+import { type ContactWork, fetchContacts } from '../../scenarios/outreach/campaign/contacts.ts';
+import { reportResults } from '../../scenarios/outreach/campaign/results.ts';
+import { createPanel } from '../../services/panel/http-panel.ts';
+import { findOrganization } from '../../services/supabase/organizations.ts';
+import { createPanelResults } from '../../services/supabase/panel-results.ts';
+import { createCallRequests } from '../../services/supabase/supabase-requests.ts';
+import { systemClock } from '../../shared/clock.ts';
+import type { Round } from '../../shared/round.ts';
+import type { BesideCalls, RoundParts } from './beside-calls.ts';
 
 /** A line that is free waits for its next contact for so long at most. */
 const fetchEveryMs = 10_000;
 const reportEveryMs = 5_000;
 
+export const outreachBesideCalls: BesideCalls = { rounds };
+
 /** Contacts for the organization of this deployment, and what became of them; nothing where none are configured. */
-export function createOutreachRounds(config: Config, db: Database, logger: Logger): Round[] {
+function rounds({ config, db, logger }: RoundParts): Round[] {
   const { PANEL_BASE_URL: baseUrl, PANEL_API_TOKEN: token, STATIC_CONTACTS: staticContacts } = config;
   const panel = baseUrl && token ? createPanel({ baseUrl, token }, systemClock) : null;
   if (panel === null && staticContacts.length === 0) return [];
