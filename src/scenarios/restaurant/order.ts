@@ -1,5 +1,5 @@
-import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Progress } from '../../calls/call/progress.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import { captureOrder } from '../../tools/capture-order.ts';
 import { declineOrder } from '../../tools/decline-order.ts';

@@ -1,5 +1,5 @@
-import type { Briefing } from '../../calls/scenario/briefing.ts';
 import { writeFacts } from '../../calls/call/facts.ts';
+import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario, ScenarioStart } from '../../calls/scenario/scenario.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
 import type { VisitCall } from './call/visit-call.ts';

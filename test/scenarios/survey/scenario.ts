@@ -1,5 +1,5 @@
-import type { Briefing } from '../../../src/calls/scenario/briefing.ts';
 import { writeFacts } from '../../../src/calls/call/facts.ts';
+import type { Briefing } from '../../../src/calls/scenario/briefing.ts';
 import type { Scenario } from '../../../src/calls/scenario/scenario.ts';
 import {
   introduction,
