@@ -2,8 +2,9 @@ import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
+import { viewAppointment } from '../scenarios/appointment/call/slot-view.ts';
 import { perform } from './perform.ts';
-import { dateArgument, refuseWish, timeArgument } from './wish.ts';
+import { dateArgument, refuseWish, resourceArgument, timeArgument } from './wish.ts';
 
 export const bookAppointment = llm.tool({
   name: 'book_appointment',
@@ -11,6 +12,7 @@ export const bookAppointment = llm.tool({
   parameters: z.object({
     appointment_date: dateArgument,
     appointment_time: timeArgument,
+    resource: resourceArgument,
     notes: z.string().max(500).nullish().describe('What the caller wants noted, in their words'),
   }),
   execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
@@ -23,11 +25,21 @@ export const bookAppointment = llm.tool({
         const { appointment_date: date, appointment_time: time } = args;
         const refused = refuseWish(date, time, data);
         if (refused) return refused;
-        const answer = await data.slice.appointments.book(key, { date, time, notes: args.notes ?? null });
+        const answer = await data.slice.appointments.book(key, {
+          date,
+          time,
+          notes: args.notes ?? null,
+          resource: args.resource || null,
+        });
         if (!answer.ok) return data.slice.refuse(answer);
         const { appointment } = answer;
+        const { texts } = data.slice;
         data.slice.commit({ kind: 'booked', appointment });
-        return { ok: true, say: data.slice.texts.booked(appointment), data: { appointment } };
+        return {
+          ok: true,
+          say: texts.booked(appointment),
+          data: { appointment: viewAppointment(appointment, texts) },
+        };
       },
     }),
 });

@@ -2,6 +2,7 @@ import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
+import { viewAppointment } from '../scenarios/appointment/call/slot-view.ts';
 import { perform } from './perform.ts';
 
 export const cancelAppointment = llm.tool({
@@ -20,8 +21,13 @@ export const cancelAppointment = llm.tool({
         const answer = await data.slice.appointments.cancel(key, args.appointment_id);
         if (!answer.ok) return data.slice.refuse(answer);
         const { appointment } = answer;
+        const { texts } = data.slice;
         data.slice.commit({ kind: 'canceled', appointment });
-        return { ok: true, say: data.slice.texts.canceled(appointment), data: { appointment } };
+        return {
+          ok: true,
+          say: texts.canceled(appointment),
+          data: { appointment: viewAppointment(appointment, texts) },
+        };
       },
     }),
 });

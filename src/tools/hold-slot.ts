@@ -2,16 +2,22 @@ import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
-import { viewSlot } from '../scenarios/appointment/store/slot-view.ts';
+import { viewAppointment, viewSlot } from '../scenarios/appointment/call/slot-view.ts';
 import { perform } from './perform.ts';
-import { dateArgument, refuseWish, timeArgument } from './wish.ts';
+import { dateArgument, refuseWish, resourceArgument, timeArgument } from './wish.ts';
 
 export const holdSlot = llm.tool({
   name: 'hold_slot',
   description:
     'Keep a time for a few minutes while the caller decides. Call it when the caller leans to a time, before you read ' +
-    'it back. It books nothing: call book_appointment once the caller has agreed.',
-  parameters: z.object({ appointment_date: dateArgument, appointment_time: timeArgument }),
+    'it back. It books and moves nothing: once the caller has agreed, call book_appointment, or modify_appointment for ' +
+    'a move.',
+  parameters: z.object({
+    appointment_date: dateArgument,
+    appointment_time: timeArgument,
+    resource: resourceArgument,
+    appointment_id: z.string().nullish().describe('In a move: of the appointment that is being moved'),
+  }),
   execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
     perform({
       tool: 'hold_slot',
@@ -22,13 +28,24 @@ export const holdSlot = llm.tool({
         const { appointment_date: date, appointment_time: time } = args;
         const refused = refuseWish(date, time, data);
         if (refused) return refused;
-        const answer = await data.slice.appointments.hold(key, { date, time });
+        const answer = await data.slice.appointments.hold(key, {
+          date,
+          time,
+          resource: args.resource || null,
+          appointmentId: args.appointment_id || null,
+        });
         if (!answer.ok) return data.slice.refuse(answer);
-        data.slice.hold(answer.slot);
+        const { slot, heldUntil, appointment } = answer;
+        data.slice.hold(slot);
+        const { texts } = data.slice;
         return {
           ok: true,
-          say: data.slice.texts.readBack(answer.slot),
-          data: { slot: viewSlot(answer.slot), held_until: answer.heldUntil },
+          say: appointment ? texts.readBackMove(appointment, slot) : texts.readBack(slot),
+          data: {
+            slot: viewSlot(slot, texts),
+            held_until: heldUntil,
+            ...(appointment ? { moves: viewAppointment(appointment, texts) } : {}),
+          },
         };
       },
     }),

@@ -1,8 +1,11 @@
 import { llm } from '@livekit/agents';
 import type { ToolCallKey } from '../calls/call/tool-call.ts';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import { writeRefusal } from '../calls/scenario/refusal-text.ts';
 import type { Done, Unusable } from '../calls/scenario/tool-result.ts';
 import { DatabaseError } from '../shared/errors.ts';
+import { forModel } from './for-model.ts';
+import { nextStep } from './next-steps.ts';
 
 /** A tool that takes longer is bridged by a short phrase; below it the silence is not noticed. */
 const bridgeAfterMs = 700;
@@ -22,7 +25,8 @@ export interface ToolRun<Slice> {
 
 /**
  * Runs one tool call: tells the page that it started, does it once, tells how it ended, and answers the model in JSON
- * with a speakable `say`. A refusal reaches the model as a tool error whose text can be spoken.
+ * with a speakable `say`. A refusal reaches the model as a tool error whose first line can be spoken; the next says what
+ * to do about it.
  */
 export async function perform<Slice>({
   tool,
@@ -46,7 +50,7 @@ export async function perform<Slice>({
   data.progress.lastTool = tool;
   if (result.ok) {
     data.events.send({ type: 'tool_call', tool, status: 'success', data: result.data });
-    return { ok: true, say: result.say, ...result.data };
+    return { ok: true, say: result.say, ...forModel(result.data, data.organization.timeZone) };
   }
   const { code, say: message } = result;
   data.events.send({
@@ -55,7 +59,7 @@ export async function perform<Slice>({
     status: 'error',
     data: { code, message, ...result.data },
   });
-  throw new llm.ToolError(message);
+  throw new llm.ToolError(writeRefusal({ say: message, next: result.next ?? nextStep(code) }));
 }
 
 /**

@@ -1,6 +1,7 @@
 import { llm } from '@livekit/agents';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
+import { viewAppointment } from '../scenarios/appointment/call/slot-view.ts';
 import { perform } from './perform.ts';
 
 export const retrieveAppointments = llm.tool({
@@ -19,7 +20,7 @@ export const retrieveAppointments = llm.tool({
         return {
           ok: true,
           say: data.slice.texts.listed(answer.appointments),
-          data: { appointments: answer.appointments },
+          data: { appointments: answer.appointments.map((one) => viewAppointment(one, data.slice.texts)) },
         };
       },
     }),

@@ -8,6 +8,7 @@ import type { Unusable } from '../calls/scenario/tool-result.ts';
  */
 export const dateArgument = z.string().describe('The day, as YYYY-MM-DD in the calendar of the business');
 export const timeArgument = z.string().describe('Local start, 24 hours, as HH:MM');
+export const resourceArgument = z.string().nullish().describe('With whom, by name, only if they care');
 
 const isoDate = z.iso.date();
 const clockTime = z.iso.time({ precision: -1 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spokenRefusal } from '../../src/calls/scenario/refusal-text.ts';
 import type { AppointmentCall } from '../../src/scenarios/appointment/call/appointment-call.ts';
 import type { ModelStep } from '../support/conversation.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
@@ -21,7 +22,9 @@ const speak = (content: string): ModelStep => ({ content });
 /** The model repeats what the tool told it to say. */
 const repeat: ModelStep = ({ messages }) => {
   const output = String(messages.at(-1)?.content ?? '');
-  return { content: output.startsWith('{') ? (JSON.parse(output) as { say: string }).say : output };
+  return {
+    content: output.startsWith('{') ? (JSON.parse(output) as { say: string }).say : spokenRefusal(output),
+  };
 };
 
 async function identified(number: string): Promise<Conversation> {
@@ -38,7 +41,6 @@ const appointments = () =>
 
 describe('before anybody is identified', () => {
   test.each([
-    ['fetch_slots', { appointment_date: '2026-11-24' }],
     ['hold_slot', { appointment_date: '2026-11-24', appointment_time: '10:00' }],
     ['book_appointment', { appointment_date: '2026-11-24', appointment_time: '10:00' }],
     ['retrieve_appointments', {}],

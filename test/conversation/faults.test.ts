@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { spokenRefusal } from '../../src/calls/scenario/refusal-text.ts';
 import { textsFor } from '../../src/calls/texts/texts.ts';
 import { DatabaseError } from '../../src/shared/errors.ts';
 import { openConversation, saidBy } from '../support/conversation.ts';
@@ -82,7 +83,7 @@ test('a database that stays away is said to be away, and nothing is claimed', as
     }),
   });
   const said = await conversation.say('two zero two', identify, ({ messages }) => ({
-    content: String(messages.at(-1)?.content),
+    content: spokenRefusal(String(messages.at(-1)?.content)),
   }));
   expect(said).toBe(texts.recordsUnreachable);
   expect(conversation.tools().at(-1)).toMatchObject({ status: 'error', data: { code: 'database_failed' } });

@@ -10,6 +10,8 @@ export interface Unusable {
   ok: false;
   code: string;
   say: string;
+  /** For the model, in English: what to do about it, where that is not the same for every such code. */
+  next?: string | undefined;
   /** For the page, beside code and message. */
   data?: Record<string, unknown>;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { appointmentView } from '../../scenarios/appointment/store/appointment-views.ts';
 import type { Refusal, Slot } from '../../scenarios/appointment/store/appointments.ts';
 
 /** What the database's functions answer (supabase/migrations), and how it reads in TypeScript. */
@@ -15,6 +16,9 @@ const refusals = [
   'taken',
   'unknown_appointment',
   'already_canceled',
+  'already_yours',
+  'overlaps_own',
+  'unknown_resource',
   'call_ended',
 ] as const satisfies Refusal[];
 
@@ -25,14 +29,16 @@ export const slotRow = z
     starts_at: instant,
     ends_at: instant,
     likely: z.boolean().optional(),
+    resource: z.string().nullable().default(null),
   })
   .transform(
-    ({ date, time, starts_at, ends_at, likely }): Slot => ({
+    ({ date, time, starts_at, ends_at, likely, resource }): Slot => ({
       date,
       time,
       startsAt: starts_at,
       endsAt: ends_at,
       isLikely: likely,
+      resource,
     }),
   );
 
@@ -40,6 +46,7 @@ export const refusedRow = z.object({
   ok: z.literal(false),
   code: z.enum(refusals),
   alternatives: z.array(slotRow),
+  appointment: appointmentView.optional(),
 });
 
 /** An answer that is either what was asked for or a refusal. */

@@ -6,29 +6,56 @@ import { callFunction, type Database } from './client.ts';
 import { answerOf, instant, slotRow } from './rows.ts';
 
 const slotsAnswer = answerOf({ slots: z.array(slotRow) });
-const holdAnswer = answerOf({ slot: slotRow, held_until: instant });
+const holdAnswer = answerOf({
+  slot: slotRow,
+  held_until: instant,
+  appointment: appointmentView.optional(),
+});
 const appointmentAnswer = answerOf({ appointment: appointmentView });
 const appointmentsAnswer = answerOf({ appointments: z.array(appointmentView) });
 
 /** Postgres decides who wins a slot; this only translates its verdict. */
 export function createAppointments(db: Database): Appointments {
   return {
-    slots: (callId, { date, partOfDay }) =>
-      callFunction(db, 'fetch_slots', { call_id: callId, day: date, part_of_day: partOfDay }, slotsAnswer),
+    slots: (callId, wish) =>
+      callFunction(
+        db,
+        'fetch_slots',
+        {
+          call_id: callId,
+          day: wish.date,
+          to_day: wish.untilDate ?? null,
+          part_of_day: wish.partOfDay,
+          earliest: wish.earliest ?? null,
+          before: wish.before ?? null,
+          not_on: wish.notOn ?? null,
+          resource: wish.resource ?? null,
+          appointment_id: wish.appointmentId ?? null,
+          direction: wish.direction ?? null,
+        },
+        slotsAnswer,
+      ),
 
-    async hold(key, { date, time }) {
-      const held = await callFunction(db, 'hold_slot', { ...keyOf(key), day: date, at: time }, holdAnswer);
-      return held.ok ? { ok: true, slot: held.slot, heldUntil: held.held_until } : held;
+    async hold(key, { date, time, resource = null, appointmentId = null }) {
+      const wish = { day: date, at: time, resource, appointment_id: appointmentId };
+      const held = await callFunction(db, 'hold_slot', { ...keyOf(key), ...wish }, holdAnswer);
+      if (!held.ok) return held;
+      return { ok: true, slot: held.slot, heldUntil: held.held_until, appointment: held.appointment };
     },
 
-    book: (key, { date, time, notes }) =>
-      callFunction(db, 'book_appointment', { ...keyOf(key), day: date, at: time, notes }, appointmentAnswer),
+    book: (key, { date, time, notes, resource = null }) =>
+      callFunction(
+        db,
+        'book_appointment',
+        { ...keyOf(key), day: date, at: time, notes, resource },
+        appointmentAnswer,
+      ),
 
-    modify: (key, { appointmentId, date, time }) =>
+    modify: (key, { appointmentId, date, time, resource = null }) =>
       callFunction(
         db,
         'modify_appointment',
-        { ...keyOf(key), appointment_id: appointmentId, new_day: date, new_at: time },
+        { ...keyOf(key), appointment_id: appointmentId, new_day: date, new_at: time, resource },
         appointmentAnswer,
       ),
 

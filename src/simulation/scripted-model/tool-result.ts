@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { spokenRefusal } from '../../calls/scenario/refusal-text.ts';
 
 /** One tool call with its answer. */
 export interface ToolResult {
@@ -10,9 +11,9 @@ export interface ToolResult {
 
 const spoken = z.object({ say: z.string().default('') });
 
-/** What a tool answered in words; a refusal is nothing else. */
+/** What a tool answered in words. */
 export function readSay({ output, isError }: ToolResult): string {
-  return isError ? output : readAnswer(output, spoken).say;
+  return isError ? spokenRefusal(output) : readAnswer(output, spoken).say;
 }
 
 /** What a script reads of a tool's answer, which holds more. One that is only text is all `say`. */

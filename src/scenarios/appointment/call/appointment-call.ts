@@ -2,8 +2,9 @@ import type { Progress } from '../../../calls/call/progress.ts';
 import type { Unusable } from '../../../calls/scenario/tool-result.ts';
 import type { AppointmentView } from '../store/appointment-views.ts';
 import type { Appointments, Refused, Slot } from '../store/appointments.ts';
-import { viewSlot } from '../store/slot-view.ts';
+import { nextStepFor } from '../words/next-steps.ts';
 import type { AppointmentTexts } from '../words/shape.ts';
+import { viewAppointment, viewSlot } from './slot-view.ts';
 
 /** An appointment that this call has committed in the database. */
 export interface Commit {
@@ -46,15 +47,30 @@ export class AppointmentCall {
     this.progress.hasOpenWish = false;
   }
 
-  /** What a tool answers to a refusal of the database; what is free instead is offered with it. */
-  refuse({ code, alternatives }: Refused): Unusable {
+  /** What a tool answers to a refusal of the database; what is free instead, or theirs already, is told with it. */
+  refuse({ code, alternatives, appointment }: Refused): Unusable {
     if (alternatives.length > 0) this.offer(alternatives);
+    if (appointment) this.know([appointment]);
+    const { texts } = this;
+    const id = appointment ? ` It is appointment_id ${appointment.appointment_id}.` : '';
+    const next = nextStepFor(code, alternatives);
     return {
       ok: false,
       code,
-      say: this.texts.refused(code, alternatives),
-      data: alternatives.length > 0 ? { slots: alternatives.map(viewSlot) } : {},
+      say: texts.refused(code, alternatives, appointment),
+      next: next && `${next}${id}`,
+      data: {
+        ...(alternatives.length > 0 ? { slots: alternatives.map((slot) => viewSlot(slot, texts)) } : {}),
+        ...(appointment ? { appointment: viewAppointment(appointment, texts) } : {}),
+      },
     };
+  }
+
+  /** Appointments that the database showed, beside those that it showed before. */
+  private know(appointments: AppointmentView[]): void {
+    const isShown = (one: AppointmentView) =>
+      appointments.some(({ appointment_id }) => appointment_id === one.appointment_id);
+    this.known = [...this.known.filter((one) => !isShown(one)), ...appointments];
   }
 
   /** What the call meant for the business, were it to end now. */

@@ -95,7 +95,7 @@ describe('the scripted model in English', () => {
     const call = await talk({ appointments: [{ ...tuesday }] });
     await play(call, ['i want to move my appointment', number]);
     expect(await call.say('friday at two')).toEqual([
-      'hold_slot({"appointment_date":"2026-11-27","appointment_time":"14:00"})',
+      'hold_slot({"appointment_date":"2026-11-27","appointment_time":"14:00","appointment_id":"a1"})',
       expect.stringContaining('Shall I move your appointment from Tuesday'),
     ]);
     expect((await call.say('yes'))[0]).toBe(

@@ -14,6 +14,9 @@ const refusals: Record<Refusal, string> = {
   taken: 'That time is already taken.',
   unknown_appointment: 'I cannot find that appointment under your number.',
   already_canceled: 'That appointment was canceled before this call.',
+  already_yours: 'You have that time already.',
+  overlaps_own: 'That overlaps with your own appointment.',
+  unknown_resource: 'I find nobody of that name here.',
   call_ended: 'This call has already ended.',
 };
 
@@ -21,6 +24,7 @@ const say = (moment: LocalMoment) => sayDateTime('en', moment);
 const either = (words: string[]) => joinWords(words, ', ', ' or ');
 
 export const english: AppointmentTexts = {
+  when: say,
   errand: 'I am calling about an appointment. Would you like to arrange one?',
   errandInShort: 'about an appointment',
   offer: (slots) => {
@@ -32,6 +36,7 @@ export const english: AppointmentTexts = {
     return `On ${sayDate('en', day)} I have ${either(times)}. Which would you like?`;
   },
   readBack: (slot) => `${say(slot)} is free. Shall I book it?`,
+  readBackMove: (from, to) => `${say(to)} is free. Shall I move your appointment from ${say(from)}?`,
   booked: (appointment) => `Your appointment is booked for ${say(appointment)}.`,
   modified: (appointment) => `Your appointment has been moved to ${say(appointment)}.`,
   canceled: (appointment) => `Your appointment on ${say(appointment)} has been canceled.`,
@@ -41,7 +46,8 @@ export const english: AppointmentTexts = {
     const all = joinWords(appointments.map(say), '; ', '; and ');
     return `You have ${appointments.length} appointments: ${all}.`;
   },
-  refused: (code, alternatives) => {
+  refused: (code, alternatives, own) => {
+    if (own) return `${refusals[code]} You have an appointment on ${say(own)}.`;
     if (!willTimeHelp(code)) return refusals[code];
     if (alternatives.length === 0) return `${refusals[code]} Would another day suit you?`;
     return `${refusals[code]} I could offer ${either(offered(alternatives).map(say))}.`;

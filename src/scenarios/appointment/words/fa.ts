@@ -15,6 +15,9 @@ const refusals: Record<Refusal, string> = {
   taken: 'آن ساعت قبلاً پر شده است.',
   unknown_appointment: 'چنین نوبتی با شماره شما پیدا نمی‌کنم.',
   already_canceled: 'آن نوبت پیش از این لغو شده بود.',
+  already_yours: 'آن ساعت از پیش برای خودتان است.',
+  overlaps_own: 'آن ساعت با نوبت خودتان تداخل دارد.',
+  unknown_resource: 'کسی به این نام اینجا پیدا نمی‌کنم.',
   call_ended: 'این تماس دیگر تمام شده است.',
 };
 
@@ -22,6 +25,7 @@ const say = (moment: LocalMoment) => sayDateTime('fa', moment);
 const either = (words: string[]) => joinWords(words, '، ', ' یا ');
 
 export const persian: AppointmentTexts = {
+  when: say,
   errand: 'درباره نوبت تماس گرفته‌ام. می‌خواهید نوبت بگیرید؟',
   errandInShort: 'درباره نوبت',
   offer: (slots) => {
@@ -32,6 +36,7 @@ export const persian: AppointmentTexts = {
     return `${sayDate('fa', day)} ${either(times)} خالی است. کدام را می‌خواهید؟`;
   },
   readBack: (slot) => `${say(slot)} خالی است. رزرو کنم؟`,
+  readBackMove: (from, to) => `${say(to)} خالی است. نوبت ${say(from)} را به آن زمان منتقل کنم؟`,
   booked: (appointment) => `نوبت شما برای ${say(appointment)} رزرو شد.`,
   modified: (appointment) => `نوبت شما به ${say(appointment)} منتقل شد.`,
   canceled: (appointment) => `نوبت شما در ${say(appointment)} لغو شد.`,
@@ -40,7 +45,8 @@ export const persian: AppointmentTexts = {
     if (appointments.length === 1) return `یک نوبت دارید: ${appointments.map(say)[0]}.`;
     return `${cardinal(appointments.length)} نوبت دارید: ${joinWords(appointments.map(say), '، ', ' و ')}.`;
   },
-  refused: (code, alternatives) => {
+  refused: (code, alternatives, own) => {
+    if (own) return `${refusals[code]} یک نوبت دارید: ${say(own)}.`;
     if (!willTimeHelp(code)) return refusals[code];
     if (alternatives.length === 0) return `${refusals[code]} روز دیگری مناسب است؟`;
     return `${refusals[code]} می‌توانم ${either(offered(alternatives).map(say))} را پیشنهاد کنم.`;

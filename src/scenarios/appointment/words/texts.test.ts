@@ -14,6 +14,9 @@ const refusals: Refusal[] = [
   'taken',
   'unknown_appointment',
   'already_canceled',
+  'already_yours',
+  'overlaps_own',
+  'unknown_resource',
   'call_ended',
 ];
 const slots = ['09:00', '10:00', '11:00', '14:00'].map((time) => ({ date: '2026-11-24', time }));

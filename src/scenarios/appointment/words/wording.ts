@@ -14,7 +14,15 @@ export function onOneDay(slots: LocalMoment[]): string | null {
   return days.size === 1 ? ([...days][0] ?? null) : null;
 }
 
-const hopeless: Refusal[] = ['not_identified', 'unknown_appointment', 'already_canceled', 'call_ended'];
+const hopeless: Refusal[] = [
+  'not_identified',
+  'unknown_appointment',
+  'already_canceled',
+  'already_yours',
+  'overlaps_own',
+  'unknown_resource',
+  'call_ended',
+];
 
 /** False for refusals after which another time is no help. */
 export function willTimeHelp(code: Refusal): boolean {

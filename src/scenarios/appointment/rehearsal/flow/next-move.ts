@@ -48,8 +48,17 @@ function book(dialogue: Dialogue, setting: Setting): AppointmentStep {
   return call(dialogue, 'hold_slot', { appointment_date: day, appointment_time: time });
 }
 
-function fetchSlots(dialogue: Dialogue, day: string, part: string | null): AppointmentStep {
-  const wish = { appointment_date: day, ...(part === null ? {} : { part_of_day: part }) };
+function fetchSlots(
+  dialogue: Dialogue,
+  day: string,
+  part: string | null,
+  moving: string | null = null,
+): AppointmentStep {
+  const wish = {
+    appointment_date: day,
+    ...(part === null ? {} : { part_of_day: part }),
+    ...(moving === null ? {} : { appointment_id: moving }),
+  };
   return call(dialogue, 'fetch_slots', wish);
 }
 
@@ -81,8 +90,12 @@ function move(dialogue: Dialogue, chosen: KnownAppointment, setting: Setting): A
   }
   if (day === null && time === null) return ask(dialogue, 'day', phrases.askNewDay);
   if (day === null && time !== null) return move({ ...dialogue, day: chosen.date }, chosen, setting);
-  if (time === null) return fetchSlots(dialogue, day ?? chosen.date, part);
-  return call(dialogue, 'hold_slot', { appointment_date: day ?? chosen.date, appointment_time: time });
+  if (time === null) return fetchSlots(dialogue, day ?? chosen.date, part, chosen.id);
+  return call(dialogue, 'hold_slot', {
+    appointment_date: day ?? chosen.date,
+    appointment_time: time,
+    appointment_id: chosen.id,
+  });
 }
 
 function cancel(dialogue: Dialogue, chosen: KnownAppointment, setting: Setting): AppointmentStep {

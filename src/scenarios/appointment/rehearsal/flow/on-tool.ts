@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseSpokenDate, parseSpokenTime } from '../../../../language/dates.ts';
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, first } from '../../../../simulation/scripted-model/step.ts';
-import { readAnswer, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
+import { readAnswer, readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
 import { type Dialogue, type Moment, withoutTask } from './dialogue.ts';
 import { type AppointmentStep, askAgain, nextMove } from './next-move.ts';
 import { appointmentPhrases } from './phrases.ts';
@@ -85,8 +85,9 @@ function retrieved(dialogue: Dialogue, read: Answer, setting: Setting): Appointm
 }
 
 /** A refusal is speech already; what it says decides only which question stays open. */
-function onRefusal(dialogue: Dialogue, { name, output }: ToolResult, setting: Setting): AppointmentStep {
-  switch (name) {
+function onRefusal(dialogue: Dialogue, result: ToolResult, setting: Setting): AppointmentStep {
+  const output = readSay(result);
+  switch (result.name) {
     case 'identify_user':
       return ask(dialogue, 'phone', output);
     case 'fetch_slots':

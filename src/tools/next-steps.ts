@@ -1,0 +1,18 @@
+/** For the model, in English: what to do about a refusal that means the same wherever it comes from. */
+const nextSteps: Readonly<Record<string, string>> = {
+  not_identified: 'No number is known. Ask for it, call identify_user, then call this tool again.',
+  impossible_number:
+    'Ask for the whole number again, with the country code where it is from abroad, and call this tool with the digits that you heard.',
+  no_such_date: 'Ask which day is meant and pass one that exists, as YYYY-MM-DD.',
+  no_such_time: 'Ask which time is meant and pass one that exists, as HH:MM in 24 hours.',
+  call_ended: 'The call is over: say nothing more and call no tool.',
+  agent_failed:
+    'Nothing was changed. Apologize and try once more, or offer what you can do without this tool.',
+  database_failed:
+    'It is not known whether anything changed: do not say that it is done. Try once more later.',
+  no_number: 'Ask which number should not be called, call identify_user where you have it, then this again.',
+};
+
+export function nextStep(code: string): string | undefined {
+  return nextSteps[code];
+}
