@@ -39,7 +39,12 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
-          include: ['src/**/*.test.ts', 'scripts/**/*.test.ts', 'web/src/**/*.test.{ts,tsx}'],
+          include: [
+            'src/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'web/src/**/*.test.{ts,tsx}',
+            'test/understanding/*.test.ts',
+          ],
           // They replace no modules, and a process for each file took twice as long as what is in them.
           isolate: false,
         },

@@ -41,6 +41,7 @@ const english: Record<Expected, Table> = {
       '202 555 and',
       'area code is',
       'two oh two five five five oh one two four no sorry',
+      'two oh two five five five oh one two four, no',
       'two oh two, ',
       'two oh two...',
     ],

@@ -51,10 +51,14 @@ const judgeFor: Record<Expected, (reply: Reply, answer: Answer) => Judgement> = 
   open: judgeOpen,
 };
 
+/** "202 555 0143, no": nobody ends on it. Persian has one word for "no" and nine. */
+const beginsCorrection = /[\p{L}\d][^\p{L}\d]+no(?: no)?[\s.,!]*$/iu;
+
 /** A phone number counts whatever was asked: people correct it, or begin with it. */
 function judgeDigits({ transcript, language, region, expected }: Reply): Judgement | null {
   const phone = parseSpokenPhone(transcript, region, language);
   const count = digitCount(phone);
+  if (beginsCorrection.test(transcript) && count > 0) return incomplete('correction_begins');
   if (phone.status === 'valid') return phone.canGrow ? unclear('number_may_go_on') : complete('whole_number');
   if (expected !== 'phone_number' && (count < 5 || namesMoment(transcript, language))) return null;
   const isNumber = count >= leastDigits || (count > 0 && wordsOf(transcript).length <= count + 2);

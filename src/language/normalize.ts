@@ -44,7 +44,12 @@ export function normalize(text: string): string {
 
 /** The words of a normalized text, without punctuation except the colon of a clock time and the plus of a number. */
 export function wordsOf(text: string): string[] {
-  return normalize(text)
+  return splitWords(normalize(text));
+}
+
+/** The same of a text that is normalized already. */
+export function splitWords(normal: string): string[] {
+  return normal
     .replace(/(?<!\d):|:(?!\d)/g, ' ')
     .replace(/[^\p{L}\p{N}\p{M}:+']+/gu, ' ')
     .replaceAll('+', ' + ')

@@ -17,10 +17,10 @@ export type SpokenPhone =
       canGrow: boolean;
     }
   | { status: 'incomplete'; digits: string }
-  | { status: 'impossible'; digits: string; reason: 'too_long' | 'impossible' };
+  | { status: 'impossible'; digits: string; reason: 'too_long' | 'impossible' | 'several' };
 
 /** Why a number has to be asked for again. */
-export type PhoneProblem = 'too_short' | 'too_long' | 'impossible';
+export type PhoneProblem = 'too_short' | 'too_long' | 'impossible' | 'several';
 
 /**
  * The phone number in what somebody said or typed; without any digit it is `incomplete`.
@@ -29,12 +29,25 @@ export type PhoneProblem = 'too_short' | 'too_long' | 'impossible';
  */
 export function parseSpokenPhone(text: string, region: string, language: string): SpokenPhone {
   const country = countryOf(region);
-  const readings = spokenDigits(text, language).map((digits) => judgeDigits(digits, country));
+  const sets = spokenDigits(text, language).map((digits) => digits.map((one) => judgeDigits(one, country)));
+  const readings = sets.find((set) => set.some(({ status }) => status === 'valid')) ?? sets[0] ?? [];
+  const several = readings === sets[0] ? null : severalIn(readings);
+  if (several !== null) return several;
   const best = readings.toSorted((one, other) => rank(one) - rank(other))[0];
   if (best?.status !== 'valid') return best ?? { status: 'incomplete', digits: '' };
   // "Eight hundred five" is 800 5 or 805: while a likelier reading still lacks digits, more of them may come.
   const likelier = readings.slice(0, readings.indexOf(best));
   return { ...best, canGrow: best.canGrow || likelier.some((reading) => reading.status === 'incomplete') };
+}
+
+/** Two numbers of which neither takes the place of the other: which is meant has to be asked. */
+function severalIn(readings: SpokenPhone[]): SpokenPhone | null {
+  const numbers = readings.flatMap((reading) => (reading.status === 'valid' ? [reading.e164] : []));
+  const [one = ''] = numbers;
+  const other = numbers.find((number) => number !== one && number.length === one.length);
+  return other === undefined
+    ? null
+    : { status: 'impossible', digits: one.slice(1) + other.slice(1), reason: 'several' };
 }
 
 /** What to tell a person whose number cannot be used; null when it can. */

@@ -67,6 +67,13 @@ export function sayInstant(language: string, instant: string, timeZone: string):
 }
 
 /** A number digit by digit in its usual groups: "2 0 2, 5 5 5, 0 1 0 0". Persian reads pairs and triples in words. */
+/** Digits that make no number, as they were understood: in groups of three, as people read out what they are unsure of. */
+export function sayDigits(language: string, digits: string): string {
+  const groups = digits.replace('+', '').match(/\d{1,3}/g) ?? [];
+  if (primaryLanguage(language) === 'fa') return groups.map(sayPersianGroup).join('، ');
+  return groups.map((group) => [...group].join(' ')).join(', ');
+}
+
 export function sayPhone(language: string, e164: string): string {
   const number = parsePhoneNumberFromString(e164);
   const groups = (number?.formatNational() ?? e164).split(/\D+/).filter((group) => group !== '');

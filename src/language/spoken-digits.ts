@@ -1,44 +1,76 @@
-import { afterCorrection } from './corrections.ts';
-import { wordsOf } from './normalize.ts';
+import { combine, correctedDigits } from './corrected-digits.ts';
+import { normalize } from './normalize.ts';
+import { markCues } from './phone-cues.ts';
+import { type Part, type Piece, partsOf } from './phone-pieces.ts';
 import { knownLanguage } from './tags.ts';
-import { digitSegments as englishSegments } from './words/digits-en.ts';
-import { digitSegments as persianSegments } from './words/digits-fa.ts';
-import type { Segment } from './words/segment.ts';
-
-/** Enough for every number that was ever read out; bounds the work on a long ramble. */
-const maxReadings = 48;
 
 const extension = /\b(?:extension|ext)\b.*$|داخلی.*$/u;
+
+/** No country's code is longer. */
+const longestCode = 3;
+/** Fewer digits at the end that were said before are no repetition, but digits too many. */
+const leastRepeated = 4;
+
 /**
- * The digits in a spoken or typed text with a leading `+` where one was said, as every reading of it, likeliest first.
- * Words that are no digits are passed over. After a correction the digits that follow it come first.
+ * The digits in a spoken or typed text with a leading `+` where one was said, as every reading of it, likeliest first,
+ * in sets: the next set counts where no reading of the one before is a number. Words that are no digits are passed over,
+ * and so are digits of dates, ages, addresses and the like; what was corrected is.
  */
-export function spokenDigits(text: string, language: string): string[] {
-  const spoken = wordsOf(text).join(' ').replace(extension, '');
-  const whole = readings(spoken, language);
-  const corrected = afterCorrection(spoken);
-  if (corrected === null) return whole;
-  return [...readings(corrected, language), ...whole].filter((digits) => digits !== '');
+export function spokenDigits(text: string, language: string): string[][] {
+  const known = knownLanguage(language);
+  const spoken = normalize(text).replace(extension, '');
+  const ways = markCues(spoken, known).map((marked) => partsOf(marked, known));
+  const whole = ways.map((parts) => correctedDigits(parts));
+  const parts = ways.map((way) => oneNumberOf(way));
+  const said = [...whole, ...parts];
+  return [...said, said.flatMap((readings) => readings.flatMap(onceOnly))].map(tidy);
 }
 
-function readings(text: string, language: string): string[] {
-  const words = text.split(' ').filter((word) => word !== '');
-  const segments = knownLanguage(language) === 'fa' ? persianSegments(words) : englishSegments(words);
-  const all = combine(segments)
-    .map(keepLeadingPlus)
-    .filter((digits) => digits !== '');
+function tidy(readings: string[]): string[] {
+  const all = readings.flatMap(leadingPlus).filter((digits) => digits !== '');
   return [...new Set(all)];
 }
 
-function combine(segments: Segment[]): string[] {
-  return segments.reduce<string[]>(
-    (said, segment) =>
-      segment.flatMap((reading) => said.map((before) => before + reading)).slice(0, maxReadings),
-    [''],
-  );
+/** A plus in the middle begins anew; a country's code may come last: "… and the country code is 1". */
+function leadingPlus(digits: string): string[] {
+  const start = digits.lastIndexOf('+');
+  if (start <= 0) return [digits];
+  const code = digits.slice(start);
+  return code.length <= longestCode + 1 ? [code + digits.slice(0, start).replace('+', '')] : [code];
 }
 
-function keepLeadingPlus(digits: string): string {
-  const start = digits.lastIndexOf('+');
-  return start <= 0 ? digits : digits.slice(start);
+/** Rows of pieces that may be the number while the rest is something else: the longest first. */
+function oneNumberOf(parts: Part[]): string[] {
+  const at = parts.findIndex(({ pieces }) => pieces.length > 1);
+  const several = parts[at];
+  if (several === undefined) return [];
+  return rowsOf(several.pieces).flatMap((pieces) => correctedDigits(parts.with(at, { ...several, pieces })));
+}
+
+function rowsOf(pieces: Piece[]): Piece[][] {
+  const rows = pieces.flatMap((_, start) =>
+    pieces.slice(start).map((_piece, index) => pieces.slice(start, start + index + 1)),
+  );
+  const length = (row: Piece[]) => Math.max(...digitsOf(row).map((digits) => digits.length));
+  return rows
+    .filter((row) => row.every(({ isWrong }) => !isWrong))
+    .toSorted((one, other) => length(other) - length(one));
+}
+
+function digitsOf(pieces: Piece[]): string[] {
+  return combine(pieces.flatMap(({ segments }) => segments));
+}
+
+/** Without what was said twice: the whole number, its end, or a beginning that was broken off. */
+function onceOnly(digits: string): string[] {
+  const once: string[] = [];
+  for (let length = digits.length - leastRepeated; length >= digits.length / 2; length -= 1) {
+    const number = digits.slice(0, length);
+    if (number.endsWith(digits.slice(length))) once.push(number);
+  }
+  for (let length = Math.floor(digits.length / 2); length > 1; length -= 1) {
+    const start = digits.slice(0, length);
+    if (digits.startsWith(start, length)) once.push(digits.slice(length));
+  }
+  return once;
 }

@@ -8,9 +8,11 @@ export const identifyUser = llm.tool({
   name: 'identify_user',
   description:
     'Say who is calling. Call it first, as soon as the caller has said or confirmed a phone number; every other tool ' +
-    'refuses until then. Pass the number as it was said. Do not call it with a number that nobody said.',
+    'refuses until then. Pass the final digits: what was corrected as it was corrected, once where it was said twice, and ' +
+    'no digits of ages, dates, addresses or extensions. Do not call it with a number that nobody said. When it refuses, ' +
+    'it says which digits it has read.',
   parameters: z.object({
-    contact_number: z.string().describe('The phone number, as digits or as it was spoken'),
+    contact_number: z.string().describe('The phone number that was meant, as digits or as it was spoken'),
     name: z.string().nullish().describe("The caller's name, if it was said"),
   }),
   execute: async (args, options: llm.ToolOptions<CallData>) =>

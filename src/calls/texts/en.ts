@@ -1,5 +1,5 @@
 import { phoneProblem } from '../../language/phone-numbers.ts';
-import { sayPhone } from '../../language/say.ts';
+import { sayDigits, sayPhone } from '../../language/say.ts';
 import { englishOutbound } from './outbound-en.ts';
 import type { Texts } from './shape.ts';
 
@@ -13,11 +13,15 @@ export const english: Texts = {
   askPhone: 'May I have your phone number, please?',
   numberImpossible: (number) => {
     if (number.status !== 'valid' && number.digits === '') return english.askPhone;
-    return {
+    const problem = phoneProblem(number) ?? 'impossible';
+    const why = {
       too_short: 'I think some digits are missing. Could you tell me the whole phone number, please?',
       too_long: 'That has more digits than a phone number. Could you tell me the phone number again, please?',
       impossible: 'There is no such phone number. Could you tell me your phone number again, please?',
-    }[phoneProblem(number) ?? 'impossible'];
+      several: 'Those are two phone numbers. Which one shall I use?',
+    }[problem];
+    if (number.status === 'valid' || problem === 'several') return why;
+    return `I understood ${sayDigits('en', number.digits)}. ${why}`;
   },
   offerCallerNumber: (e164) => `Shall I use the number you are calling from, ${sayPhone('en', e164)}?`,
   identified: ({ name, returning, preferences }) => {

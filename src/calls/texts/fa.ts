@@ -1,5 +1,5 @@
 import { phoneProblem } from '../../language/phone-numbers.ts';
-import { sayPhone } from '../../language/say.ts';
+import { sayDigits, sayPhone } from '../../language/say.ts';
 import { persianOutbound } from './outbound-fa.ts';
 import type { Texts } from './shape.ts';
 
@@ -16,11 +16,15 @@ export const persian: Texts = {
   askPhone: 'لطفاً شماره تلفن‌تان را بفرمایید.',
   numberImpossible: (number) => {
     if (number.status !== 'valid' && number.digits === '') return persian.askPhone;
-    return {
+    const problem = phoneProblem(number) ?? 'impossible';
+    const why = {
       too_short: 'فکر می‌کنم چند رقم کم است. لطفاً شماره تلفن را کامل بفرمایید.',
       too_long: 'این رقم‌ها برای یک شماره تلفن زیاد است. لطفاً شماره تلفن را دوباره بفرمایید.',
       impossible: 'چنین شماره تلفنی وجود ندارد. لطفاً شماره تلفن را دوباره بفرمایید.',
-    }[phoneProblem(number) ?? 'impossible'];
+      several: 'این دو شماره تلفن است. از کدام استفاده کنم؟',
+    }[problem];
+    if (number.status === 'valid' || problem === 'several') return why;
+    return `این را شنیدم: ${sayDigits('fa', number.digits)}. ${why}`;
   },
   offerCallerNumber: (e164) => `با همین شماره‌ای که تماس گرفته‌اید، ${sayPhone('fa', e164)}، ادامه بدهم؟`,
   identified: ({ name, returning, preferences }) => {

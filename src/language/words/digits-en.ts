@@ -12,6 +12,15 @@ export function digitSegments(words: string[]): Segment[] {
   return segments;
 }
 
+/** @param isInside digits stand before it: "five hundred and twelve" goes on, "and" alone does not begin */
+export function isDigitWord(words: string[], at: number, isInside: boolean): boolean {
+  const word = words[at] ?? '';
+  if (word === 'and') return isInside && /^(?:hundred|thousand)$/.test(words[at - 1] ?? '');
+  if (word === 'hundred' || word === 'thousand') return isInside;
+  if (word === '+' || word === 'plus' || literal(word) !== null) return true;
+  return [units, teens, tens, repeats, plurals].some((table) => Object.hasOwn(table, word));
+}
+
 function readAt(words: string[], at: number): Reading | null {
   const word = words[at] ?? '';
   if (word === '+' || word === 'plus') return { segment: ['+'], length: 1 };

@@ -15,6 +15,17 @@ export function digitSegments(spoken: string[]): Segment[] {
   return segments;
 }
 
+/** @param isInside digits stand before it: «نهصد و دوازده» goes on, «و» alone does not begin */
+export function isDigitWord(words: string[], at: number, isInside: boolean): boolean {
+  const word = words[at] ?? '';
+  if (/^\d+$/.test(word) || plusWords.has(word) || ['دوبل', 'دابل'].includes(word)) return true;
+  if (plusWords.has(`${word} ${words[at + 1] ?? ''}`)) return true;
+  if (plusWords.has(`${words[at - 1] ?? ''} ${word}`)) return isInside;
+  if (word === 'و' || word === 'تا') return isInside && isDigitWord(words, at + 1, false);
+  const [number = ''] = splitJoinedAnd(word);
+  return [units, teens, tens, hundreds].some((table) => Object.hasOwn(table, number));
+}
+
 /** Recognizers glue the «و» to the number before it: «نهصدو دوازده». */
 function splitJoinedAnd(word: string): string[] {
   const number = word.slice(0, -1);

@@ -1,6 +1,6 @@
 import type { CallRequest, CallRequests } from '../../../dialing/requests.ts';
 import { timeZonesOf } from '../../../dialing/time-zones.ts';
-import { toE164 } from '../../../language/phone-numbers.ts';
+import { readWrittenPhone } from '../../../language/written-phone.ts';
 import { describeFault } from '../../../shared/fault.ts';
 import type { Logger } from '../../../shared/logger.ts';
 import type { OutreachResult } from '../flow.ts';
@@ -71,11 +71,12 @@ function holdFor({ retryAfterSeconds }: ContactBatch): number {
 
 async function addContact(work: ContactWork, contact: PanelContact): Promise<boolean> {
   const { organization, requests, results } = work;
-  const phone = contact.phone && toE164(contact.phone, organization.region);
-  if (!phone) {
+  const written = contact.phone === null ? null : readWrittenPhone(contact.phone, organization.region);
+  if (!written?.ok) {
     await refuse(work, contact, contact.phone, 'failed:invalid_number');
     return false;
   }
+  const phone = written.e164;
   const request = await requestOf(work, {
     source: panelSource,
     input: { contact_id: contact.id, ...(contact.menuDigits ? { menu_digits: contact.menuDigits } : {}) },

@@ -179,7 +179,7 @@ describe('a file of customers', () => {
     expect(ignored).toEqual(['E-mail']);
     expect(bad.map(({ line, column, message }) => [line, column, message])).toEqual([
       [2, 'mobile', expect.stringContaining('rounded')],
-      [5, 'mobile', expect.stringContaining('more than one number')],
+      [5, 'mobile', expect.stringContaining('second number')],
       [6, 'mobile', expect.stringContaining('quantity')],
       [7, 'name', expect.stringContaining('lost a letter')],
       [8, 'remarks', expect.stringContaining('NUL')],

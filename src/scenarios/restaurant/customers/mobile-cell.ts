@@ -5,9 +5,6 @@ import { type ReadMobile, readMobile } from './new-customer.ts';
 const googleSeparator = ' ::: ';
 const rounded = /^[+-]?\d+(?:[.,]\d+)?e[+-]?\d+$/i;
 const withFraction = /^\+?\d{5,}[.,]0+$/;
-const betweenNumbers = /[;,/|&\n\r]|\b(?:or|and)\b|یا/i;
-/** Fewer digits than a subscriber has: an area code before a slash, or an extension. */
-const leastDigits = 6;
 
 /** A number as it stands in a cell of a spreadsheet, which may have taken it for a quantity or a formula. */
 export async function readMobileCell(cell: string, locale: Locale): Promise<ReadMobile> {
@@ -22,12 +19,7 @@ export async function readMobileCell(cell: string, locale: Locale): Promise<Read
   if (withFraction.test(written)) {
     return refuse(`"${written}" was taken for a quantity by a spreadsheet; make the column a text`);
   }
-  if (countNumbers(written) > 1) return refuse('holds more than one number; leave the one to call');
   return readMobile(written, locale);
-}
-
-function countNumbers(text: string): number {
-  return text.split(betweenNumbers).filter((part) => part.replace(/\D/g, '').length >= leastDigits).length;
 }
 
 function refuse(message: string): ReadMobile {

@@ -1,5 +1,5 @@
 import { timeZonesOf } from '../../../dialing/time-zones.ts';
-import { toE164 } from '../../../language/phone-numbers.ts';
+import { readWrittenPhone, type WrittenPhone } from '../../../language/written-phone.ts';
 import type { Locale } from '../store/customers.ts';
 
 export type ReadMobile = { ok: true; mobile: string; timeZones: string[] } | { ok: false; message: string };
@@ -9,12 +9,16 @@ export const longestName = 100;
 
 /** A number that can exist, written nationally or internationally, with the zones that it may be in. */
 export async function readMobile(text: string, { region, timeZone }: Locale): Promise<ReadMobile> {
-  const mobile = toE164(text, region);
-  if (mobile === null) {
-    return {
-      ok: false,
-      message: `no telephone number like this exists in ${region}; write others with + and the country`,
-    };
-  }
-  return { ok: true, mobile, timeZones: await timeZonesOf(mobile, timeZone) };
+  const phone = readWrittenPhone(text, region);
+  if (!phone.ok) return { ok: false, message: refusal(phone, region) };
+  return { ok: true, mobile: phone.e164, timeZones: await timeZonesOf(phone.e164, timeZone) };
+}
+
+function refusal({ why, part }: Exclude<WrittenPhone, { ok: true }>, region: string): string {
+  return {
+    extension: `“${part}” is an extension, which cannot be dialed: give a number that rings without one`,
+    second_number: `“${part}” looks like a second number: give only one`,
+    letters: `“${part}” stands among the digits: write the number in digits only`,
+    no_number: `no telephone number like this exists in ${region}; write others with + and the country`,
+  }[why];
 }
