@@ -107,7 +107,6 @@ export const pageLayers: RegExp[] = [
  */
 export const owedFolderImports: readonly string[] = [
   'src/language/claims → src/language',
-  'src/language/dates → src/language',
 ];
 
 /** LiveKit's agent framework stays out of everything else, so that a call's rules can be read and tested without it. */

@@ -1,83 +1,64 @@
-import { normalize } from '../normalize.ts';
 import { ordinals, teens, tens, units } from '../words/numbers-en.ts';
 import { wordValue } from '../words/segment.ts';
+import { englishPhrases } from './phrases-en.ts';
 
 const weekdays = 'monday tuesday wednesday thursday friday saturday sunday'.split(' ');
 const months = 'january february march april may june july august september october november december'.split(
   ' ',
 );
 
-const single: Record<string, string> = {
-  today: 'today',
-  tonight: 'today evening',
-  tomorrow: 'tomorrow',
-  tmrw: 'tomorrow',
-  yesterday: 'yesterday',
-  next: 'next',
-  following: 'next',
-  coming: 'this',
-  this: 'this',
+/** Words and the token of each; `token: words` a line. */
+const single = tableOf({
+  'today evening': 'tonight',
+  tomorrow: 'tomorrow tmrw',
+  next: 'next following',
+  this: 'this coming upcoming',
   last: 'last',
-  the: 'the',
-  of: 'of',
-  in: 'in',
-  day: 'day',
-  days: 'day',
-  week: 'week',
-  weeks: 'week',
-  at: 'at',
-  around: 'at',
-  about: 'at',
-  by: 'at',
-  am: 'am',
-  pm: 'pm',
-  "o'clock": 'oclock',
-  oclock: 'oclock',
-  morning: 'morning',
-  mornings: 'morning',
-  afternoon: 'afternoon',
-  afternoons: 'afternoon',
-  evening: 'evening',
-  night: 'evening',
-  noon: 'noon',
-  midday: 'noon',
-  noontime: 'noon',
-  midnight: 'midnight',
-  half: 'half',
-  quarter: 'quarter',
+  day: 'day days',
+  week: 'week weeks',
+  weekend: 'weekend weekends',
+  month: 'month months',
+  hour: 'hour hours',
+  minute: 'minute minutes',
+  at: 'at by',
+  about: 'around about approximately roughly',
+  oclock: "o'clock oclock",
+  morning: 'morning mornings',
+  afternoon: 'afternoon afternoons arvo',
+  evening: 'evening evenings',
+  night: 'night nights',
+  noon: 'noon midday noontime',
   past: 'past',
-  after: 'past',
-  to: 'to',
-  till: 'to',
-  before: 'to',
-  minutes: 'minute',
-  minute: 'minute',
-  or: 'or',
-  from: 'from',
-};
+  until: 'till til until through thru',
+  a: 'a an',
+  lunch: 'lunch lunchtime',
+  start: 'start beginning',
+  mid: 'mid middle',
+  fix: 'no sorry wait actually correction instead rather nope',
+});
+
+/** Their own tokens. */
+const own = new Set(
+  'today overmorrow yesterday now the of in on to from before after and or between am pm midnight half quarter work school early late later end not except bad fix but onward earlier firstthing choice'.split(
+    ' ',
+  ),
+);
 
 /** Words that may stand beside a bare "ten" without making it something else than a time. */
 const harmless = new Set(
-  "on for um uh er yes yeah yep okay ok no sure please then is would will be it i i'll i'd let's let us do say how what can could we you make take maybe perhaps works work fine good great perfect like me better thanks thank want prefer that have anything there so well just book hour".split(
+  "for um uh er erm hmm yes yeah yep okay ok sure please then is would will it i i'll i'd let's let us do say how what can could we you make take maybe perhaps works work fine good great perfect like me better thanks thank want prefer that have anything there so well just book any time sometime anytime anywhere works be your my our some possible also".split(
     ' ',
   ),
 );
 
 /** "This one" and "the first one" are no numbers. */
 const pointing = new Set(
-  'the this that which any next other first second third last earlier later wrong'.split(' '),
+  'the this that which any next other first second third last earlier later wrong following after'.split(' '),
 );
 
-/** The words of an English text as tokens that the date and time grammar reads (see grammar.ts). */
+/** The words of a normalized English text as tokens (see rewrite.ts). */
 export function englishTokens(text: string): string {
-  const words = normalize(text)
-    .replace(/\b(\d{4})-(\d{1,2})-(\d{1,2})\b/g, ' d$1~$2~$3 ')
-    .replace(/\b(\d{1,2})\/(\d{1,2})(?:\/(20\d\d))?\b/g, ' m$1 n$2 n$3 ')
-    .replace(/\b(\d{1,2})[:.](\d{2})(?=\s*[ap]\.?\s?m\b|\b)/g, ' c$1:$2 ')
-    .replace(/(\d|\b)([ap])\.? ?m\b\.?/g, '$1 $2m ')
-    .replace(/\bday after tomorrow\b/g, 'overmorrow')
-    // "May I" is no month.
-    .replace(/\bmay (?=(?:i|we|you|be|have)\b)/g, 'might ')
+  const words = englishPhrases(text)
     .replace(/[^\p{L}\p{N}:~']+/gu, ' ')
     .split(' ')
     .filter((word) => word !== '');
@@ -89,7 +70,7 @@ function tokensOf(words: string[]): string[] {
   for (let at = 0; at < words.length; ) {
     const [token, length] = tokenAt(words, at);
     // "I am free" is no morning.
-    const isVerb = token === 'am' && !/^[nc]\d/.test(tokens.at(-1) ?? '');
+    const isVerb = token === 'am' && !/^[nc]\d|^half$|^oclock$/.test(tokens.at(-1) ?? '');
     if (token !== '' && !isVerb) tokens.push(token);
     at += length;
   }
@@ -98,15 +79,22 @@ function tokensOf(words: string[]): string[] {
 
 function tokenAt(words: string[], at: number): [token: string, length: number] {
   const word = words[at] ?? '';
-  if (/^(?:d\d+~\d+~\d+|m\d{1,2}|n\d*|c\d{1,2}:\d{2})$/.test(word)) return [word === 'n' ? '' : word, 1];
-  if (word === 'overmorrow') return ['overmorrow', 1];
+  if (/^(?:d\d+~\d+~\d+|m\d{1,2}|o\d{1,2}|c\d{1,2}:\d{2}|h~[a-z~]+)$/.test(word)) return [word, 1];
   if (word === 'one' && isPointedAt(words, at)) return ['choice', 1];
-  return numberAt(words, at) ?? calendarWord(word) ?? [single[word] ?? (harmless.has(word) ? '' : '_'), 1];
+  return numberAt(words, at) ?? calendarWord(words, at) ?? [plainToken(word), 1];
+}
+
+function plainToken(word: string): string {
+  const bare = word.replace(/'s$/, '');
+  if (own.has(bare)) return bare;
+  return single.get(bare) ?? (harmless.has(word) ? '' : '_');
 }
 
 /** "The third one", but not the one of "june the third, one thirty". */
 function isPointedAt(words: string[], at: number): boolean {
-  const isInDate = words.slice(Math.max(0, at - 3), at - 1).some((word) => calendarWord(word) !== null);
+  const isInDate = words
+    .slice(Math.max(0, at - 3), at - 1)
+    .some((_, index) => calendarWord(words, Math.max(0, at - 3) + index) !== null);
   return pointing.has(words[at - 1] ?? '') && !isInDate;
 }
 
@@ -117,6 +105,8 @@ function numberAt(words: string[], at: number): [string, number] | null {
   const ten = wordValue(word, tens);
   if (ten !== null) return tensAt(ten, words[at + 1]);
   const cardinal = wordValue(word, units) ?? wordValue(word, teens);
+  // "Fourteen hundred" of the 24 hours
+  if (cardinal !== null && cardinal >= 10 && words[at + 1] === 'hundred') return [`c${cardinal}:00`, 2];
   if (cardinal !== null) return [`n${cardinal}`, 1];
   const ordinal = wordValue(word, ordinals);
   return ordinal === null ? null : [`o${ordinal}`, 1];
@@ -129,15 +119,19 @@ function tensAt(ten: number, next: string | undefined): [string, number] {
   return unit === null || unit === 0 ? [`n${ten}`, 1] : [`n${ten + unit}`, 2];
 }
 
-function calendarWord(word: string): [string, number] | null {
+function calendarWord(words: string[], at: number): [string, number] | null {
+  const word = words[at] ?? '';
   const bare = word.replace(/'?s$/, '');
-  const weekday = weekdays.findIndex((name) => name === bare || isShort(word, name));
+  const weekday = weekdays.findIndex((name) => name === bare || isShort(words, at, name));
   if (weekday >= 0) return [`w${weekday + 1}`, 1];
-  const month = months.findIndex((name) => name === word || isShort(word, name));
+  const month = months.findIndex((name) => name === word || isShort(words, at, name));
   return month < 0 ? null : [`m${month + 1}`, 1];
 }
 
-function isShort(word: string, name: string): boolean {
+function isShort(words: string[], at: number, name: string): boolean {
+  const word = words[at] ?? '';
+  // "I sat down", "the sun"
+  if (/^(?:sat|sun)$/.test(word) && /^(?:the|i|we|he|she|they)$/.test(words[at - 1] ?? '')) return false;
   return shortForms.has(word) && name.startsWith(word.slice(0, 3));
 }
 
@@ -146,3 +140,9 @@ const shortForms = new Set(
     ' ',
   ),
 );
+
+function tableOf(lines: Record<string, string>): Map<string, string> {
+  return new Map(
+    Object.entries(lines).flatMap(([token, words]) => words.split(' ').map((word) => [word, token] as const)),
+  );
+}

@@ -1,80 +1,96 @@
-import { normalize } from '../normalize.ts';
 import { irregularOrdinals, teens, tens, units } from '../words/numbers-fa.ts';
 import { wordValue } from '../words/segment.ts';
+import { persianPhrases } from './phrases-fa.ts';
 
-const weekdays = ['دو شنبه', 'سه شنبه', 'چهار شنبه', 'پنج شنبه', 'جمعه', 'شنبه', 'یک شنبه'];
-const jalaliMonths = 'فروردین اردیبهشت خرداد تیر مرداد شهریور مهر آبان آذر دی بهمن اسفند'.split(' ');
-const gregorianMonths = 'ژانویه فوریه مارس آوریل مه ژوین ژوییه اوت سپتامبر اکتبر نوامبر دسامبر'.split(' ');
+/** Also the names of the same months in Afghanistan, and مرداد as purists write it. */
+const jalaliMonths = monthTable([
+  'فروردین حمل',
+  'اردیبهشت ثور',
+  'خرداد جوزا',
+  'تیر سرطان',
+  'مرداد امرداد اسد',
+  'شهریور سنبله',
+  'مهر میزان',
+  'آبان ابان عقرب',
+  'آذر اذر قوس',
+  'دی جدی',
+  'بهمن دلو',
+  'اسفند حوت',
+]);
+const gregorianMonths = monthTable([
+  'ژانویه جنوری',
+  'فوریه فبروری',
+  'مارس مارچ',
+  'آوریل اوریل آپریل اپریل',
+  'مه',
+  'ژوین ژوئن جون',
+  'ژوییه ژوئیه جولای',
+  'اوت آگوست اگوست آگست اگست',
+  'سپتامبر سپتمبر',
+  'اکتبر اکتوبر',
+  'نوامبر نومبر',
+  'دسامبر دسمبر',
+]);
 
-const single: Record<string, string> = {
-  امروز: 'today',
-  امشب: 'today evening',
-  فردا: 'tomorrow',
-  دیروز: 'yesterday',
-  بعد: 'next',
-  بعدی: 'next',
-  آینده: 'next',
-  دیگه: 'later',
-  دیگر: 'later',
-  این: 'this',
-  همین: 'this',
-  گذشته: 'last',
-  قبل: 'last',
-  پیش: 'last',
-  روز: 'day',
-  هفته: 'week',
-  ماه: 'month',
-  ساعت: 'at',
-  ساعته: 'at',
-  حدود: 'at',
-  صبح: 'morning',
-  ظهر: 'noon',
-  بعدازظهر: 'afternoon',
-  عصر: 'afternoon',
-  شب: 'evening',
-  نیمهشب: 'midnight',
-  نیم: 'half',
-  ربع: 'quarter',
-  به: 'to',
-  و: 'and',
-  یا: 'or',
-  دقیقه: 'minute',
-};
+const single = new Map(
+  Object.entries({
+    today: 'امروز',
+    'today night': 'امشب',
+    tomorrow: 'فردا',
+    yesterday: 'دیروز',
+    next: 'بعد بعدی آینده اینده آتی',
+    later: 'دیگه دیگر',
+    this: 'این همین',
+    last: 'گذشته قبل پیش آخرین اخرین',
+    day: 'روز روزه',
+    week: 'هفته',
+    month: 'ماه',
+    hour: 'ساعته',
+    at: 'ساعت سر',
+    about: 'حدود حدودا حدوداً حوالی طرفای طرف نزدیک دور',
+    oclock: 'بجه',
+    morning: 'صبح بامداد',
+    noon: 'ظهر',
+    afternoon: 'بعدازظهر عصر',
+    evening: 'غروب',
+    night: 'شب',
+    midnight: 'نیمهشب',
+    half: 'نیم',
+    quarter: 'ربع',
+    to: 'به',
+    until: 'تا الی',
+    from: 'از',
+    between: 'بین',
+    and: 'و',
+    or: 'یا',
+    minute: 'دقیقه',
+    start: 'اول اوایل ابتدای شروع',
+    mid: 'وسط اواسط',
+    end: 'آخر اخر آخرای پایان',
+    late: 'اواخر',
+    lunch: 'ناهار نهار',
+    work: 'کار',
+    fix: 'ببخشید اشتباه یعنی نخیر',
+  }).flatMap(([token, words]) => words.split(' ').map((word) => [word, token] as const)),
+);
 
 /** Words that may stand beside a bare «ده» without making it something else than a time. */
 const harmless = new Set(
-  'برای در از تا رو را می خوام خواهم لطفا لطفاً بله آره باشه خوبه خوب است هست نه چطوره چطور اگه اگر میشه شود ممنون مرسی بهتره مناسبه عالیه همون همان بگذارید بذارید بهتر است باشد میخوام میخواهم وقت نوبت دارید'.split(
+  'برای در رو را می خوام خواهم لطفا لطفاً بله آره باشه باشد خوبه خوب است هست چطوره چطور اگه اگر میشه شود ممنون مرسی بهتره مناسبه عالیه همون همان بگذارید بذارید بهتر میخوام میخواهم وقت نوبت دارید ولی اما پس که هم خب'.split(
     ' ',
   ),
 );
 
-/** The words of a Persian text as tokens that the date and time grammar reads (see grammar.ts). */
+const own =
+  /^(?:d\d+~\d+~\d+|w\d|[omj]\d+|c\d{1,2}:\d{2}|h~[a-z~]+|overmorrow|onward|before|after|except|not|bad|fix|firstthing)$/;
+
+/** The words of a normalized Persian text as tokens (see rewrite.ts). */
 export function persianTokens(text: string): string {
-  const words = joinCompounds(normalize(text))
-    .replace(/(?<!\d)(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?!\d)/g, ' d$1~$2~$3 ')
-    .replace(/(?<!\d)(\d{1,2}):(\d{2})(?!\d)/g, ' c$1:$2 ')
+  const words = persianPhrases(text)
     .replace(/[^\p{L}\p{N}:~]+/gu, ' ')
     .split(' ')
     .filter((word) => word !== '');
   return tokensOf(words).join(' ');
-}
-
-/** Recognizers write these with and without spaces. Weekdays become digits before «سه» of «سه شنبه» is read as 3. */
-function joinCompounds(text: string): string {
-  const joined = text
-    .replace(/پس ?فردا/g, ' overmorrow ')
-    .replace(/بعد ?از ?ظهر/g, ' بعدازظهر ')
-    .replace(/نیمه ?شب/g, ' نیمهشب ')
-    .replace(/سی ?ام/g, ' o30 ')
-    // «نه» is "no" and "nine": at the beginning it is a "no" unless it is told as a time.
-    .replace(/^نه,? (?!صبح|شب|ظهر|و |بعد)/, '');
-  const names = weekdays
-    .map((name, index) => ({ name, index }))
-    .toSorted((a, b) => b.name.length - a.name.length);
-  return names.reduce(
-    (result, { name, index }) => result.replace(new RegExp(name.replace(' ', ' ?'), 'g'), ` w${index + 1} `),
-    joined,
-  );
 }
 
 function tokensOf(words: string[]): string[] {
@@ -89,8 +105,8 @@ function tokensOf(words: string[]): string[] {
 
 function tokenAt(words: string[], at: number): [token: string, length: number] {
   const word = words[at] ?? '';
-  if (/^(?:d\d+~\d+~\d+|w\d|o\d+|c\d{1,2}:\d{2}|overmorrow)$/.test(word)) return [word, 1];
-  return numberAt(words, at) ?? monthToken(word) ?? [single[word] ?? (harmless.has(word) ? '' : '_'), 1];
+  if (own.test(word)) return [word, 1];
+  return numberAt(words, at) ?? monthToken(word) ?? [single.get(word) ?? (harmless.has(word) ? '' : '_'), 1];
 }
 
 function numberAt(words: string[], at: number): [string, number] | null {
@@ -110,18 +126,26 @@ function numberAt(words: string[], at: number): [string, number] | null {
   return ordinal === null ? null : [`o${ordinal}`, 1];
 }
 
-/** «بیستم» is «بیست» with «م». */
+/** «بیستم» is «بیست» with «م», «اولین» is «اول» with «ین». */
 function ordinalOf(word: string | undefined): number | null {
-  const irregular = wordValue(word, irregularOrdinals);
-  if (irregular !== null || !word?.endsWith('م')) return irregular;
-  const stem = word.slice(0, -1);
-  return wordValue(stem, units) ?? wordValue(stem, teens) ?? wordValue(stem, tens);
+  const stem = word?.replace(/(?<=م|ول)ین$/, '');
+  // «اول» alone is a beginning; what it begins is seen by the rules.
+  const irregular = wordValue(stem, irregularOrdinals);
+  if (irregular !== null || !stem?.endsWith('م')) return irregular;
+  const cardinal = stem.slice(0, -1);
+  return wordValue(cardinal, units) ?? wordValue(cardinal, teens) ?? wordValue(cardinal, tens);
 }
 
 function monthToken(word: string): [string, number] | null {
-  const name = word.replace(/ماه$/, '');
-  const jalali = jalaliMonths.indexOf(name);
-  if (jalali >= 0) return [`j${jalali + 1}`, 1];
-  const gregorian = gregorianMonths.indexOf(word);
-  return gregorian < 0 ? null : [`m${gregorian + 1}`, 1];
+  const name = word.replace(/(?<=.)ماه$/, '');
+  const ofIran = jalaliMonths.get(name);
+  if (ofIran !== undefined) return [`j${ofIran}`, 1];
+  const month = gregorianMonths.get(word);
+  return month === undefined ? null : [`m${month}`, 1];
+}
+
+function monthTable(months: string[]): Map<string, number> {
+  return new Map(
+    months.flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
+  );
 }
