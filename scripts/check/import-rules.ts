@@ -105,9 +105,7 @@ export const pageLayers: RegExp[] = [
  * Imports between folders that close a cycle and are still there. Nothing is added; whoever works on a folder takes its
  * own off.
  */
-export const owedFolderImports: readonly string[] = [
-  'src/language/claims → src/language',
-];
+export const owedFolderImports: readonly string[] = ['src/language/claims → src/language'];
 
 /** LiveKit's agent framework stays out of everything else, so that a call's rules can be read and tested without it. */
 export const agentFramework = {

@@ -7,7 +7,6 @@ import {
   type Reading,
   readTokens,
   type SpokenPartOfDay,
-  type Times,
   type Wish,
 } from './dates/reading.ts';
 import { type Rule, rewrite, rule } from './dates/rewrite.ts';
@@ -20,7 +19,7 @@ import { parseSpokenDelay } from './delays.ts';
 import { normalize } from './normalize.ts';
 import { knownLanguage } from './tags.ts';
 
-export type { Days, SpokenPartOfDay, Times };
+export type { SpokenPartOfDay };
 
 export interface DateContext {
   language: string;

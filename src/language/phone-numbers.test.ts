@@ -117,6 +117,25 @@ describe('whether a number can grow', () => {
   });
 });
 
+describe('a date in figures', () => {
+  it.each([
+    ['03/04/2027', 'GB', 'en'],
+    ['13/04/2027 at ten', 'GB', 'en'],
+    ['3.4.2027', 'DE', 'en'],
+    ['2027-04-03', 'US', 'en'],
+    ['۱۴۰۵/۰۹/۱۰', 'IR', 'fa'],
+  ])('«%s» is no telephone number in %s', (text, region, language) => {
+    const phone = parseSpokenPhone(text, region, language);
+    expect(phone.status).not.toBe('valid');
+    expect(phone).not.toHaveProperty('digits', expect.stringMatching(/\d{4}/));
+  });
+
+  it('leaves the number beside it alone', () => {
+    const text = 'on 12/01/2026 and my number is 202 555 0123';
+    expect(parseSpokenPhone(text, 'US', 'en')).toMatchObject({ e164: '+12025550123' });
+  });
+});
+
 describe('a written phone number', () => {
   it('becomes E.164 in the region of the business', () => {
     expect(toE164('020 7946 0958', 'GB')).toBe('+442079460958');
