@@ -35,20 +35,6 @@ export function markWrittenDates(text: string, style: Style): string {
     });
 }
 
-/** The text without dates of which all three parts are figures: their digits belong to no telephone number. */
-export function withoutWrittenDates(text: string): string {
-  return text
-    .replace(yearFirst, (written, year, _, month, day) => (isDate(year, month, day) ? ' ' : written))
-    .replace(withYear, (written, one, _, other, year) =>
-      isDate(year, one, other) || isDate(year, other, one) ? ' ' : written,
-    );
-}
-
-/** Of this century, the last, or in the calendar of Iran. */
-function isDate(year: string, month: string, day: string): boolean {
-  return /^(?:1[34]|19|20)\d\d$/.test(year) && isDay(Number(month), Number(day));
-}
-
 /** A number above twelve is no month, whatever is usual. */
 function inOrder(one: number, other: number, region: string): { month: number; day: number } | null {
   const usual = monthFirst.has(region) ? { month: one, day: other } : { month: other, day: one };
