@@ -18,13 +18,6 @@ export function localMoment(instant: string, timeZone: string): LocalMoment {
   };
 }
 
-/** The instant (ISO 8601) of a local day and time; null when clocks skip it there, in spring. */
-export function instantOf({ date, time }: LocalMoment, timeZone: string): string | null {
-  const plain = Temporal.PlainDateTime.from(`${date}T${time}`);
-  const zoned = plain.toZonedDateTime(timeZone);
-  return zoned.toPlainDateTime().equals(plain) ? zoned.toInstant().toString() : null;
-}
-
 /** "Tuesday, November 24"; Persian names the day of the Jalali calendar: «سه‌شنبه سوم آذر». */
 export function sayDate(language: string, date: string): string {
   const day = Temporal.PlainDate.from(date);

@@ -3,9 +3,9 @@ import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { Done, Unusable } from '../calls/scenario/tool-result.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
-import { localMoment } from '../language/say.ts';
 import { tellMoment } from './moments.ts';
 import { perform } from './perform.ts';
+import { sayCallback } from './promise-callback.ts';
 
 /** Soon enough to be a promise worth having, late enough for somebody to be free again. */
 const callBackAfterMs = 15 * 60_000;
@@ -42,11 +42,15 @@ async function nobodyFree(
   key: Parameters<CallData['contactPreferences']['promiseCallback']>[0],
 ): Promise<Done | Unusable> {
   const { language } = data.agent;
-  const dueAt = new Date(data.clock.now() + callBackAfterMs).toISOString();
-  const promised = await data.contactPreferences.promiseCallback(key, { dueAt, note: reason });
-  if (!promised.ok) return { ok: false, code: promised.code, say: telephoneTexts(language).nobodyFree };
-  const moment = localMoment(dueAt, data.person.timeZones[0]);
+  const earliest = new Date(data.clock.now() + callBackAfterMs).toISOString();
+  const promised = await data.contactPreferences.promiseCallback(key, { when: { earliest }, note: reason });
+  const { nobodyFree, nobodyFreeCallback } = telephoneTexts(language);
+  if (!promised.ok) return { ok: false, code: promised.code, say: nobodyFree };
+  const { at, moment } = promised.kept;
   const told = data.texts.outbound.summary.callback(tellMoment(data, moment));
   data.progress.commit({ kind: 'callback', moment, told });
-  return { ok: true, say: telephoneTexts(language).nobodyFreeCallback, data: { callback_at: dueAt } };
+  // At night the next hour in which somebody may be called is not what they expect of "we will call you back".
+  const isSoon = Date.parse(at) - Date.parse(earliest) < callBackAfterMs;
+  const say = isSoon ? nobodyFreeCallback : `${nobodyFree} ${sayCallback(data, promised.kept)}`;
+  return { ok: true, say, data: { callback_at: at, ...moment } };
 }

@@ -1,9 +1,10 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
+import type { CallbackTime } from '../calls/call/contact-preferences.ts';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { Unusable } from '../calls/scenario/tool-result.ts';
 import { localDay } from '../language/dates.ts';
-import { instantOf, type LocalMoment } from '../language/say.ts';
+import { type LocalMoment, localMoment } from '../language/say.ts';
 import { tellMoment } from './moments.ts';
 import { perform } from './perform.ts';
 import { refuseWish } from './wish.ts';
@@ -12,10 +13,18 @@ export const promiseCallback = llm.tool({
   name: 'promise_callback',
   description:
     'Promise to call the person again at a day and time that suits them. Call it when they ask to be called later; for ' +
-    '"tomorrow afternoon" choose a time in it. Never promise a call without it.',
+    '"tomorrow afternoon" choose a time in it. When it answers with another time, nothing is promised yet: offer that ' +
+    'time and call it again once they agree. Never promise a call without it.',
   parameters: z.object({
     callback_date: z.string().describe('The day where the person is, as YYYY-MM-DD'),
     callback_time: z.string().describe('The time where the person is, 24 hours, as HH:MM'),
+    time_zone: z
+      .string()
+      .max(60)
+      .nullish()
+      .describe(
+        'IANA zone such as Europe/Berlin; only when they say where they will be, else their number tells',
+      ),
     note: z.string().max(500).nullish().describe('What the call will be about, for whoever makes it'),
   }),
   execute: async (args, options: llm.ToolOptions<CallData>) =>
@@ -25,27 +34,63 @@ export const promiseCallback = llm.tool({
       options,
       commits: true,
       run: async (data, key) => {
-        const { texts, progress, person, clock } = data;
-        const moment = { date: args.callback_date, time: args.callback_time };
-        const dueAt = readDue(moment, data);
-        if (typeof dueAt !== 'string') return dueAt;
-        const answer = await data.contactPreferences.promiseCallback(key, { dueAt, note: args.note ?? null });
-        if (!answer.ok)
+        const { texts, progress } = data;
+        const { callback_date: date, callback_time: time, time_zone: timeZone = null, note = null } = args;
+        const refused = refuseWish(date, time, data) ?? refuseZone(timeZone, data);
+        if (refused) return refused;
+        const when = { moment: { date, time }, timeZone };
+        const answer = await data.contactPreferences.promiseCallback(key, { when, note });
+        if (answer.ok) {
+          const { at, moment } = answer.kept;
+          progress.commit({
+            kind: 'callback',
+            moment,
+            told: texts.outbound.summary.callback(tellMoment(data, moment)),
+          });
+          return { ok: true, say: sayCallback(data, answer.kept), data: { due_at: at, ...moment } };
+        }
+        if (answer.code !== 'outside_hours')
           return { ok: false, code: answer.code, say: texts.outbound.callbackRefused(answer.code) };
-        const told = texts.outbound.summary.callback(tellMoment(data, moment));
-        progress.commit({ kind: 'callback', moment, told });
-        const today = localDay(clock.now(), person.timeZones[0]);
-        return { ok: true, say: texts.outbound.callbackPromised(moment, today), data: { due_at: dueAt } };
+        const { next } = answer;
+        const say = texts.outbound.callbackProposed(...spoken(data, next));
+        const agreed = `callback_date ${next.moment.date} and callback_time ${next.moment.time}`;
+        return {
+          ok: false,
+          code: answer.code,
+          say,
+          next: `Nothing is promised. Offer that time; once they agree, call this again with ${agreed}.`,
+          data: { next_at: next.at },
+        };
       },
     }),
 });
 
-/** The instant that is meant where the person is, or why there is none. */
-function readDue(moment: LocalMoment, data: CallData): string | Unusable {
-  const refused = refuseWish(moment.date, moment.time, data);
-  if (refused) return refused;
-  const dueAt = instantOf(moment, data.person.timeZones[0]);
-  if (dueAt === null) return { ok: false, code: 'no_such_time', say: data.texts.noSuchTime };
-  if (Date.parse(dueAt) > data.clock.now()) return dueAt;
-  return { ok: false, code: 'past', say: data.texts.outbound.callbackRefused('past') };
+/** "We will call you again tomorrow at ten, your time": by the clocks that the person goes by. */
+export function sayCallback(data: CallData, kept: CallbackTime): string {
+  return data.texts.outbound.callbackPromised(...spoken(data, kept));
+}
+
+/** A time as texts take it: with today where the person is, and whether that is by other clocks than ours. */
+function spoken(
+  { clock, organization }: CallData,
+  { at, moment, timeZone }: CallbackTime,
+): [moment: LocalMoment, today: string, isElsewhere: boolean] {
+  const ours = localMoment(at, organization.timeZone);
+  const isElsewhere = ours.date !== moment.date || ours.time !== moment.time;
+  return [moment, localDay(clock.now(), timeZone), isElsewhere];
+}
+
+function refuseZone(timeZone: string | null, { texts }: CallData): Unusable | null {
+  if (timeZone === null || isPlace(timeZone)) return null;
+  return { ok: false, code: 'unknown_zone', say: texts.outbound.callbackRefused('unknown_zone') };
+}
+
+/** By the name of a place: Postgres and IANA read "+02:00" with opposite signs. */
+function isPlace(timeZone: string): boolean {
+  if (!/^[A-Z][A-Za-z_]+\/[A-Za-z_/+-]+$/.test(timeZone)) return false;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }

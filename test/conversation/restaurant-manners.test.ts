@@ -96,6 +96,22 @@ describe.each(scenarios)('in %s', (scenario) => {
     expect(requests).toEqual([{ due_at: new Date('2026-11-24T20:00:00Z'), phone: guest.mobile, scenario }]);
   });
 
+  test('a call at night is promised for the next time that can be kept, once the person agrees to it', async () => {
+    const guest = guests[scenario]();
+    const call = await callGuest(database, { scenario, guest });
+    const owed = () =>
+      database.sql.query('select due_at from public.call_requests where from_call_id = $1::uuid', [
+        call.opened.call.id,
+      ]);
+    const offered = await call.say('please call me tomorrow at 11 in the evening');
+    expect(offered).toMatch(/next time that we could is on Wednesday, November 25 at 8 in the morning.*\?$/);
+    expect(await owed()).toEqual([]);
+    const said = await call.say('yes, that would be fine');
+    expect(said).toMatch(/call you again on Wednesday, November 25 at 8 in the morning/);
+    expect(await owed()).toEqual([{ due_at: new Date('2026-11-25T13:00:00Z') }]);
+    expect(await call.ending()).toMatchObject({ end_reason: 'agent_ended' });
+  });
+
   test('the opening says who calls, that it is a machine, and why', async () => {
     const call = await callGuest(database, { scenario, guest: guests[scenario]() });
     const [opening = ''] = call.live.session.history.items.flatMap((item) =>

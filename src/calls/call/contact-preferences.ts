@@ -1,16 +1,13 @@
+import type { LocalMoment } from '../../language/say.ts';
 import type { ToolCallKey } from './tool-call.ts';
 
 /** What people ask of whoever calls them: to be called later, or never again. */
 export interface ContactPreferences {
-  /** A call that we owe from now on. The same tool call promises once. */
-  promiseCallback(
-    key: ToolCallKey,
-    callback: {
-      /** ISO 8601 instant. */
-      dueAt: string;
-      note: string | null;
-    },
-  ): Promise<Promised>;
+  /**
+   * A call that we owe from now on. The same tool call promises once, and one call one callback: a later promise replaces
+   * the one before. Nothing is promised that calling hours would not let us keep.
+   */
+  promiseCallback(key: ToolCallKey, callback: { when: CallbackWish; note: string | null }): Promise<Promised>;
   /** Nobody of this organization calls the number again. */
   refuseCalls(refusal: {
     organizationId: string;
@@ -22,9 +19,29 @@ export interface ContactPreferences {
   }): Promise<void>;
 }
 
+/** What the person asked for, or the first time that suits us where they left it to us. */
+export type CallbackWish =
+  | {
+      moment: LocalMoment;
+      /** IANA, where the person named where they will be; null where their number tells. */
+      timeZone: string | null;
+    }
+  /** ISO 8601 instant. */
+  | { earliest: string };
+
+/** A time by the clocks that the person goes by. */
+export interface CallbackTime {
+  /** ISO 8601 instant. */
+  at: string;
+  moment: LocalMoment;
+  timeZone: string;
+}
+
 export const promiseRefusals = [
   'do_not_call',
   'past',
+  'no_such_time',
+  'no_common_hours',
   'too_far',
   'not_identified',
   'no_agent',
@@ -33,4 +50,12 @@ export const promiseRefusals = [
 
 export type PromiseRefusal = (typeof promiseRefusals)[number];
 
-export type Promised = { ok: true } | { ok: false; code: PromiseRefusal };
+export type Promised =
+  | { ok: true; kept: CallbackTime }
+  | {
+      ok: false;
+      code: 'outside_hours';
+      /** The next time that could be kept; not promised yet. */
+      next: CallbackTime;
+    }
+  | { ok: false; code: PromiseRefusal };

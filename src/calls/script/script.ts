@@ -26,7 +26,7 @@ export interface ScriptChannel {
   listen(limits: ListenLimits): Promise<Capture>;
   /** Brings an operator in; the person hears hold audio meanwhile. */
   handOver(): Promise<'connected' | 'exhausted' | 'person_left'>;
-  /** Promises a call back; false when it could not be promised. */
+  /** Promises a call back; false when nobody can be told that it comes soon. */
   promiseCallback(): Promise<boolean>;
   /** The result is known from now on, even if the person hangs up while the goodbye is said. */
   settle(result: string): void;

@@ -5,11 +5,17 @@ export const englishOutbound: OutboundTexts = {
   introduction,
   recorded: 'This call is recorded.',
   rehearsal: 'This is a rehearsal.',
-  callbackPromised: (moment, today) =>
-    `I have noted it: we will call you again ${sayWhen('en', moment, today)}.`,
+  callbackPromised: (moment, today, isElsewhere) =>
+    `I have noted it: we will call you again ${sayWhen('en', moment, today)}${isElsewhere ? ', your time' : ''}.`,
+  callbackProposed: (moment, today, isElsewhere) =>
+    'That is outside the hours in which we may call. The next time that we could is ' +
+    `${sayWhen('en', moment, today)}${isElsewhere ? ', your time' : ''}. Would that suit you?`,
   callbackRefused: (code) =>
     ({
       do_not_call: 'We are not allowed to call this number, so I cannot promise a call.',
+      no_such_time: 'There is no such time on that day. When shall we call you?',
+      no_common_hours: 'I am afraid there is no hour at which we may call you.',
+      unknown_zone: 'I do not know that time zone. In which city will you be?',
       past: 'That time has already passed. When shall we call you?',
       call_ended: 'This call is already over.',
       too_far: 'I cannot promise a call that far ahead. When shall we call you?',

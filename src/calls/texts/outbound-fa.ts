@@ -5,10 +5,17 @@ export const persianOutbound: OutboundTexts = {
   introduction,
   recorded: 'این تماس ضبط می‌شود.',
   rehearsal: 'این یک تماس تمرینی است.',
-  callbackPromised: (moment, today) => `یادداشت کردم؛ ${sayWhen('fa', moment, today)} دوباره تماس می‌گیریم.`,
+  callbackPromised: (moment, today, isElsewhere) =>
+    `یادداشت کردم؛ ${sayWhen('fa', moment, today)}${isElsewhere ? ' به وقت شما' : ''} دوباره تماس می‌گیریم.`,
+  callbackProposed: (moment, today, isElsewhere) =>
+    'آن زمان بیرون از ساعت‌هایی است که اجازه تماس داریم. نزدیک‌ترین زمان ممکن ' +
+    `${sayWhen('fa', moment, today)}${isElsewhere ? ' به وقت شما' : ''} است. برایتان مناسب است؟`,
   callbackRefused: (code) =>
     ({
       do_not_call: 'با این شماره اجازه تماس نداریم و نمی‌توانم قول تماس بدهم.',
+      no_such_time: 'آن روز چنین ساعتی ندارد. چه ساعتی تماس بگیریم؟',
+      no_common_hours: 'متأسفانه ساعتی نیست که اجازه داشته باشیم با شما تماس بگیریم.',
+      unknown_zone: 'آن منطقه زمانی را نمی‌شناسم. در کدام شهر خواهید بود؟',
       past: 'آن زمان گذشته است. چه ساعتی تماس بگیریم؟',
       call_ended: 'این تماس دیگر تمام شده است.',
       too_far: 'برای آن تاریخ نمی‌توانم قول تماس بدهم. چه ساعتی تماس بگیریم؟',

@@ -18,8 +18,11 @@ export interface OutboundTexts {
   /** The called person's consent is not needed for it, but they are told. */
   recorded: string;
   rehearsal: string;
-  callbackPromised(moment: LocalMoment, today: string): string;
-  callbackRefused(code: PromiseRefusal): string;
+  /** @param isElsewhere the person goes by other clocks than the business. */
+  callbackPromised(moment: LocalMoment, today: string, isElsewhere?: boolean): string;
+  /** What was wished for is outside calling hours; this is the next time that is within, for the person to agree to. */
+  callbackProposed(moment: LocalMoment, today: string, isElsewhere?: boolean): string;
+  callbackRefused(code: PromiseRefusal | 'unknown_zone'): string;
   optedOut: string;
   cannotOptOut: string;
   wrongPerson: string;

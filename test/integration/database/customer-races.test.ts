@@ -132,10 +132,10 @@ describe('races for customers', { timeout: 60_000 }, () => {
       const id = ids[index] ?? '';
       return [
         () =>
-          on(0 + (index % 10), 'public.promise_callback($1::uuid, $2, $3::timestamptz, null)', [
+          on(0 + (index % 10), 'public.promise_callback($1::uuid, $2, $3::text::jsonb)', [
             call,
             randomUUID(),
-            due,
+            JSON.stringify({ earliest: due, time_zones: ['America/New_York'] }),
           ]),
         () => on(10 + (index % 10), "public.end_call($1::uuid, 'answered', null, 'agent_ended')", [call]),
         () => on(20 + (index % 10), 'public.plan_customer_calls(100)'),

@@ -117,11 +117,10 @@ describe.each(databases)('the round of due calls on %s', { timeout: 30_000 }, (_
       const [call = ''] = await restaurant.ring();
       await restaurant.pickUp(call);
       const due = '2026-11-20T19:00:00.000Z';
-      await restaurant.ask('public.promise_callback($1::uuid, $2, $3::timestamptz, $4)', [
+      await restaurant.ask('public.promise_callback($1::uuid, $2, $3::text::jsonb)', [
         call,
         'a',
-        due,
-        'after lunch',
+        JSON.stringify({ earliest: due, time_zones: ['America/New_York'], note: 'after lunch' }),
       ]);
       await restaurant.end(call);
       expect(await restaurant.read(id)).toMatchObject({ status: 'called', callback_time: due });

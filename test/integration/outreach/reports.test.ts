@@ -56,7 +56,7 @@ describe('the panel is told', { timeout: 60_000 }, () => {
     await world.dialer.answer(callId);
     const promised = await createContactPreferences(world.db).promiseCallback(
       { callId, toolCallId: 'operator_failed' },
-      { dueAt: new Date(noon + 600_000).toISOString(), note: null },
+      { when: { earliest: new Date(noon + 600_000).toISOString() }, note: null },
     );
     expect(promised).toMatchObject({ ok: true });
     await world.dialer.end(callId, { disposition: 'failed:operator_failed', endReason: 'agent_ended' });

@@ -12,6 +12,8 @@ const Events = voice.AgentSessionEventTypes;
 
 /** A promised call comes soon, while the person still knows what it is about, and not at once: operators were busy. */
 const callbackAfterMs = 30 * 60_000;
+/** The prompt says "soon". Later, as after the last hour in which people may be called, they are called and not told so. */
+const soonMs = 2 * 3_600_000;
 
 /** Keys are no answer to a question that is asked in words. */
 const onlyKeys = /^[\d*#\s]+$/;
@@ -85,10 +87,11 @@ export class SessionChannel implements ScriptChannel {
 
   async promiseCallback(): Promise<boolean> {
     const { call, clock, contactPreferences, logger } = this.parts.data;
-    const dueAt = new Date(clock.now() + callbackAfterMs).toISOString();
+    const when = { earliest: new Date(clock.now() + callbackAfterMs).toISOString() };
     try {
       const key = { callId: call.id, toolCallId: 'operator_failed' };
-      return (await contactPreferences.promiseCallback(key, { dueAt, note: 'No operator was free.' })).ok;
+      const promised = await contactPreferences.promiseCallback(key, { when, note: 'No operator was free.' });
+      return promised.ok && Date.parse(promised.kept.at) - clock.now() <= soonMs;
     } catch (error) {
       logger.error({ err: error }, 'callback not promised');
       return false;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { readFacts } from '../../../calls/call/facts.ts';
 import { textsFor } from '../../../calls/texts/texts.ts';
 import { phrasesFor } from '../../../simulation/scripted-model/phrases.ts';
-import { type Custom, hearWhen, wholeMoment } from './when.ts';
+import { type Custom, callbackOffer, hearWhen, wholeMoment } from './when.ts';
 
 function setting(time: string, language = 'en') {
   const today = '2026-11-23';
@@ -34,3 +34,20 @@ test('a time without a day is of today while it is to come, else of tomorrow', (
   expect(wholeMoment({ date: null, time: '20:00' }, now)).toEqual({ date: '2026-11-23', time: '20:00' });
   expect(wholeMoment({ date: null, time: '15:00' }, now)).toEqual({ date: '2026-11-24', time: '15:00' });
 });
+
+test.each(['en', 'fa'])(
+  'a callback that is offered instead is understood in %s, by any clocks',
+  (language) => {
+    const known = setting('18:00', language);
+    const { outbound } = known.texts;
+    for (const date of ['2026-11-23', '2026-11-24', '2026-12-07'])
+      for (const time of ['08:00', '10:30', '20:30'])
+        for (const isElsewhere of [false, true]) {
+          const said = outbound.callbackProposed({ date, time }, known.today, isElsewhere);
+          // One earlier today is never offered.
+          if (date > known.today || time > '18:00')
+            expect(callbackOffer(said, known), said).toEqual({ date, time });
+        }
+    expect(callbackOffer(outbound.callbackRefused('past'), known)).toBeNull();
+  },
+);

@@ -58,6 +58,11 @@ export function wholeMoment({ date, time }: HeardWhen, now: LocalMoment): LocalM
   return { date: time > now.time ? now.date : dayAfter(now.date), time };
 }
 
+/** The time that a refused callback was answered with, for a "yes" to it; null where it was asked for anew. */
+export function callbackOffer(say: string, setting: Setting): LocalMoment | null {
+  return wholeMoment(hearWhen(say, 'work', setting), setting.now);
+}
+
 function dayAfter(date: string): string {
   return Temporal.PlainDate.from(date).add({ days: 1 }).toString();
 }

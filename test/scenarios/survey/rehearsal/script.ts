@@ -1,4 +1,5 @@
 import { wordsOf } from '../../../../src/language/normalize.ts';
+import type { LocalMoment } from '../../../../src/language/say.ts';
 import { knownLanguage } from '../../../../src/language/tags.ts';
 import { units as englishUnits } from '../../../../src/language/words/numbers-en.ts';
 import { units as persianUnits } from '../../../../src/language/words/numbers-fa.ts';
@@ -6,7 +7,7 @@ import { leadingAnswer } from '../../../../src/language/yes-no.ts';
 import { type Intent, intentOf } from '../../../../src/scenarios/shared/rehearsal/intents.ts';
 import { calledPhrases } from '../../../../src/scenarios/shared/rehearsal/phrases.ts';
 import { wantsOf } from '../../../../src/scenarios/shared/rehearsal/wants.ts';
-import { hearWhen, wholeMoment } from '../../../../src/scenarios/shared/rehearsal/when.ts';
+import { callbackOffer, hearWhen, wholeMoment } from '../../../../src/scenarios/shared/rehearsal/when.ts';
 import type { Script } from '../../../../src/simulation/scripted-model/script.ts';
 import type { Setting } from '../../../../src/simulation/scripted-model/setting.ts';
 import { ask, call, first, type Step } from '../../../../src/simulation/scripted-model/step.ts';
@@ -20,9 +21,17 @@ interface Talk {
   comesAgain: boolean | null;
   /** The day of a call that they asked for. */
   callbackDate: string | null;
+  /** The time that was offered instead of the one they asked for. */
+  callbackOffer: LocalMoment | null;
 }
 
-const beginning: Talk = { asked: 'rating', rating: null, comesAgain: null, callbackDate: null };
+const beginning: Talk = {
+  asked: 'rating',
+  rating: null,
+  comesAgain: null,
+  callbackDate: null,
+  callbackOffer: null,
+};
 
 /** Three questions, one after the other; whoever wants none of them is let go. */
 export const surveyScript: Script<Talk> = {
@@ -32,7 +41,7 @@ export const surveyScript: Script<Talk> = {
     smallTalk(talk, text, setting) ??
     answered(talk, text, setting) ??
     first(setting.phrases.notUnderstood, askAgain(talk, setting)),
-  onTool(talk, result) {
+  onTool(talk, result, setting) {
     const say = readSay(result);
     switch (result.name) {
       case 'wrong_person':
@@ -43,7 +52,7 @@ export const surveyScript: Script<Talk> = {
       case 'promise_callback':
         // A time that is refused is asked for again.
         return /[?؟]/u.test(say)
-          ? ask({ ...talk, callbackDate: null }, 'callback', say)
+          ? ask({ ...talk, callbackDate: null, callbackOffer: callbackOffer(say, setting) }, 'callback', say)
           : first(say, goodbye(talk));
       default:
         return first(say, goodbye(talk));
@@ -84,13 +93,14 @@ function manners(talk: Talk, text: string, setting: Setting): Step<Talk> | null 
 function callback(talk: Talk, text: string, setting: Setting): Step<Talk> {
   const { date, time } = hearWhen(text, 'work', setting, talk.callbackDate);
   const known: Talk = { ...talk, asked: 'callback', callbackDate: date ?? talk.callbackDate };
-  const moment = wholeMoment({ date: known.callbackDate, time }, setting.now);
+  const answer = talk.asked === 'callback' ? leadingAnswer(text, setting.language) : null;
+  const offered = time === null && answer === 'yes' ? talk.callbackOffer : null;
+  const moment = offered ?? wholeMoment({ date: known.callbackDate, time }, setting.now);
   if (moment !== null) {
     const args = { callback_date: moment.date, callback_time: moment.time, note: text };
     return call(known, 'promise_callback', args);
   }
-  const isRefused = talk.asked === 'callback' && leadingAnswer(text, setting.language) === 'no';
-  return isRefused ? goodbye(talk) : askAgain(known, setting);
+  return answer === 'no' ? goodbye(talk) : askAgain(known, setting);
 }
 
 /** Longer than "say that again please", it is what could be better: "the long wait for a table". */

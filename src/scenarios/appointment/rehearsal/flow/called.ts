@@ -20,9 +20,11 @@ export function calledPerson(dialogue: Dialogue, text: string, setting: Setting)
   if (wants.includes('source')) return first(phrases.source, askAgain(dialogue, setting));
   const isAsked = dialogue.asked === 'callback';
   if (!wants.includes('later') && !isAsked) return null;
-  const moment = wholeMoment(hearWhen(text, 'work', setting), setting.now);
+  const answer = isAsked ? leadingAnswer(text, setting.language) : null;
+  const said = wholeMoment(hearWhen(text, 'work', setting), setting.now);
+  const moment = said ?? (answer === 'yes' ? dialogue.callbackOffer : null);
   if (moment === null) {
-    const isRefused = isAsked && leadingAnswer(text, setting.language) === 'no';
+    const isRefused = answer === 'no';
     return isRefused ? call(dialogue, 'end_conversation') : ask(dialogue, 'callback', phrases.askCallback);
   }
   const args = { callback_date: moment.date, callback_time: moment.time, note: text };

@@ -46,6 +46,8 @@ export interface Dialogue {
   /** Which appointment is to be moved or canceled: as it was named, then as it was found. */
   named: { day: string | null; time: string | null } | null;
   chosen: KnownAppointment | null;
+  /** The time of a callback that was offered instead of the one they asked for. */
+  callbackOffer: Moment | null;
   /** Times in a row that nothing was understood. */
   confusion: number;
 }
@@ -65,6 +67,7 @@ export const beginning: Dialogue = {
   appointments: null,
   named: null,
   chosen: null,
+  callbackOffer: null,
   confusion: 0,
 };
 

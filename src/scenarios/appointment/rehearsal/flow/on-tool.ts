@@ -3,6 +3,7 @@ import { parseSpokenDate, parseSpokenTime } from '../../../../language/dates.ts'
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, first } from '../../../../simulation/scripted-model/step.ts';
 import { readAnswer, readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
+import { callbackOffer } from '../../../shared/rehearsal/when.ts';
 import { type Dialogue, type Moment, withoutTask } from './dialogue.ts';
 import { type AppointmentStep, askAgain, nextMove } from './next-move.ts';
 import { appointmentPhrases } from './phrases.ts';
@@ -96,6 +97,8 @@ function onRefusal(dialogue: Dialogue, result: ToolResult, setting: Setting): Ap
       return refusedTime(dialogue, output, setting);
     case 'modify_appointment':
       return refusedTime({ ...dialogue, task: 'move' }, output, setting);
+    case 'promise_callback':
+      return ask({ ...dialogue, callbackOffer: callbackOffer(output, setting) }, 'callback', output);
     default:
       return first(output, askAgain(withoutTask(dialogue), setting));
   }

@@ -3,7 +3,7 @@ import { ask, call, first } from '../../../../simulation/scripted-model/step.ts'
 import { readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
 import { choiceOf } from '../../../shared/rehearsal/intents.ts';
 import { calledPhrases } from '../../../shared/rehearsal/phrases.ts';
-import { hearWhen, wholeMoment } from '../../../shared/rehearsal/when.ts';
+import { callbackOffer, hearWhen, wholeMoment } from '../../../shared/rehearsal/when.ts';
 import { askAgain } from './again.ts';
 import { type Heard, isFinished } from './hear.ts';
 import { visitPhrasesFor } from './phrases.ts';
@@ -34,7 +34,9 @@ function later(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | nul
 
 function callback(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep {
   const { date, time } = hearWhen(heard.text, 'work', setting, talk.callbackDate);
-  const moment = wholeMoment({ date: date ?? talk.callbackDate, time }, setting.now);
+  const isAgreed = time === null && heard.answer === 'yes';
+  const offered = isAgreed ? talk.callbackOffer : null;
+  const moment = offered ?? wholeMoment({ date: date ?? talk.callbackDate, time }, setting.now);
   if (moment !== null) {
     const args = { callback_date: moment.date, callback_time: moment.time, note: heard.text };
     return call({ ...talk, asked: 'callback_time' }, 'promise_callback', args);
@@ -45,13 +47,17 @@ function callback(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep {
 }
 
 /** The answers of the tools that belong to every call; null for those of the errand. */
-export function onMannersTool(talk: VisitTalk, result: ToolResult): VisitStep | null {
+export function onMannersTool(talk: VisitTalk, result: ToolResult, setting: Setting): VisitStep | null {
   const say = readSay(result);
   switch (result.name) {
     case 'promise_callback':
       if (!result.isError) return first(say, goodbye(talk));
       return say.includes('?') || say.includes('؟')
-        ? ask({ ...talk, callbackDate: null }, 'callback_time', say)
+        ? ask(
+            { ...talk, callbackDate: null, callbackOffer: callbackOffer(say, setting) },
+            'callback_time',
+            say,
+          )
         : first(say, goodbye(talk));
     case 'decline_order':
       return first(say, goodbye(talk));

@@ -36,7 +36,7 @@ export function visitScript(kind: VisitKind): Script<VisitTalk> {
       if (step === null) return confused(talk, setting);
       return { ...step, dialogue: { ...step.dialogue, confusion: 0 } };
     },
-    onTool: (talk, result, setting) => onMannersTool(talk, result) ?? onTool(talk, result, setting),
+    onTool: (talk, result, setting) => onMannersTool(talk, result, setting) ?? onTool(talk, result, setting),
     onGreeting: () => null,
   };
 }
@@ -54,6 +54,7 @@ function beginning(kind: VisitKind, asked: VisitQuestion, { facts, now }: Settin
     // A time that has passed says nothing about the next visit.
     isTimeSettled: kind === 'order' && (visitFacts(facts).expected ?? '') > `${now.date}T${now.time}`,
     callbackDate: null,
+    callbackOffer: null,
     noes: 0,
     confusion: 0,
   };

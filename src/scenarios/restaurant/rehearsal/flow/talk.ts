@@ -1,3 +1,4 @@
+import type { LocalMoment } from '../../../../language/say.ts';
 import { call, type Step } from '../../../../simulation/scripted-model/step.ts';
 import type { VisitKind } from '../../visit-kind.ts';
 import type { HeardItem } from './items.ts';
@@ -33,6 +34,8 @@ export interface VisitTalk {
   isTimeSettled: boolean;
   /** The day of a call that they asked for. */
   callbackDate: string | null;
+  /** The time that was offered instead of the one they asked for. */
+  callbackOffer: LocalMoment | null;
   /** Times that they said no, and times in a row that nothing was understood. */
   noes: number;
   confusion: number;
