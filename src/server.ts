@@ -15,10 +15,7 @@ import { createRecords } from './services/supabase/call-records.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { findOrganization, refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { createRoomLog } from './services/supabase/room-log.ts';
-import { createAppointmentRecords } from './services/supabase/supabase-appointment-records.ts';
 import { createCalls } from './services/supabase/supabase-calls.ts';
-import { createCaptureRecords } from './services/supabase/supabase-captures.ts';
-import { createCustomers } from './services/supabase/supabase-customers.ts';
 import { createDialer } from './services/supabase/supabase-dialer.ts';
 import { listScenarios } from './services/supabase/supabase-scenarios.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
@@ -63,18 +60,15 @@ async function createDependencies(
   const rooms = createConfiguredRooms(config);
   const livekitUrl = publicLivekitUrl(config);
   const providers = describeProviders(config);
+  const scenarios = new Scenarios(config.SCENARIO_MODULES);
+  const besideCalls = await scenarios.besideCalls();
+  const connect = (credential: Credential) => connectMember(supabase, credential);
+  const routeParts = { config, connect, agentName: rooms === null ? null : config.AGENT_NAME, clock };
   const kind = config.PARLEY_EMBEDDED_DATABASE ? 'embedded' : 'supabase';
   return {
     authentication: {
-      recordsOf: (credential) => createRecords(connectMember(supabase, credential)),
-      appointmentsOf: (credential) => createAppointmentRecords(connectMember(supabase, credential), clock),
-      dialerOf: (credential) => createDialer(connectMember(supabase, credential)),
-      customersOf: (credential, organizationId) =>
-        createCustomers(connectMember(supabase, credential), organizationId, {
-          simulated: config.SIMULATED_CALLS,
-          agentName: rooms === null ? null : config.AGENT_NAME,
-        }),
-      capturesOf: (credential) => createCaptureRecords(connectMember(supabase, credential)),
+      recordsOf: (credential) => createRecords(connect(credential)),
+      dialerOf: (credential) => createDialer(connect(credential)),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },
     calls: createCalls(db),
@@ -89,12 +83,12 @@ async function createDependencies(
       roomsMissing: config.PARLEY_MISSING_LIVEKIT ?? null,
       livekitUrl,
       providers,
-      scenarios: new Scenarios(config.SCENARIO_MODULES),
+      scenarios,
       clock,
     }),
     livekitUrl,
     rehearsal: isRehearsal(providers),
-    callResultSecret: config.CALL_RESULT_SECRET ?? null,
+    contributed: await Promise.all(besideCalls.flatMap(({ routes }) => routes?.(routeParts) ?? [])),
     corsOrigins: config.CORS_ORIGINS,
     loopbackOnly,
     version: packageFile.version,

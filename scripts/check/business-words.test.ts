@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeWords, wordsIn } from './business-words.ts';
+import { describeWord, wordsIn } from './business-words.ts';
 
 const found = (file: string, text: string) => wordsIn(file, text).map(({ word }) => word);
 
@@ -44,36 +44,25 @@ describe('words of a business case', () => {
     'src/agent/outbound.ts',
     'src/agent.ts',
     'src/runner/rounds.ts',
-    'src/http/app.ts',
+    'src/http/app/app.ts',
+    'src/http/routes/calls.ts',
   ])('are refused in %s', (file) => {
     expect(found(file, 'const restaurant = 1;')).toEqual(['restaurant']);
   });
 
   it.each([
     'src/scenarios/restaurant/rehearsal/guest/guest.ts',
-    'src/http/routes/customers.ts',
+    'src/scenarios/restaurant/http/customers.ts',
     'src/http/contract.ts',
     'src/wiring/scenarios.ts',
     'src/simulation/people/person.test.ts',
   ])('belong in %s', (file) => {
     expect(found(file, 'const restaurant = 1;')).toEqual([]);
   });
-});
 
-describe('what is owed', () => {
-  const file = 'src/agent/inbound.ts';
-  const words = wordsIn(file, "const scenario = 'appointment';");
-
-  it('is let be until it is paid', () => {
-    expect(judgeWords(words, { [file]: ['appointment'] })).toEqual([]);
-    expect(judgeWords(words, {})).toEqual([
+  it('are told with the place where they stand', () => {
+    expect(wordsIn('src/agent/inbound.ts', "const scenario = 'appointment';").map(describeWord)).toEqual([
       'src/agent/inbound.ts:1: «appointment» in a generic place (appointment)',
-    ]);
-  });
-
-  it('leaves the list once it is paid', () => {
-    expect(judgeWords([], { [file]: ['appointment'] })).toEqual([
-      'src/agent/inbound.ts no longer names «appointment»: take it off the list in business-words.ts',
     ]);
   });
 });

@@ -6,8 +6,8 @@ import { namesIn } from './names.ts';
 /** What is generic over scenarios names none of them and none of the things that they are about. */
 const genericPlaces =
   /^src\/(?:(?:calls|language|simulation|embedded|services\/(?:speech|llm)|agent|runner|http)\/|(?:agent|runner)\.ts$)/;
-/** Where the HTTP API speaks of what it serves. */
-const ownPlaces = /^src\/http\/(?:routes\/|contract\.ts$)/;
+/** What the page is told of everything that is served. */
+const contract = 'src/http/contract.ts';
 
 /** In any name, also as a part of one: `bookAppointment`, `last_appointment`, `routes/customers.ts`. */
 const nouns = [
@@ -29,36 +29,16 @@ const scenarioNames = ['order', 'arrival', 'recovery', 'negotiation', 'sales'];
 /** Whether and when somebody may be called at all is nobody's business case. */
 const plain = /^(?:contact-?preferences?)/i;
 
-/**
- * Places that still name something, each with an owner who is to give it to its slice. A word that is gone from a place
- * has to leave this list.
- */
-const owed: Record<string, string[]> = {
-  // Slices do not bring their routes and error codes yet.
-  'src/http/app/app.ts': ['appointment', 'customer', 'outreach'],
-  'src/http/credentials.ts': ['appointment', 'customer', 'outreach', 'restaurant'],
-  'src/http/http-errors.ts': ['customer'],
-};
-
 export function checkBusinessWords(root: string): string[] {
-  const found = readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  return readdirSync(path.join(root, 'src'), { recursive: true, encoding: 'utf8' })
     .map((name) => path.posix.join('src', name))
     .filter((file) => /\.tsx?$/.test(file))
-    .flatMap((file) => wordsIn(file, readFileSync(path.join(root, file), 'utf8')));
-  return judgeWords(found, owed);
+    .flatMap((file) => wordsIn(file, readFileSync(path.join(root, file), 'utf8')))
+    .map(describeWord);
 }
 
-/** What is wrong: a word that nobody owes, and one that is owed no longer. */
-export function judgeWords(found: FoundWord[], owes: Record<string, string[]>): string[] {
-  const wrong = found.filter(({ file, word }) => !owes[file]?.includes(word));
-  const paid = Object.entries(owes).flatMap(([file, words]) =>
-    words
-      .filter((word) => !found.some((one) => one.file === file && one.word === word))
-      .map((word) => `${file} no longer names «${word}»: take it off the list in business-words.ts`),
-  );
-  return wrong
-    .map(({ file, line, name, word }) => `${file}:${line}: «${word}» in a generic place (${name})`)
-    .concat(paid);
+export function describeWord({ file, line, name, word }: FoundWord): string {
+  return `${file}:${line}: «${word}» in a generic place (${name})`;
 }
 
 export interface FoundWord {
@@ -70,7 +50,7 @@ export interface FoundWord {
 
 /** Words of business cases in a file that is generic over them. */
 export function wordsIn(file: string, text: string): FoundWord[] {
-  if (!genericPlaces.test(file) || ownPlaces.test(file) || testFile.test(file)) return [];
+  if (!genericPlaces.test(file) || file === contract || testFile.test(file)) return [];
   return namesIn(text).flatMap(({ name, line, isString }) => {
     if (plain.test(path.posix.basename(name))) return [];
     const scenario = isString && scenarioNames.includes(name) ? [name] : [];

@@ -44,6 +44,12 @@ export const zones: Zone[] = [
     matches: /^src\/scenarios\/[a-z]+\/rehearsal\//,
     mayImport: ['contract', 'simulation', 'embedded', 'scenarios', ...inner],
   },
+  // What a business adds to the API.
+  {
+    name: 'slice routes',
+    matches: /^src\/scenarios\/[a-z]+\/http\//,
+    mayImport: ['contract', 'http', ...inner],
+  },
   // What a scenario keeps and says; its tools work with these.
   {
     name: 'slices',
@@ -54,7 +60,7 @@ export const zones: Zone[] = [
   { name: 'tools', matches: /^src\/tools\//, mayImport: ['contract', ...inner] },
   { name: 'scenarios', matches: /^src\/scenarios\//, mayImport: ['contract', 'tools', ...inner] },
   { name: 'config', matches: /^src\/config(\.ts$|\/)/, mayImport: ['shared'] },
-  { name: 'http', matches: /^src\/http\//, mayImport: ['contract', ...inner] },
+  { name: 'http', matches: /^src\/http\//, mayImport: ['contract', ...cores] },
   // A provider that is not configured is stood in for by its embedded one, behind the same interface.
   { name: 'services', matches: /^src\/services\//, mayImport: ['config', 'contract', 'embedded', ...inner] },
   { name: 'embedded', matches: /^src\/embedded\//, mayImport: ['config', 'contract', ...cores] },
@@ -75,6 +81,7 @@ export const zones: Zone[] = [
       'scenarios',
       'services',
       'simulation',
+      'slice routes',
       'tools',
       ...inner,
     ],

@@ -1,9 +1,6 @@
 import type { Context } from 'hono';
 import type { Membership, Records } from '../calls/call/call-views.ts';
 import type { Dialer } from '../dialing/dialer.ts';
-import type { AppointmentRecords } from '../scenarios/appointment/store/appointment-records.ts';
-import type { CaptureRecords } from '../scenarios/outreach/store/captures.ts';
-import type { Customers } from '../scenarios/restaurant/store/customers.ts';
 import { HttpError } from './http-errors.ts';
 
 /** Who a request says it comes from. The database decides whether that is so. */
@@ -36,9 +33,6 @@ export interface Member {
 export interface Authentication {
   recordsOf(credential: Credential): Records;
   dialerOf(credential: Credential): Dialer;
-  customersOf(credential: Credential, organizationId: string): Customers;
-  appointmentsOf(credential: Credential): AppointmentRecords;
-  capturesOf(credential: Credential): CaptureRecords;
   /** Used where the request has none: only for an embedded database behind a loopback address. */
   local: Credential | null;
 }

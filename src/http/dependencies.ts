@@ -1,3 +1,4 @@
+import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Calls } from '../calls/call/call.ts';
 import type { RoomLog, RoomNewsReader } from '../calls/call/room-news.ts';
 import type { Rooms } from '../calls/call/rooms.ts';
@@ -22,8 +23,6 @@ export interface Dependencies {
   livekitUrl: string | null;
   /** True when speech or model is a stand-in. */
   rehearsal: boolean;
-  /** Signs results of calls that others post (whsec_…); null asks for no signature. */
-  callResultSecret: string | null;
   /** Origins, besides our own, whose pages may call. */
   corsOrigins: Set<string>;
   /** Only this machine may reach us, so requests without credentials are answered too. */
@@ -31,9 +30,17 @@ export interface Dependencies {
   /** Where the built page is. */
   webDirectory: string;
   version: string;
+  contributed: readonly ContributedRoutes[];
   limits: { tokensPerMinutePerAddress: number; tokensPerMinutePerOrganization: number };
   clock: Clock;
   logger: Logger;
+}
+
+/** What a business adds to the API. */
+export interface ContributedRoutes {
+  add(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void;
+  /** Addresses to which a whole file is posted. */
+  takeFiles?: readonly string[];
 }
 
 /** What every handler finds in its context. */

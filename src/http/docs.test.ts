@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callEvent } from '../calls/call/events.ts';
+import { customerErrors } from '../scenarios/restaurant/http/errors.ts';
 import { httpErrors } from './http-errors.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -21,7 +22,7 @@ function codesInSource(): Set<string> {
     /export type Refusal =([^;]+);/.exec(read('src/scenarios/appointment/store/appointments.ts'))?.[1] ?? '';
   const unreadable = /export type Unreadable =([^;]+);/.exec(typescript)?.[1] ?? '';
   return new Set([
-    ...Object.keys(httpErrors),
+    ...Object.keys({ ...httpErrors, ...customerErrors }),
     ...matches(typescript, /new ParleyError\(\s*'([a-z_]+)'/g),
     ...matches(typescript, /\bsuper\(\s*'([a-z_]+)',/g),
     ...matches(typescript, /ok: false, code: '([a-z_]+)'/g),
@@ -47,7 +48,7 @@ describe('docs/error-codes.md', () => {
 
   it('says of each HTTP code with which status it comes', () => {
     const text = read('docs/error-codes.md');
-    for (const [code, { status }] of Object.entries(httpErrors)) {
+    for (const [code, { status }] of Object.entries({ ...httpErrors, ...customerErrors })) {
       expect(text).toContain(`| \`${code}\` | ${status} |`);
     }
   });

@@ -4,8 +4,26 @@ import { RecordingStoreError } from '../calls/recording/store.ts';
 import { DatabaseError, ParleyError } from '../shared/errors.ts';
 import type { ErrorBody } from './contract.ts';
 
-/** Every code that the API answers with (docs/error-codes.md says more of each). */
-export const httpErrors = {
+/** What a code of the API means to whoever asked. */
+export interface HttpErrorKind {
+  code: string;
+  status: ContentfulStatusCode;
+  message: string;
+  fix: string;
+}
+
+export function defineHttpErrors<Code extends string>(
+  meanings: Record<Code, Omit<HttpErrorKind, 'code'>>,
+): Record<Code, HttpErrorKind> {
+  const kinds = Object.entries<Omit<HttpErrorKind, 'code'>>(meanings).map(([code, meaning]) => [
+    code,
+    { code, ...meaning },
+  ]);
+  return Object.fromEntries(kinds);
+}
+
+/** Every code that any route may answer with (docs/error-codes.md says more of each, and of those that slices add). */
+export const httpErrors = defineHttpErrors({
   invalid_request: { status: 400, message: 'The request is not understood.', fix: 'See /docs.' },
   organization_required: {
     status: 400,
@@ -49,35 +67,10 @@ export const httpErrors = {
     message: 'There is no recording of this call.',
     fix: '`recording` in GET /calls/{id} says whether there is one; it is deleted when its days are over.',
   },
-  customer_not_found: {
-    status: 404,
-    message: 'There is no such customer.',
-    fix: 'GET /customers lists the customers that you may see.',
-  },
-  customer_exists: {
-    status: 409,
-    message: 'A customer whose visit is not over has this number.',
-    fix: 'Use that customer, or wait until their visit is resolved.',
-  },
-  no_call_fits: {
-    status: 409,
-    message: 'There is nothing to call this customer about.',
-    fix: 'Customers who have arrived or whose visit is resolved are not called.',
-  },
-  being_called: {
-    status: 409,
-    message: 'This customer is on the telephone with us now, or it rings.',
-    fix: 'Wait until the call has ended; GET /calls lists it.',
-  },
   do_not_call: {
     status: 409,
     message: 'This number does not want to be called.',
     fix: 'It is on the list do_not_call; nobody of this organization calls it.',
-  },
-  move_refused: {
-    status: 409,
-    message: 'The status of this customer cannot move there.',
-    fix: 'See docs/restaurant.md for the moves that there are.',
   },
   signature_refused: {
     status: 401,
@@ -129,19 +122,24 @@ export const httpErrors = {
     message: 'No room can be opened now.',
     fix: 'Try again in a moment; GET /health says what is missing.',
   },
-} as const satisfies Record<string, { status: ContentfulStatusCode; message: string; fix: string }>;
+});
 
 export type HttpErrorCode = keyof typeof httpErrors;
 
+/** One that any route may answer with by its code alone. */
+export function kindOf(error: HttpErrorCode | HttpErrorKind): HttpErrorKind {
+  return typeof error === 'string' ? httpErrors[error] : error;
+}
+
 /** An answer that is not 2xx, decided on purpose. */
 export class HttpError extends ParleyError {
-  declare readonly code: HttpErrorCode;
+  readonly status: ContentfulStatusCode;
   readonly field: string | undefined;
   readonly fix: string;
   readonly headers: Record<string, string>;
 
   constructor(
-    code: HttpErrorCode,
+    error: HttpErrorCode | HttpErrorKind,
     options: {
       message?: string;
       fix?: string;
@@ -150,14 +148,12 @@ export class HttpError extends ParleyError {
       cause?: unknown;
     } = {},
   ) {
-    super(code, options.message ?? httpErrors[code].message, { cause: options.cause });
+    const { code, status, message, fix } = kindOf(error);
+    super(code, options.message ?? message, { cause: options.cause });
+    this.status = status;
     this.field = options.field;
-    this.fix = options.fix ?? httpErrors[code].fix;
+    this.fix = options.fix ?? fix;
     this.headers = options.headers ?? {};
-  }
-
-  get status(): ContentfulStatusCode {
-    return httpErrors[this.code].status;
   }
 
   toBody(): ErrorBody {

@@ -40,6 +40,7 @@ const builtIn: RegisteredScenario[] = [
     createAppointments,
     async () => (await import('../scenarios/appointment/scenario.ts')).appointment,
     async () => (await import('../scenarios/appointment/rehearsal/rehearsal.ts')).appointmentRehearsal,
+    async () => (await import('./beside-calls/appointment.ts')).appointmentBesideCalls,
   ),
   register(
     orderDefinition,

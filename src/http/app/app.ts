@@ -11,28 +11,23 @@ import { guardLoopback } from '../edge/guards.ts';
 import { securityHeaders } from '../edge/headers.ts';
 import { invalidRequest, refuseUnstorable } from '../edge/invalid-request.ts';
 import { HttpError, toHttpError } from '../http-errors.ts';
-import { addAppointmentRoute } from '../routes/appointments.ts';
-import { addCallResultRoute } from '../routes/call-results.ts';
 import { addCallRoutes } from '../routes/calls.ts';
-import { addCustomerRoutes } from '../routes/customers.ts';
-import { addCustomersFileRoutes, customersFilePath } from '../routes/customers-file.ts';
 import { addDialerRoutes } from '../routes/dialer.ts';
 import { addDocs } from '../routes/docs.ts';
 import { addHealthRoute } from '../routes/health.ts';
 import { addLivekitWebhookRoute } from '../routes/livekit-webhook.ts';
-import { addOutreachRoutes } from '../routes/outreach.ts';
 import { addPage } from '../routes/page.ts';
 import { addRecordingRoute } from '../routes/recordings.ts';
 import { addTokenRoute } from '../routes/token.ts';
 
 /** The largest JSON that any route has a use for is a fraction of this. */
 const maxBodyBytes = 16 * 1024;
-/** Some thousands of customers. */
+/** Some thousands of rows. */
 const maxFileBytes = 1024 * 1024;
 
 /** The whole API and the page. Order matters: log, then guard, then answer. */
 export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
-  const { corsOrigins, loopbackOnly, livekitUrl, logger } = dependencies;
+  const { contributed, corsOrigins, loopbackOnly, livekitUrl, logger } = dependencies;
   const app = new OpenAPIHono<HttpEnv>({
     defaultHook: (result) => {
       if (!result.success) throw invalidRequest(result.target, result.error);
@@ -45,7 +40,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   app.use(keepNothing);
   if (loopbackOnly) app.use(guardLoopback(corsOrigins));
   app.use(allowOrigins(corsOrigins));
-  app.use(limitBodies());
+  app.use(limitBodies(contributed.flatMap(({ takeFiles }) => takeFiles ?? [])));
   app.use(
     methodNotAllowed({
       app,
@@ -62,13 +57,9 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addTokenRoute(app, dependencies);
   addCallRoutes(app, dependencies);
   addRecordingRoute(app, dependencies);
-  addAppointmentRoute(app, dependencies);
   addDialerRoutes(app, dependencies);
-  addOutreachRoutes(app, dependencies);
-  addCustomerRoutes(app, dependencies);
-  addCustomersFileRoutes(app, dependencies);
-  addCallResultRoute(app, dependencies);
   addLivekitWebhookRoute(app, dependencies);
+  for (const { add } of contributed) add(app, dependencies);
   addDocs(app, dependencies);
   addPage(app, dependencies);
 
@@ -87,13 +78,13 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   return app;
 }
 
-function limitBodies(): MiddlewareHandler<HttpEnv> {
+function limitBodies(filePaths: readonly string[]): MiddlewareHandler<HttpEnv> {
   const onError = () => {
     throw new HttpError('body_too_large');
   };
   const limit = bodyLimit({ maxSize: maxBodyBytes, onError });
   const fileLimit = bodyLimit({ maxSize: maxFileBytes, onError });
-  return (c, next) => (c.req.path === customersFilePath ? fileLimit(c, next) : limit(c, next));
+  return (c, next) => (filePaths.includes(c.req.path) ? fileLimit(c, next) : limit(c, next));
 }
 
 /** Hono itself throws these for a body that is no JSON. */

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
 import { errorBody } from '../contract.ts';
-import { type HttpErrorCode, httpErrors } from '../http-errors.ts';
+import { type HttpErrorCode, type HttpErrorKind, kindOf } from '../http-errors.ts';
 
 /** The `responses` of a route: its answer, and each code that it refuses with, gathered by status. */
 export function answers<Schema extends z.ZodType>(
   description: string,
   schema: Schema,
-  refusals: HttpErrorCode[],
+  refusals: Array<HttpErrorCode | HttpErrorKind>,
 ) {
   return {
     200: { description, content: { 'application/json': { schema } } },
@@ -29,13 +29,13 @@ export const memberRefusals: HttpErrorCode[] = [
 export const memberSecurity = [{ bearer: [] }, { apiKey: [] }, {}];
 
 /** For a route whose answer is no JSON. */
-export function refusalsOf(codes: HttpErrorCode[]) {
-  const byStatus = Map.groupBy(codes, (code) => httpErrors[code].status);
+export function refusalsOf(codes: Array<HttpErrorCode | HttpErrorKind>) {
+  const byStatus = Map.groupBy(codes.map(kindOf), ({ status }) => status);
   return Object.fromEntries(
     [...byStatus].map(([status, group]) => [
       status,
       {
-        description: group.map((code) => `\`${code}\`: ${httpErrors[code].message}`).join('\n'),
+        description: group.map(({ code, message }) => `\`${code}\`: ${message}`).join('\n'),
         content: { 'application/json': { schema: errorBody } },
       },
     ]),

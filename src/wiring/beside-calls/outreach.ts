@@ -3,6 +3,7 @@ import { reportResults } from '../../scenarios/outreach/campaign/results.ts';
 import { createPanel } from '../../services/panel/http-panel.ts';
 import { findOrganization } from '../../services/supabase/organizations.ts';
 import { createPanelResults } from '../../services/supabase/panel-results.ts';
+import { createCaptureRecords } from '../../services/supabase/supabase-captures.ts';
 import { createCallRequests } from '../../services/supabase/supabase-requests.ts';
 import { systemClock } from '../../shared/clock.ts';
 import type { Round } from '../../shared/round.ts';
@@ -12,7 +13,13 @@ import type { BesideCalls, RoundParts } from './beside-calls.ts';
 const fetchEveryMs = 10_000;
 const reportEveryMs = 5_000;
 
-export const outreachBesideCalls: BesideCalls = { rounds };
+export const outreachBesideCalls: BesideCalls = {
+  rounds,
+  async routes({ connect }) {
+    const { outreachRoutes } = await import('../../scenarios/outreach/http/captures.ts');
+    return outreachRoutes(({ credential }) => createCaptureRecords(connect(credential)));
+  },
+};
 
 /** Contacts for the organization of this deployment, and what became of them; nothing where none are configured. */
 function rounds({ config, db, logger }: RoundParts): Round[] {

@@ -1,8 +1,8 @@
 import { planCustomerCalls } from '../../scenarios/restaurant/customers/due-calls.ts';
-import { createCustomerRounds } from '../../services/supabase/supabase-customers.ts';
+import { createCustomerRounds, createCustomers } from '../../services/supabase/supabase-customers.ts';
 import type { BesideCalls } from './beside-calls.ts';
 
-/** A restaurant calls its customers when that is due. */
+/** A restaurant calls its customers when that is due, and is told of them by its own systems. */
 export const restaurantBesideCalls: BesideCalls = {
   rounds: ({ config, db, logger }) => [
     {
@@ -11,4 +11,15 @@ export const restaurantBesideCalls: BesideCalls = {
       run: () => planCustomerCalls({ rounds: createCustomerRounds(db), logger }),
     },
   ],
+  async routes({ config, connect, agentName }) {
+    const { restaurantRoutes } = await import('../../scenarios/restaurant/http/routes.ts');
+    return restaurantRoutes({
+      customersOf: ({ credential, organizationId }) =>
+        createCustomers(connect(credential), organizationId, {
+          simulated: config.SIMULATED_CALLS,
+          agentName,
+        }),
+      callResultSecret: config.CALL_RESULT_SECRET ?? null,
+    });
+  },
 };

@@ -287,3 +287,33 @@ describe('every answer', () => {
     expect((await fetch(`${server.url}/health`, { method: 'HEAD' })).status).toBe(200);
   });
 });
+
+it('answers what a business from outside adds, with the guards and limits of everything else', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'parley-garden-'));
+  const module = path.join(folder, 'garden.mjs');
+  await writeFile(
+    module,
+    `const routes = async () => ({
+       takeFiles: ['/plants.csv'],
+       add(app) {
+         app.get('/plants', (c) => c.json({ plants: ['fern'] }));
+         for (const target of ['/plants.csv', '/plant']) app.post(target, async (c) => c.text(await c.req.text()));
+       },
+     });
+     const definition = { name: 'plant_advice' };
+     export const scenarios = [{ definition, loadBesideCalls: async () => ({ routes }) }];`,
+  );
+  const garden = await startTestServer({ ...supabase.env, ...livekit.env, SCENARIO_MODULES: module });
+  const post = (target: string) => ask(garden.url, target, { method: 'POST', body: 'fern,'.repeat(5000) });
+  try {
+    const listed = await ask(garden.url, '/plants');
+    expect([listed.status, listed.body]).toEqual([200, { plants: ['fern'] }]);
+    expect(listed.headers.get('cache-control')).toBe('no-store');
+    expect(readError(await ask(garden.url, '/plants', { method: 'PUT' })).code).toBe('method_not_allowed');
+    expect((await post('/plants.csv')).status).toBe(200);
+    expect(readError(await post('/plant')).code).toBe('body_too_large');
+  } finally {
+    await garden.close();
+    await rm(folder, { recursive: true });
+  }
+});

@@ -7,9 +7,12 @@ import { createApp } from '../../../src/http/app/app.ts';
 import { type Listening, listen } from '../../../src/http/app/listen.ts';
 import type { CallDetailResponse, HealthResponse } from '../../../src/http/contract.ts';
 import type { Dependencies } from '../../../src/http/dependencies.ts';
+import { appointmentRoutes } from '../../../src/scenarios/appointment/http/appointments.ts';
 import type { AppointmentRecord } from '../../../src/scenarios/appointment/store/appointment-views.ts';
+import { outreachRoutes } from '../../../src/scenarios/outreach/http/captures.ts';
 import type { CaptureRecords } from '../../../src/scenarios/outreach/store/captures.ts';
 import type { CaptureView } from '../../../src/scenarios/outreach/store/outreach-views.ts';
+import { restaurantRoutes } from '../../../src/scenarios/restaurant/http/routes.ts';
 import type { CustomerView } from '../../../src/scenarios/restaurant/store/customer-views.ts';
 import type { Customers } from '../../../src/scenarios/restaurant/store/customers.ts';
 import { createRooms } from '../../../src/services/livekit/livekit-rooms.ts';
@@ -71,12 +74,13 @@ export async function startPageServer(
     authentication: {
       recordsOf: () => recordsOf(kept),
       dialerOf: notAsked,
-      customersOf: () => customersOf(kept),
-      appointmentsOf: () => ({ list: async () => kept.appointments }),
-      capturesOf: () => capturesOf(kept),
       local: { kind: 'api_key', key: 'parley_test' },
     },
-    callResultSecret: null,
+    contributed: [
+      appointmentRoutes(() => ({ list: async () => kept.appointments })),
+      outreachRoutes(() => capturesOf(kept)),
+      restaurantRoutes({ customersOf: () => customersOf(kept), callResultSecret: null }),
+    ],
     roomNews: null,
     calls: callsThat(kept, (call) => opened.push(call)),
     recordings: {

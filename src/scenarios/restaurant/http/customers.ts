@@ -1,8 +1,4 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
-import { readExpectedTime } from '../../scenarios/restaurant/customers/expected-time.ts';
-import { readMobile } from '../../scenarios/restaurant/customers/new-customer.ts';
-import type { Customers, NewCustomer, Triggered } from '../../scenarios/restaurant/store/customers.ts';
 import {
   addCustomerRequest,
   customerIdParams,
@@ -10,12 +6,16 @@ import {
   listCustomersQuery,
   listCustomersResponse,
   triggerCallResponse,
-} from '../contract.ts';
-import { authenticate } from '../credentials.ts';
-import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { requireJson } from '../edge/guards.ts';
-import { HttpError } from '../http-errors.ts';
-import { answers, memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
+} from '../../../http/contract.ts';
+import type { HttpEnv } from '../../../http/dependencies.ts';
+import { requireJson } from '../../../http/edge/guards.ts';
+import { HttpError } from '../../../http/http-errors.ts';
+import { answers, memberRefusals, memberSecurity, refusalsOf } from '../../../http/routes/answers.ts';
+import { readExpectedTime } from '../customers/expected-time.ts';
+import { readMobile } from '../customers/new-customer.ts';
+import type { Customers, NewCustomer, Triggered } from '../store/customers.ts';
+import { customerErrors } from './errors.ts';
+import { customersFor, type RestaurantDependencies } from './ports.ts';
 
 const addRoute = createRoute({
   method: 'post',
@@ -31,7 +31,12 @@ const addRoute = createRoute({
       description: 'The customer, with their id.',
       content: { 'application/json': { schema: customerResponse } },
     },
-    ...refusalsOf([...memberRefusals, 'body_too_large', 'unsupported_media_type', 'customer_exists']),
+    ...refusalsOf([
+      ...memberRefusals,
+      'body_too_large',
+      'unsupported_media_type',
+      customerErrors.customer_exists,
+    ]),
   },
 });
 
@@ -52,7 +57,10 @@ const findRoute = createRoute({
   description: 'How far their visit has come, and what is known of it.',
   security: memberSecurity,
   request: { params: customerIdParams },
-  responses: answers('The customer.', customerResponse, [...memberRefusals, 'customer_not_found']),
+  responses: answers('The customer.', customerResponse, [
+    ...memberRefusals,
+    customerErrors.customer_not_found,
+  ]),
 });
 
 const triggerRoute = createRoute({
@@ -67,17 +75,17 @@ const triggerRoute = createRoute({
   request: { params: customerIdParams },
   responses: answers('The call that is owed now.', triggerCallResponse, [
     ...memberRefusals,
-    'customer_not_found',
-    'no_call_fits',
-    'being_called',
+    customerErrors.customer_not_found,
+    customerErrors.no_call_fits,
+    customerErrors.being_called,
     'do_not_call',
   ]),
 });
 
-export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void {
+export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: RestaurantDependencies): void {
   const { clock } = dependencies;
   app.openapi(addRoute, async (c) => {
-    const customers = await customersOf(c, dependencies);
+    const customers = await customersFor(c, dependencies);
     const customer = await readCustomer(c.req.valid('json'), customers, clock.now());
     const answer = await customers.add(customer);
     if (!answer.ok) throw existing(answer.customerId);
@@ -86,7 +94,7 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Depen
 
   app.openapi(listRoute, async (c) => {
     const { limit, after, status } = c.req.valid('query');
-    const customers = await customersOf(c, dependencies);
+    const customers = await customersFor(c, dependencies);
     const page = { limit, after: after === undefined ? null : numberOf(after), status: status ?? null };
     const { customers: shown, next } = await customers.list(page);
     const cursor = next === null ? null : (shown.at(-1)?.customer_id ?? null);
@@ -94,14 +102,14 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Depen
   });
 
   app.openapi(findRoute, async (c) => {
-    const customers = await customersOf(c, dependencies);
+    const customers = await customersFor(c, dependencies);
     const customer = await customers.find(c.req.valid('param').customer_id);
-    if (customer === null) throw new HttpError('customer_not_found');
+    if (customer === null) throw new HttpError(customerErrors.customer_not_found);
     return c.json(customer, 200);
   });
 
   app.openapi(triggerRoute, async (c) => {
-    const customers = await customersOf(c, dependencies);
+    const customers = await customersFor(c, dependencies);
     const answer = await customers.requestCall(c.req.valid('param').customer_id);
     if (!answer.ok) throw refusal(answer);
     const { customerId, callFlow, requestId, created, place, waitsFor } = answer;
@@ -117,12 +125,6 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Depen
       200,
     );
   });
-}
-
-/** The customers of the organization that a request acts for. */
-export async function customersOf(c: Context, { authentication }: Dependencies): Promise<Customers> {
-  const { organizationId, credential } = await authenticate(c, authentication);
-  return authentication.customersOf(credential, organizationId);
 }
 
 type Wish = { name: string; mobile: string; expected_arrival_time?: string | null | undefined };
@@ -150,8 +152,8 @@ function wrong(name: string, message: string, fix: string): HttpError {
 }
 
 function existing(customerId: string | null): HttpError {
-  if (customerId === null) return new HttpError('customer_exists', { field: 'body.mobile' });
-  return new HttpError('customer_exists', {
+  if (customerId === null) return new HttpError(customerErrors.customer_exists, { field: 'body.mobile' });
+  return new HttpError(customerErrors.customer_exists, {
     field: 'body.mobile',
     message: `${customerId} has this number, and their visit is not over.`,
     fix: `See GET /customer/${customerId}; once it is resolved the number can be added again.`,
@@ -161,16 +163,18 @@ function existing(customerId: string | null): HttpError {
 function refusal(answer: Extract<Triggered, { ok: false }>): HttpError {
   switch (answer.code) {
     case 'no_call_fits':
-      return new HttpError('no_call_fits', {
+      return new HttpError(customerErrors.no_call_fits, {
         message: `There is nothing to call this customer about: their status is ${answer.status}.`,
       });
     case 'no_agent':
-      return new HttpError('no_call_fits', {
+      return new HttpError(customerErrors.no_call_fits, {
         message: 'Nobody speaks for this organization: it has no agent.',
         fix: 'Add an agent for the organization.',
       });
+    case 'do_not_call':
+      return new HttpError('do_not_call');
     default:
-      return new HttpError(answer.code);
+      return new HttpError(customerErrors[answer.code]);
   }
 }
 

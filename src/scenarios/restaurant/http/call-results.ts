@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import { readAgreedTime } from '../../scenarios/restaurant/customers/expected-time.ts';
-import type { CallResult } from '../../scenarios/restaurant/store/customer-views.ts';
-import type { Recorded } from '../../scenarios/restaurant/store/customers.ts';
-import { callResultRequest, callResultResponse } from '../contract.ts';
-import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { requireJson } from '../edge/guards.ts';
-import { requireSignature } from '../edge/signature.ts';
-import { HttpError } from '../http-errors.ts';
-import { answers, memberRefusals, memberSecurity } from './answers.ts';
-import { customersOf } from './customers.ts';
+import { callResultRequest, callResultResponse } from '../../../http/contract.ts';
+import type { HttpEnv } from '../../../http/dependencies.ts';
+import { requireJson } from '../../../http/edge/guards.ts';
+import { requireSignature } from '../../../http/edge/signature.ts';
+import { HttpError } from '../../../http/http-errors.ts';
+import { answers, memberRefusals, memberSecurity } from '../../../http/routes/answers.ts';
+import { readAgreedTime } from '../customers/expected-time.ts';
+import type { CallResult } from '../store/customer-views.ts';
+import type { Recorded } from '../store/customers.ts';
+import { customerErrors } from './errors.ts';
+import { customersFor, type RestaurantDependencies } from './ports.ts';
 
 const path = '/webhook/call-result';
 
@@ -29,17 +30,17 @@ const route = createRoute({
     'signature_refused',
     'body_too_large',
     'unsupported_media_type',
-    'customer_not_found',
-    'move_refused',
+    customerErrors.customer_not_found,
+    customerErrors.move_refused,
   ]),
 });
 
-export function addCallResultRoute(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void {
+export function addCallResultRoute(app: OpenAPIHono<HttpEnv>, dependencies: RestaurantDependencies): void {
   const { clock, callResultSecret } = dependencies;
   app.use(path, requireSignature(callResultSecret));
   app.openapi(route, async (c) => {
     const posted = c.req.valid('json');
-    const customers = await customersOf(c, dependencies);
+    const customers = await customersFor(c, dependencies);
     const { timeZone } = await customers.locale();
     const answer = await customers.recordResult({
       customerId: posted.customer_id,
@@ -79,11 +80,13 @@ function keyOf({ call_flow, result }: CallResult, webhookId: string | undefined)
 function refusal(answer: Extract<Recorded, { ok: false }>): HttpError {
   switch (answer.code) {
     case 'customer_not_found':
-      return new HttpError('customer_not_found');
+      return new HttpError(customerErrors.customer_not_found);
     case 'order_incomplete':
-      return new HttpError('move_refused', { message: 'There is no order that could be confirmed.' });
+      return new HttpError(customerErrors.move_refused, {
+        message: 'There is no order that could be confirmed.',
+      });
     case 'move_refused':
-      return new HttpError('move_refused', {
+      return new HttpError(customerErrors.move_refused, {
         message: `The status of this customer cannot move from ${answer.from} to ${answer.to}.`,
       });
   }

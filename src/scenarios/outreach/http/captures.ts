@@ -1,13 +1,13 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import type { CaptureRecords } from '../../scenarios/outreach/store/captures.ts';
-import { exportCaptures } from '../../scenarios/outreach/store/captures-file.ts';
-import { exportCapturesQuery, listCapturesQuery, listCapturesResponse } from '../contract.ts';
-import { authenticate } from '../credentials.ts';
-import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { readCursor, writeCursor } from '../edge/cursor.ts';
-import { answers, memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
+import { exportCapturesQuery, listCapturesQuery, listCapturesResponse } from '../../../http/contract.ts';
+import { authenticate, type Member } from '../../../http/credentials.ts';
+import type { ContributedRoutes, Dependencies, HttpEnv } from '../../../http/dependencies.ts';
+import { readCursor, writeCursor } from '../../../http/edge/cursor.ts';
+import { answers, memberRefusals, memberSecurity, refusalsOf } from '../../../http/routes/answers.ts';
+import type { CaptureRecords } from '../store/captures.ts';
+import { exportCaptures } from '../store/captures-file.ts';
 
 const listRoute = createRoute({
   method: 'get',
@@ -37,13 +37,21 @@ const exportRoute = createRoute({
   },
 });
 
-export function addOutreachRoutes(
+/** What a member of the organization may read of its answers. */
+type CapturesOf = (member: Member) => CaptureRecords;
+
+export function outreachRoutes(recordsOf: CapturesOf): ContributedRoutes {
+  return { add: (app, { authentication }) => addCaptureRoutes(app, authentication, recordsOf) };
+}
+
+function addCaptureRoutes(
   app: OpenAPIHono<HttpEnv>,
-  { authentication }: Pick<Dependencies, 'authentication'>,
+  authentication: Dependencies['authentication'],
+  recordsOf: CapturesOf,
 ): void {
   const capturesOf = async (c: Context): Promise<{ captures: CaptureRecords; organizationId: string }> => {
-    const { organizationId, credential } = await authenticate(c, authentication);
-    return { captures: authentication.capturesOf(credential), organizationId };
+    const member = await authenticate(c, authentication);
+    return { captures: recordsOf(member), organizationId: member.organizationId };
   };
 
   app.openapi(listRoute, async (c) => {

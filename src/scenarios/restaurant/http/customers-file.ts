@@ -1,12 +1,12 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { exportCustomers, importCustomers } from '../../scenarios/restaurant/customers/customer-transfer.ts';
-import { readFileText } from '../../shared/csv/encoding.ts';
-import { importCustomersResponse } from '../contract.ts';
-import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { HttpError } from '../http-errors.ts';
-import { answers, memberRefusals, memberSecurity, refusalsOf } from './answers.ts';
-import { customersOf } from './customers.ts';
+import { importCustomersResponse } from '../../../http/contract.ts';
+import type { HttpEnv } from '../../../http/dependencies.ts';
+import { HttpError } from '../../../http/http-errors.ts';
+import { answers, memberRefusals, memberSecurity, refusalsOf } from '../../../http/routes/answers.ts';
+import { readFileText } from '../../../shared/csv/encoding.ts';
+import { exportCustomers, importCustomers } from '../customers/customer-transfer.ts';
+import { customersFor, type RestaurantDependencies } from './ports.ts';
 
 export const customersFilePath = '/customers.csv';
 
@@ -42,9 +42,12 @@ const importRoute = createRoute({
   ]),
 });
 
-export function addCustomersFileRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void {
+export function addCustomersFileRoutes(
+  app: OpenAPIHono<HttpEnv>,
+  dependencies: RestaurantDependencies,
+): void {
   app.openapi(exportRoute, async (c) => {
-    const customers = await customersOf(c, dependencies);
+    const customers = await customersFor(c, dependencies);
     return c.body(await exportCustomers(customers), 200, {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename="customers.csv"',
@@ -58,7 +61,7 @@ export function addCustomersFileRoutes(app: OpenAPIHono<HttpEnv>, dependencies: 
         fix: 'Send the header "Content-Type: text/csv".',
       });
     }
-    const customers = await customersOf(c, dependencies);
+    const customers = await customersFor(c, dependencies);
     const file = readFileText(
       new Uint8Array(await c.req.arrayBuffer()),
       charsetOf(c.req.header('content-type')),

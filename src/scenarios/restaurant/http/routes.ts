@@ -1,0 +1,18 @@
+import type { ContributedRoutes } from '../../../http/dependencies.ts';
+import { addCallResultRoute } from './call-results.ts';
+import { addCustomerRoutes } from './customers.ts';
+import { addCustomersFileRoutes, customersFilePath } from './customers-file.ts';
+import type { RestaurantPorts } from './ports.ts';
+
+/** Customers, one by one and as a file, and what calls with them came to. */
+export function restaurantRoutes(ports: RestaurantPorts): ContributedRoutes {
+  return {
+    takeFiles: [customersFilePath],
+    add(app, dependencies) {
+      const all = { ...dependencies, ...ports };
+      addCustomerRoutes(app, all);
+      addCustomersFileRoutes(app, all);
+      addCallResultRoute(app, all);
+    },
+  };
+}
