@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { turnView } from '../../calls/call/call-views.ts';
 import type { AfterCalls } from '../../calls/ending/after-call.ts';
 import { DatabaseError } from '../../shared/errors.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
 const sweptRows = z.array(z.object({ id: z.uuid() }));
-const roomRows = z.array(z.object({ id: z.uuid(), room_name: z.string().nullable() }));
+const roomRows = z.array(camelRow({ id: z.uuid(), room_name: z.string().nullable() }));
 const claimedRows = z.array(
   // Whatever else there is belongs to the call's scenario.
   z.looseObject({
@@ -24,7 +25,7 @@ export function createAfterCalls(db: Database): AfterCalls {
       const ids = swept.map(({ id }) => id);
       const { data, error } = await db.from('calls').select('id, room_name').in('id', ids);
       if (error) throw new DatabaseError('find_rooms', { cause: error });
-      return roomRows.parse(data).map(({ id, room_name }) => ({ id, roomName: room_name }));
+      return roomRows.parse(data);
     },
 
     async claimUnsummarized(batchSize, leaseSeconds) {

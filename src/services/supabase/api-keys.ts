@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import { DatabaseError } from '../../shared/errors.ts';
+import { camelRow } from './camel-row.ts';
 import type { Database } from './client.ts';
 import { findOrganizationId } from './organizations.ts';
 
@@ -13,7 +14,7 @@ const shownLength = keyPrefix.length + 6;
 /** The embedded database makes this one itself, for requests without credentials; nobody else holds it. */
 const ownKeyName = 'Requests from this machine';
 
-const row = z.object({
+const row = camelRow({
   id: z.uuid(),
   name: z.string(),
   prefix: z.string(),
@@ -47,7 +48,7 @@ export async function createApiKey(
     .select(columns)
     .single();
   if (error) throw new DatabaseError('create_api_key', { cause: error });
-  return { ...toApiKey(row.parse(data)), key };
+  return { ...row.parse(data), key };
 }
 
 /** Newest first, revoked ones too. */
@@ -59,7 +60,7 @@ export async function listApiKeys(db: Database, organization: string): Promise<A
     .neq('name', ownKeyName)
     .order('created_at', { ascending: false });
   if (error) throw new DatabaseError('list_api_keys', { cause: error });
-  return z.array(row).parse(data).map(toApiKey);
+  return z.array(row).parse(data);
 }
 
 /** Refused from the next request on. False when there is no such key in use, by id or by its beginning. */
@@ -80,10 +81,6 @@ export async function revokeApiKey(
 }
 
 const columns = 'id, name, prefix, created_at, revoked_at';
-
-function toApiKey({ id, name, prefix, created_at, revoked_at }: z.infer<typeof row>): ApiKey {
-  return { id, name, prefix, createdAt: created_at, revokedAt: revoked_at };
-}
 
 function hash(key: string): string {
   return createHash('sha256').update(key).digest('hex');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OpenedCall } from '../../calls/call/call.ts';
-import { callView, outcome, sentiment } from '../../calls/call/call-views.ts';
+import { callView, outcome } from '../../calls/call/call-views.ts';
+import { camelRow } from './camel-row.ts';
 import { instant } from './rows.ts';
 
 const endReason = z.enum([
@@ -24,8 +25,8 @@ const endReason = z.enum([
   'never_joined',
 ]);
 
-/** A call as every function of the database shows it. */
-const callRow = z.object({
+/** What is read of a call as every function of the database shows it. */
+const callRow = camelRow({
   id: z.uuid(),
   scenario: z.string(),
   direction: callView.shape.direction,
@@ -35,21 +36,14 @@ const callRow = z.object({
   to_phone: z.string().nullable(),
   rehearsal: z.boolean(),
   started_at: instant,
-  answered_at: instant.nullable(),
-  ended_at: instant.nullable(),
-  outcome: outcome.nullable(),
-  disposition: z.string().nullable(),
-  end_reason: endReason.nullable(),
-  summary: z.string().nullable(),
-  sentiment: sentiment.nullable(),
 });
 
 /** What a job needs to know to speak. */
 export const openedRow = z.object({
   ok: z.literal(true),
   call: callRow,
-  organization: z.object({ id: z.uuid(), name: z.string(), time_zone: z.string(), region: z.string() }),
-  agent: z.object({
+  organization: camelRow({ id: z.uuid(), name: z.string(), time_zone: z.string(), region: z.string() }),
+  agent: camelRow({
     id: z.uuid(),
     version: z.number().int(),
     name: z.string(),
@@ -60,43 +54,14 @@ export const openedRow = z.object({
   }),
 });
 
-export const endingRow = z.object({
-  ok: z.literal(true),
+export const endingRow = camelRow({
   first: z.boolean(),
   outcome,
   disposition: z.string().nullable(),
   end_reason: endReason,
-  ended_at: instant,
 });
 
-export function toOpenedCall(row: Omit<z.infer<typeof openedRow>, 'ok'>): OpenedCall {
-  const { call, organization, agent } = row;
-  return {
-    call: {
-      id: call.id,
-      scenario: call.scenario,
-      direction: call.direction,
-      channel: call.channel,
-      roomName: call.room_name,
-      fromPhone: call.from_phone,
-      toPhone: call.to_phone,
-      rehearsal: call.rehearsal,
-      startedAt: call.started_at,
-    },
-    organization: {
-      id: organization.id,
-      name: organization.name,
-      timeZone: organization.time_zone,
-      region: organization.region,
-    },
-    agent: {
-      id: agent.id,
-      version: agent.version,
-      name: agent.name,
-      language: agent.language,
-      voice: agent.voice,
-      persona: agent.persona,
-      maxCallSeconds: agent.max_call_seconds,
-    },
-  };
+/** Without what its function says besides. */
+export function toOpenedCall({ call, organization, agent }: z.infer<typeof openedRow>): OpenedCall {
+  return { call, organization, agent };
 }

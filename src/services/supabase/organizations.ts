@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ConfigError, DatabaseError } from '../../shared/errors.ts';
+import { camelRow } from './camel-row.ts';
 import { createDatabase, type Database } from './client.ts';
 
 /**
@@ -10,9 +11,12 @@ export async function findOrganizationId(db: Database, slug: string): Promise<st
   return (await findOrganization(db, slug)).id;
 }
 
-const organizationRow = z
-  .object({ id: z.uuid(), name: z.string(), time_zone: z.string(), region: z.string() })
-  .transform(({ id, name, time_zone, region }) => ({ id, name, timeZone: time_zone, region }));
+const organizationRow = camelRow({
+  id: z.uuid(),
+  name: z.string(),
+  time_zone: z.string(),
+  region: z.string(),
+});
 
 type Organization = z.infer<typeof organizationRow>;
 
@@ -64,7 +68,7 @@ export async function refuseUnknownOrganization(config: {
   }
 }
 
-const localeRow = z.object({ time_zone: z.string(), region: z.string() });
+const localeRow = camelRow({ time_zone: z.string(), region: z.string() });
 
 /** Where an organization is: its zone, and the region that numbers without a country belong to. */
 export async function readLocale(
@@ -77,8 +81,7 @@ export async function readLocale(
     .eq('id', organizationId)
     .single();
   if (error) throw new DatabaseError('read_organization', { cause: error });
-  const { time_zone, region } = localeRow.parse(data);
-  return { timeZone: time_zone, region };
+  return localeRow.parse(data);
 }
 
 /** More would not be read. */

@@ -1,40 +1,26 @@
 import { z } from 'zod';
 import type { OwedResult, PanelResults } from '../../scenarios/outreach/campaign/results.ts';
 import type { OutreachResult } from '../../scenarios/outreach/flow.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 import { instant } from './rows.ts';
 
 const done = z.object({ ok: z.literal(true) });
 
 const owedRows = z.array(
-  z
-    .object({
-      id: z.uuid(),
-      lease_id: z.uuid(),
-      contact_id: z.string(),
-      call_id: z.uuid().nullable(),
-      phone: z.string().nullable(),
-      // The database lets no other words in.
-      result: z.custom<OutreachResult>((value) => typeof value === 'string'),
-      attempts: z.number().int(),
-      called_at: instant.nullable(),
-      ended_at: instant.nullable(),
-      deliveries: z.number().int(),
-    })
-    .transform(
-      (row): OwedResult => ({
-        id: row.id,
-        leaseId: row.lease_id,
-        contactId: row.contact_id,
-        callId: row.call_id,
-        phone: row.phone,
-        result: row.result,
-        attempts: row.attempts,
-        calledAt: row.called_at,
-        endedAt: row.ended_at,
-        delivery: row.deliveries,
-      }),
-    ),
+  camelRow({
+    id: z.uuid(),
+    lease_id: z.uuid(),
+    contact_id: z.string(),
+    call_id: z.uuid().nullable(),
+    phone: z.string().nullable(),
+    // The database lets no other words in.
+    result: z.custom<OutreachResult>((value) => typeof value === 'string'),
+    attempts: z.number().int(),
+    called_at: instant.nullable(),
+    ended_at: instant.nullable(),
+    deliveries: z.number().int(),
+  }).transform(({ deliveries, ...row }): OwedResult => ({ ...row, delivery: deliveries })),
 );
 
 /** @param db a connection with the secret key. */

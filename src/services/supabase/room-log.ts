@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RoomLog } from '../../calls/call/room-news.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
-const heard = z.object({ ok: z.literal(true), replayed: z.boolean(), close_room: z.boolean() });
+const heard = camelRow({ replayed: z.boolean(), close_room: z.boolean() });
 
 /** @param db a connection with the secret key */
 export function createRoomLog(db: Database): RoomLog {
@@ -15,8 +16,7 @@ export function createRoomLog(db: Database): RoomLog {
         is_agent: isAgent,
         grace_seconds: graceSeconds,
       };
-      const { replayed, close_room } = await callFunction(db, 'hear_livekit_event', parameters, heard);
-      return { replayed, closeRoom: close_room };
+      return callFunction(db, 'hear_livekit_event', parameters, heard);
     },
   };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { appointmentView } from '../../scenarios/appointment/store/appointment-views.ts';
 import type { Refusal, Slot } from '../../scenarios/appointment/store/appointments.ts';
+import { camelRow } from './camel-row.ts';
 
 /** What the database's functions answer (supabase/migrations), and how it reads in TypeScript. */
 
@@ -22,25 +23,14 @@ const refusals = [
   'call_ended',
 ] as const satisfies Refusal[];
 
-export const slotRow = z
-  .object({
-    date: z.iso.date(),
-    time: z.iso.time({ precision: -1 }),
-    starts_at: instant,
-    ends_at: instant,
-    likely: z.boolean().optional(),
-    resource: z.string().nullable().default(null),
-  })
-  .transform(
-    ({ date, time, starts_at, ends_at, likely, resource }): Slot => ({
-      date,
-      time,
-      startsAt: starts_at,
-      endsAt: ends_at,
-      isLikely: likely,
-      resource,
-    }),
-  );
+export const slotRow = camelRow({
+  date: z.iso.date(),
+  time: z.iso.time({ precision: -1 }),
+  starts_at: instant,
+  ends_at: instant,
+  likely: z.boolean().optional(),
+  resource: z.string().nullable().default(null),
+}).transform(({ likely, ...slot }): Slot => ({ ...slot, isLikely: likely }));
 
 export const refusedRow = z.object({
   ok: z.literal(false),

@@ -1,33 +1,21 @@
 import { z } from 'zod';
-import type { Alert, Alerts } from '../../lines/alerts.ts';
+import type { Alerts } from '../../lines/alerts.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
 const done = z.object({ ok: z.literal(true) });
 
 const alertRows = z.array(
-  z
-    .object({
-      id: z.uuid(),
-      organization_id: z.uuid(),
-      organization: z.string(),
-      kind: z.string(),
-      message: z.string(),
-      created_at: z.iso.datetime({ offset: true }),
-      sms_done: z.boolean(),
-      webhook_done: z.boolean(),
-    })
-    .transform(
-      (row): Alert => ({
-        id: row.id,
-        organizationId: row.organization_id,
-        organization: row.organization,
-        kind: row.kind,
-        message: row.message,
-        createdAt: row.created_at,
-        smsDone: row.sms_done,
-        webhookDone: row.webhook_done,
-      }),
-    ),
+  camelRow({
+    id: z.uuid(),
+    organization_id: z.uuid(),
+    organization: z.string(),
+    kind: z.string(),
+    message: z.string(),
+    created_at: z.iso.datetime({ offset: true }),
+    sms_done: z.boolean(),
+    webhook_done: z.boolean(),
+  }),
 );
 
 /** @param db a connection with the secret key. */

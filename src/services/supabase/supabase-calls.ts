@@ -61,13 +61,7 @@ export function createCalls(db: Database, owner: string | null = null): Calls {
 
     async end(callId, { outcome, disposition, endReason }) {
       const parameters = { call_id: callId, outcome, disposition, end_reason: endReason };
-      const standing = await callFunction(db, 'end_call', parameters, endingRow);
-      return {
-        first: standing.first,
-        outcome: standing.outcome,
-        disposition: standing.disposition,
-        endReason: standing.end_reason,
-      };
+      return callFunction(db, 'end_call', parameters, endingRow);
     },
 
     async recordSummary(callId, { summary, sentiment }) {

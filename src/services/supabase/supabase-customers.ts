@@ -16,6 +16,7 @@ import type {
 } from '../../scenarios/restaurant/store/customers.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { toInstant } from './call-rows.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 import { readLocale } from './organizations.ts';
 
@@ -25,9 +26,11 @@ const flowByScenario = {
   recovery: 'missed_customer_recovery',
 } as const satisfies Record<string, CallFlow>;
 
-const existing = z
-  .object({ ok: z.literal(false), code: z.literal('customer_exists'), customer_id: z.string().nullable() })
-  .transform(({ ok, code, customer_id }) => ({ ok, code, customerId: customer_id }));
+const existing = camelRow({
+  ok: z.literal(false),
+  code: z.literal('customer_exists'),
+  customer_id: z.string().nullable(),
+});
 const moveRefused = z.object({
   ok: z.literal(false),
   code: z.literal('move_refused'),
@@ -53,32 +56,20 @@ const importAnswer: z.ZodType<Imported[]> = z
   // Whoever goes on after the rows that were answered would never come to an end.
   .min(1);
 const triggerAnswer: z.ZodType<Triggered> = z.union([
-  z
-    .object({
-      ok: z.literal(true),
-      customer_id: z.string(),
-      scenario: z.enum(['order', 'arrival', 'recovery']),
-      request_id: z.uuid(),
-      created: z.boolean(),
-      place: z.number().int().nullable(),
-      waits_for: z.enum(['dialer', 'hours', 'agent', 'line']).nullable(),
-    })
-    .transform(({ ok, customer_id, scenario, request_id, created, place, waits_for }) => ({
-      ok,
-      customerId: customer_id,
-      callFlow: flowByScenario[scenario],
-      requestId: request_id,
-      created,
-      place,
-      waitsFor: waits_for,
-    })),
+  camelRow({
+    ok: z.literal(true),
+    customer_id: z.string(),
+    scenario: z.enum(['order', 'arrival', 'recovery']),
+    request_id: z.uuid(),
+    created: z.boolean(),
+    place: z.number().int().nullable(),
+    waits_for: z.enum(['dialer', 'hours', 'agent', 'line']).nullable(),
+  }).transform(({ scenario, ...request }) => ({ ...request, callFlow: flowByScenario[scenario] })),
   z.object({ ok: z.literal(false), code: z.literal('no_call_fits'), status: customerStatus }),
   refused('customer_not_found', 'being_called', 'do_not_call', 'no_agent'),
 ]);
 const resultAnswer: z.ZodType<Recorded> = z.union([
-  z
-    .object({ ok: z.literal(true), first: z.boolean(), call_id: z.uuid().nullable(), customer: customerView })
-    .transform(({ call_id, ...answer }) => ({ ...answer, callId: call_id })),
+  camelRow({ ok: z.literal(true), first: z.boolean(), call_id: z.uuid().nullable(), customer: customerView }),
   moveRefused,
   refused('customer_not_found', 'order_incomplete'),
 ]);

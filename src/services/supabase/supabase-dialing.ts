@@ -1,57 +1,34 @@
 import { z } from 'zod';
-import type { LineRoute } from '../../calls/telephony/dial-template.ts';
 import type { Dialing } from '../../dialing/dialing.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
-import { openedRow, toOpenedCall } from './opened-call.ts';
+import { openedRow } from './opened-call.ts';
 
 const done = z.object({ ok: z.literal(true) });
 const answered = z.object({ ok: z.boolean() });
 
 const claimedRows = z.array(
-  z
-    .object({
-      call_id: z.uuid(),
-      organization_id: z.uuid(),
-      request_id: z.uuid(),
-      room_name: z.string(),
-      scenario: z.string(),
-      attempt: z.number().int(),
-      language: z.string(),
-      channel: z.enum(['sip', 'simulation']),
-    })
-    .transform((row) => ({
-      callId: row.call_id,
-      organizationId: row.organization_id,
-      requestId: row.request_id,
-      roomName: row.room_name,
-      scenario: row.scenario,
-      attempt: row.attempt,
-      language: row.language,
-      channel: row.channel,
-    })),
+  camelRow({
+    call_id: z.uuid(),
+    organization_id: z.uuid(),
+    request_id: z.uuid(),
+    room_name: z.string(),
+    scenario: z.string(),
+    attempt: z.number().int(),
+    language: z.string(),
+    channel: z.enum(['sip', 'simulation']),
+  }),
 );
 
-const routeRow = z
-  .object({
-    line_id: z.uuid(),
-    line_phone: z.string(),
-    livekit_trunk_id: z.string().nullable(),
-    caller_id: z.string(),
-    dial_template: z.string(),
-    headers: z.record(z.string(), z.string()),
-    initial_dtmf: z.string().nullable(),
-  })
-  .transform(
-    (row): LineRoute => ({
-      lineId: row.line_id,
-      linePhone: row.line_phone,
-      livekitTrunkId: row.livekit_trunk_id,
-      callerId: row.caller_id,
-      dialTemplate: row.dial_template,
-      headers: row.headers,
-      initialDtmf: row.initial_dtmf,
-    }),
-  );
+const routeRow = camelRow({
+  line_id: z.uuid(),
+  line_phone: z.string(),
+  livekit_trunk_id: z.string().nullable(),
+  caller_id: z.string(),
+  dial_template: z.string(),
+  headers: z.record(z.string(), z.string()),
+  initial_dtmf: z.string().nullable(),
+});
 
 const refusedDial = z.object({
   ok: z.literal(false),
@@ -65,7 +42,7 @@ const begunRow = z.union([
     attempt: z.number().int(),
     max_attempts: z.number().int(),
     person: z.object({ name: z.string().nullable() }),
-    dial: z.object({
+    dial: camelRow({
       leg_id: z.uuid(),
       to_phone: z.string(),
       ring_timeout_seconds: z.number(),
@@ -75,11 +52,11 @@ const begunRow = z.union([
   }),
 ]);
 
-const unreleasedRows = z.array(z.object({ call_id: z.uuid(), room_name: z.string().nullable() }));
+const unreleasedRows = z.array(camelRow({ call_id: z.uuid(), room_name: z.string().nullable() }));
 
 const operatorRow = z.union([
   z.object({ ok: z.literal(false), code: z.enum(['exhausted', 'all_busy', 'call_ended']) }),
-  z.object({
+  camelRow({
     ok: z.literal(true),
     leg_id: z.uuid(),
     operator: z.object({ id: z.uuid(), name: z.string() }),
@@ -133,22 +110,14 @@ export function createDialing(db: Database, owner: string | null = null): Dialin
         begunRow,
       );
       if (!row.ok) return row;
-      const { dial } = row;
+      const { ok, max_attempts: maxAttempts, dial, ...order } = row;
+      const { ringTimeoutSeconds, maxCallSeconds, ...leg } = dial;
       return {
-        ok: true,
+        ok,
         order: {
-          ...toOpenedCall(row),
-          input: row.input,
-          attempt: row.attempt,
-          maxAttempts: row.max_attempts,
-          person: row.person,
-          dial: {
-            legId: dial.leg_id,
-            toPhone: dial.to_phone,
-            ringTimeoutMs: dial.ring_timeout_seconds * 1000,
-            maxCallMs: dial.max_call_seconds * 1000,
-            route: dial.route,
-          },
+          ...order,
+          maxAttempts,
+          dial: { ...leg, ringTimeoutMs: ringTimeoutSeconds * 1000, maxCallMs: maxCallSeconds * 1000 },
         },
       };
     },
@@ -164,23 +133,14 @@ export function createDialing(db: Database, owner: string | null = null): Dialin
 
     async unreleased(batchSize, graceSeconds) {
       const parameters = { batch_size: batchSize, grace_seconds: graceSeconds };
-      const rows = await callFunction(db, 'unreleased_calls', parameters, unreleasedRows);
-      return rows.map((row) => ({ callId: row.call_id, roomName: row.room_name }));
+      return callFunction(db, 'unreleased_calls', parameters, unreleasedRows);
     },
 
     async nextOperator(callId) {
       const row = await callFunction(db, 'next_operator', { call_id: callId }, operatorRow);
       if (!row.ok) return row;
-      return {
-        ok: true,
-        leg: {
-          legId: row.leg_id,
-          operator: row.operator,
-          toPhone: row.to_phone,
-          ringTimeoutMs: row.ring_timeout_seconds * 1000,
-          route: row.route,
-        },
-      };
+      const { ok, ringTimeoutSeconds, ...leg } = row;
+      return { ok, leg: { ...leg, ringTimeoutMs: ringTimeoutSeconds * 1000 } };
     },
 
     async operatorAnswered(legId, sipCallId) {

@@ -1,90 +1,49 @@
 import { z } from 'zod';
-import type { Line, Lines, Trunk } from '../../lines/lines.ts';
+import type { Lines } from '../../lines/lines.ts';
 import { DatabaseError } from '../../shared/errors.ts';
+import { camelRow } from './camel-row.ts';
 import type { Database } from './client.ts';
 
 const trunkRows = z.array(
-  z
-    .object({
-      id: z.uuid(),
-      organization_id: z.uuid(),
-      name: z.string(),
-      address: z.string().nullable(),
-      transport: z.enum(['auto', 'udp', 'tcp', 'tls']),
-      media_encryption: z.enum(['disable', 'allow', 'require']),
-      username: z.string().nullable(),
-      password_variable: z.string().nullable(),
-      allowed_addresses: z.array(z.string()),
-      headers: z.record(z.string(), z.string()),
-      dial_template: z.string(),
-      initial_dtmf: z.string().nullable(),
-      ring_timeout_seconds: z.number(),
-      allows_foreign_caller_id: z.boolean(),
-      managed: z.boolean(),
-      livekit_inbound_trunk_id: z.string().nullable(),
-      livekit_outbound_trunk_id: z.string().nullable(),
-      livekit_dispatch_rule_id: z.string().nullable(),
-    })
-    .transform(
-      (row): Trunk => ({
-        id: row.id,
-        organizationId: row.organization_id,
-        name: row.name,
-        address: row.address,
-        transport: row.transport,
-        mediaEncryption: row.media_encryption,
-        username: row.username,
-        passwordVariable: row.password_variable,
-        allowedAddresses: row.allowed_addresses,
-        headers: row.headers,
-        dialTemplate: row.dial_template,
-        initialDtmf: row.initial_dtmf,
-        ringTimeoutSeconds: row.ring_timeout_seconds,
-        allowsForeignCallerId: row.allows_foreign_caller_id,
-        managed: row.managed,
-        livekitInboundTrunkId: row.livekit_inbound_trunk_id,
-        livekitOutboundTrunkId: row.livekit_outbound_trunk_id,
-        livekitDispatchRuleId: row.livekit_dispatch_rule_id,
-      }),
-    ),
+  camelRow({
+    id: z.uuid(),
+    organization_id: z.uuid(),
+    name: z.string(),
+    address: z.string().nullable(),
+    transport: z.enum(['auto', 'udp', 'tcp', 'tls']),
+    media_encryption: z.enum(['disable', 'allow', 'require']),
+    username: z.string().nullable(),
+    password_variable: z.string().nullable(),
+    allowed_addresses: z.array(z.string()),
+    headers: z.record(z.string(), z.string()),
+    dial_template: z.string(),
+    initial_dtmf: z.string().nullable(),
+    ring_timeout_seconds: z.number(),
+    allows_foreign_caller_id: z.boolean(),
+    managed: z.boolean(),
+    livekit_inbound_trunk_id: z.string().nullable(),
+    livekit_outbound_trunk_id: z.string().nullable(),
+    livekit_dispatch_rule_id: z.string().nullable(),
+  }),
 );
 
 const lineRows = z.array(
-  z
-    .object({
-      id: z.uuid(),
-      organization_id: z.uuid(),
-      trunk_id: z.uuid().nullable(),
-      phone: z.string(),
-      name: z.string(),
-      enabled: z.boolean(),
-      inbound: z.boolean(),
-      outbound: z.boolean(),
-      caller_id: z.string().nullable(),
-      inbound_scenario: z.string().nullable(),
-      max_concurrent: z.number(),
-      max_per_minute: z.number(),
-      max_per_day: z.number(),
-      inbound_headroom: z.number(),
-    })
-    .transform(
-      (row): Line => ({
-        id: row.id,
-        organizationId: row.organization_id,
-        trunkId: row.trunk_id,
-        phone: row.phone,
-        name: row.name,
-        enabled: row.enabled,
-        inbound: row.inbound,
-        outbound: row.outbound,
-        callerId: row.caller_id,
-        inboundScenario: row.inbound_scenario,
-        maxConcurrent: row.max_concurrent,
-        maxPerMinute: row.max_per_minute,
-        maxPerDay: row.max_per_day,
-        inboundHeadroom: row.inbound_headroom,
-      }),
-    ),
+  camelRow({
+    id: z.uuid(),
+    organization_id: z.uuid(),
+    trunk_id: z.uuid().nullable(),
+    phone: z.string(),
+    name: z.string(),
+    enabled: z.boolean(),
+    inbound: z.boolean(),
+    outbound: z.boolean(),
+    caller_id: z.string().nullable(),
+    inbound_scenario: z.string().nullable(),
+    max_concurrent: z.number(),
+    max_per_minute: z.number(),
+    max_per_day: z.number(),
+    inbound_headroom: z.number(),
+  }),
 );
 
 /**

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { KeptRecording, Recordings } from '../../calls/recording/recordings.ts';
+import type { Recordings } from '../../calls/recording/recordings.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
 const done = z.object({ ok: z.literal(true) });
 
 const keptRows = z.array(
-  z.object({
+  camelRow({
     call_id: z.uuid(),
     store: z.enum(['folder', 'supabase']),
     path: z.string(),
@@ -15,19 +16,8 @@ const keptRows = z.array(
 
 /** @param db a connection with the secret key. */
 export function createRecordings(db: Database): Recordings {
-  const claim = async (name: string, batchSize: number, leaseSeconds: number): Promise<KeptRecording[]> => {
-    const rows = await callFunction(
-      db,
-      name,
-      { batch_size: batchSize, lease_seconds: leaseSeconds },
-      keptRows,
-    );
-    return rows.map(({ call_id, review_path, ...row }) => ({
-      ...row,
-      callId: call_id,
-      reviewPath: review_path,
-    }));
-  };
+  const claim = (name: string, batchSize: number, leaseSeconds: number) =>
+    callFunction(db, name, { batch_size: batchSize, lease_seconds: leaseSeconds }, keptRows);
   return {
     async record({ callId, store, path, seconds, bytes, disclosedAt, startedAt, retentionDays }) {
       const recording = {

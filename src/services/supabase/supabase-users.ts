@@ -1,17 +1,16 @@
 import { z } from 'zod';
 import { userPreferences } from '../../calls/call/events.ts';
 import type { Users } from '../../calls/call/users.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
-const userRow = z
-  .object({
-    user_id: z.uuid(),
-    phone: z.string(),
-    name: z.string().nullable(),
-    returning: z.boolean(),
-    preferences: userPreferences,
-  })
-  .transform(({ user_id, ...user }) => ({ ...user, userId: user_id }));
+const userRow = camelRow({
+  user_id: z.uuid(),
+  phone: z.string(),
+  name: z.string().nullable(),
+  returning: z.boolean(),
+  preferences: userPreferences,
+});
 
 const identifyAnswer = z.union([
   z.object({ ok: z.literal(true), user: userRow }),

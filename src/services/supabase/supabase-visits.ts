@@ -1,22 +1,16 @@
 import { z } from 'zod';
 import type { ToolCallKey } from '../../calls/call/tool-call.ts';
 import { type Visits, visitRefusals } from '../../scenarios/restaurant/store/visits.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 import { instant } from './rows.ts';
 
-const visitRow = z
-  .object({
-    customer_id: z.string(),
-    status: z.string(),
-    order_details: z.string().nullable(),
-    expected_arrival_time: instant.nullable(),
-  })
-  .transform((row) => ({
-    customerId: row.customer_id,
-    status: row.status,
-    orderDetails: row.order_details,
-    expectedArrivalTime: row.expected_arrival_time,
-  }));
+const visitRow = camelRow({
+  customer_id: z.string(),
+  status: z.string(),
+  order_details: z.string().nullable(),
+  expected_arrival_time: instant.nullable(),
+});
 
 const visitAnswer = z.union([
   z.object({ ok: z.literal(false), code: z.enum(visitRefusals) }),
