@@ -21,7 +21,7 @@ const rules: Record<KnownLanguage, Rule[]> = {
     ['# hours?', (count) => count * 60],
     ['# (?:more )?(?:minutes|mins|min)', (count) => count],
     [
-      '(?<!(?:for|just|wait|got|have|only|hang on|hold on) )(?:a couple of minutes|a few minutes|a minute)',
+      '(?<!(?:for|just|wait|got|have|only|hang on|hold on|give me) )(?:a couple of minutes|a few minutes|a minute)',
       () => 5,
     ],
   ]),
@@ -30,7 +30,7 @@ const rules: Record<KnownLanguage, Rule[]> = {
     ['ربع(?: ساعت)? (?:دیگر|دیگه|بعد)', () => 15],
     ['ساعت و نیم(?: دیگر| دیگه| بعد)', () => 90],
     ['# ساعت و # دقیقه(?: دیگر| دیگه| بعد)', (hours, minutes) => hours * 60 + minutes],
-    ['نیم ساعت', () => 30],
+    ['نیم ساعت(?! بعد از| قبل از| پیش از)', () => 30],
     ['# ساعت (?:دیگر|دیگه|بعد)', (count) => count * 60],
     ['یه ساعت (?:دیگر|دیگه|بعد)', () => 60],
     ['(?<!\\d و )# دقیقه(?! به)', (count) => count],

@@ -16,6 +16,7 @@ import {
   dayToken,
   isoDay,
   monthDay,
+  spanToken,
   systemOf,
   weekdayAndDay,
   weekdayToken,
@@ -40,6 +41,12 @@ export const dayRules: Rule[] = [
     const day = dayIn(first);
     const isOver = isBare && day !== null && Temporal.PlainDate.compare(day, calendar.today) < 0;
     return dayToken(isOver ? dayIn(monthAfter(first, 1)) : day);
+  }),
+  rule(`(?:the )?(?:{o}|(last)) week ${someMonth}`, ([nth, last, ...month], calendar) => {
+    const { system, first } = monthIn(month, calendar);
+    const end = lastOfMonth(first, system);
+    const start = last ? end?.subtract({ days: 6 }) : system.make({ ...first, day: Number(nth) * 7 - 6 });
+    return start && end ? spanToken(start, last ? end : start.add({ days: 6 })) : null;
   }),
   rule(`(?:the )?(?:(start|o1 day)|(?:last day|end)) ${someMonth}`, ([start, ...month], calendar) => {
     const { system, first } = monthIn(month, calendar);
@@ -66,7 +73,7 @@ export const dayRules: Rule[] = [
   rule('yesterday', (_, { today }) => dayToken(today.subtract({ days: 1 }))),
   rule('overmorrow', (_, { today }) => dayToken(today.add({ days: 2 }))),
   rule('tomorrow', (_, { today }) => dayToken(today.add({ days: 1 }))),
-  rule('today|now day', (_, { today }) => dayToken(today)),
+  rule('today|now day|(?<=(?:between|from) )now(?= (?:and|to|until))', (_, { today }) => dayToken(today)),
   rule('(?:on )?{w} (?:on )?D(\\d{4}-\\d\\d-\\d\\d)', ([w, date = ''], calendar) =>
     checkedWeekday(Number(w), date, calendar),
   ),
@@ -88,12 +95,21 @@ export const dayRules: Rule[] = [
   rule('the {o}(?! choice| _)|on {o}|{o} (?:this )?month', ([a, b, c], calendar) =>
     dayOfMonth(Number(a || b || c), calendar),
   ),
-  rule('(?:the )?{w} (?:(after)|before) (?:the )?{D}', ([w, isAfter, date = ''], { today }) => {
+  rule('(?:the )?{w} (?:(after)|before) (?:the )?{D}', ([w, isAfter, date = '']) => {
     const day = Temporal.PlainDate.from(date);
-    const found = isAfter ? nextAfter(day, Number(w)) : lastBefore(day, Number(w));
-    return dayToken(Temporal.PlainDate.compare(found, today) < 0 ? day : found);
+    return dayToken(isAfter ? nextAfter(day, Number(w)) : lastBefore(day, Number(w)));
   }),
   ...weekdayRules(),
+  rule('(?<!n\\d+ )(?:the )?week (?:(after)|before) {D}', ([isAfter, date = '']) => {
+    const day = Temporal.PlainDate.from(date);
+    return isAfter
+      ? spanToken(day.add({ days: 1 }), day.add({ days: 7 }))
+      : spanToken(day.subtract({ days: 7 }), day.subtract({ days: 1 }));
+  }),
+  rule('(D\\S+) or (?:the )?day after', ([day = '']) => {
+    const date = Temporal.PlainDate.from(day.slice(1, 11));
+    return `${day} or ${dayToken(date.add({ days: 1 }))}`;
+  }),
   rule('(?:the )?(?:{n} )?{unit} (?:from|after|(before)) {D}', ([count, unit, isBefore, date = '']) => {
     const by = duration(Number(count || 1), unit);
     const day = Temporal.PlainDate.from(date);
@@ -116,6 +132,10 @@ function weekdayRules(): Rule[] {
     return weekdayToken(upcoming(Number(w), calendar).add({ weeks: Number(count || 1) }));
   };
   return [
+    rule(
+      '{n} week (?:(?:from|on|after|later|from now) )*(?:this |next )?{w}(?: next)?',
+      ([count, w], calendar) => weeksAfter([w ?? '', count ?? ''], calendar),
+    ),
     rule('not this {w} (?:but )?(?:the )?(?:next|following)(?: choice)?', weeksAfter),
     rule(
       '(?:the )?{w} (?:of |in )?(?:the )?week after (?:the )?next|(?:the )?week after (?:the )?next (?:on )?{w}',
@@ -126,16 +146,17 @@ function weekdayRules(): Rule[] {
       inWeek(1),
     ),
     rule('(?:the )?{w} after (?:the )?next', weeksAfter),
-    rule('{n} week (?:from |on |after )?(?:this |next )?{w}(?: next)?', ([count, w], calendar) =>
-      weeksAfter([w ?? '', count ?? ''], calendar),
-    ),
     rule('{w} (?:in )?{n} week(?: later| next| from now| from today)?', weeksAfter),
     rule('last {w}|{w} last', (groups, calendar) =>
       weekdayToken(lastBefore(calendar.today, Number(groups.find(Boolean)))),
     ),
+    rule('next {w} week', weeksAfter),
     rule('next {w}|{w} next', inWeek(1)),
     rule('this week (?:on )?{w}|{w} (?:of )?this week|{w} week this', (groups, calendar) =>
       weekdayToken(upcoming(Number(groups.find(Boolean)), calendar)),
+    ),
+    rule('{n} {w} (?:from now|later)', ([count, w], calendar) =>
+      weekdayToken(upcoming(Number(w), calendar).add({ weeks: Number(count) - 1 })),
     ),
     rule('{w} week', weeksAfter),
     rule('(?:this )?{w}(?: this)?', ([w], calendar) => weekdayToken(upcoming(Number(w), calendar))),

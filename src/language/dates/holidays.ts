@@ -42,12 +42,16 @@ const rules: Record<string, Rule> = {
   'labor~day': nth(1, 1, 9),
   'columbus~day': nth(1, 2, 10),
   thanksgiving: (year, region) => (region === 'CA' ? nth(1, 2, 10) : nth(4, 4, 11))(year, region),
+  'black~friday': (year) => nth(4, 4, 11)(year, 'US')?.add({ days: 1 }) ?? null,
   'good~friday': fromEaster(-2),
   easter: fromEaster(0),
   'easter~monday': fromEaster(1),
   nowruz: iranian(1, 1),
   sizdah: iranian(1, 13),
   yalda: iranian(9, 30),
+  // The eve of the last Wednesday of the year
+  'chaharshanbe~suri': (year) =>
+    weekdayOfMonth(3, -1, { year: year - 622, month: 12, day: 1 }, jalali)?.subtract({ days: 1 }) ?? null,
 };
 
 /** A holiday that was is still meant for a few days ("thanksgiving", said on the day after), then the next one. */
@@ -97,12 +101,14 @@ const holidayNames: Array<[name: RegExp, rule: string]> = [
   [/\blabou?r day\b/u, 'labor~day'],
   [/\b(?:columbus|indigenous peoples'?) day\b/u, 'columbus~day'],
   [/\bthanksgiving(?: day)?\b/u, 'thanksgiving'],
+  [/\bblack friday\b/u, 'black~friday'],
   [/\bgood friday\b/u, 'good~friday'],
   [/\beaster monday\b/u, 'easter~monday'],
   [/\beaster(?: sunday)?\b/u, 'easter'],
   [/\b(?:nowruz|norouz|nowrooz)\b|(?:عید )?نوروز/u, 'nowruz'],
   [/(?:سیزده|13) ?(?:به ?در|بدر)/u, 'sizdah'],
   [/(?:شب )?یلدا|شب چله/u, 'yalda'],
+  [/چهار ?شنبه ?سوری/u, 'chaharshanbe~suri'],
   [/کریسمس/u, 'christmas'],
 ];
 

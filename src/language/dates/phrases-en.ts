@@ -19,6 +19,8 @@ const phrases: Phrase[] = [
   [new RegExp(`\\b(${dayName}|tomorrow|noon)[ -]?ish\\b`, 'g'), '$1'],
   [/\b(?:the )?day after tomorrow\b/g, 'overmorrow'],
   [/\bfirst thing(?: in the morning)?\b/g, 'firstthing'],
+  [/\blast thing\b|\b(?:at )?(?:the )?(?:end of (?:the |business )?day|close of business)\b/g, 'lastthing'],
+  [/\b(?:any |on )?(?:weekdays?|working days?|business days?)(?: only)?\b/g, 'weekdays'],
   // "May I" is no month; "march" and "may" need a day beside them or a word before.
   [/\bmay (?=(?:i|we|you|be|have|not)\b)/g, 'might '],
   [/\b(?:a )?fortnight(?:'?s)?\b/g, '2 weeks'],
@@ -46,7 +48,7 @@ const phrases: Phrase[] = [
     'bad',
   ],
   [
-    /\b(?:i |we |he |she )?(?:can't|cannot|can not|couldn't|could not|won't be able to|'m not able to|am not able to|unable to|don't want(?: it| to)?|do not want|never|i'm busy|i am busy|i work)\b(?! (?:you|we|i)\b)(?: (?:to|do|make|come|be there|be|in|it|there|have|on))*/g,
+    /\b(?:i |we |he |she )?(?:can't|cannot|can not|couldn't|could not|won't be able to|'m not able to|am not able to|unable to|don't want(?: it| to)?|do not want|never|i'm busy|i am busy|i work(?= (?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b(?! (?:you|we|i)\b)(?: (?:to|do|make|come|be there|be|in|it|there|have|on))*/g,
     'not ',
   ],
   // What is asked for after that is wished again.

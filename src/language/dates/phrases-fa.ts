@@ -22,11 +22,15 @@ const compounds: Phrase[] = [
   [/نصف ?شب/g, ' شب '],
   [/سی ?ام/g, ' o30 '],
   // «نه» is "no" and "nine": at the beginning it is a "no" unless it is told as a time.
+  [/^نه[.!]?$/, ''],
+  [/(?<=ساعت \S+) نه (?=(?:ساعت )?(?!و |صبح|شب|ظهر|عصر|دقیقه)\S)/g, ' fix '],
   [/^نه,? (?!صبح|شب|ظهر|و |بعد|تا|عصر)/, ' fix '],
 ];
 
 /** After the names of weekdays have become digits: «سه» of «سه شنبه» is no 3, «نه» between days no 9. */
 const phrases: Phrase[] = [
+  [/(?<=w\d ) ?ها(?:ی)? +نه(?= |$)/g, ' bad '],
+  [/(?<=w\d ) ?ها(?:ی)?(?= |$)/g, ' '],
   [/(?<=w\d ) ?نه(?= +(?:w\d|,|فردا|امروز|overmorrow))/g, ' fix '],
   [/(?<= )نه(?= (?:ببخشید|اشتباه|ساعت|فردا|امروز))/g, ' fix '],
   [/اول وقت|اول صبح|سر صبح|صبح زود|کله ?سحر/g, ' firstthing '],

@@ -48,6 +48,7 @@ const partNames: Record<string, SpokenPartOfDay> = {
   a: 'morning',
   pm: 'afternoon',
   afternoon: 'afternoon',
+  lastthing: 'afternoon',
   p: 'afternoon',
   evening: 'evening',
   night: 'evening',

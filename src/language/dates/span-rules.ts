@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
-import { type Calendar, lastOfMonth, nextAfter, startOfWeek } from './calendar.ts';
+import { type Calendar, lastOfMonth, nextAfter, startOfWeek, upcoming } from './calendar.ts';
 import { monthIn, someMonth } from './day-rules.ts';
-import { spanToken } from './day-tokens.ts';
+import { spanToken, weekdayToken } from './day-tokens.ts';
 import { type Rule, rule } from './rewrite.ts';
 
 /** Several days at once, tried when single days have been found. */
@@ -15,10 +15,12 @@ export const spanRules: Rule[] = [
   rule('this week|week this', (_, calendar) =>
     spanToken(calendar.today, startOfWeek(calendar, 1).subtract({ days: 1 })),
   ),
-  rule('(?:the )?week (?:of|(before)|(after)) {D}', ([before, after, date = ''], calendar) => {
-    const day = Temporal.PlainDate.from(date).add({ weeks: after ? 1 : before ? -1 : 0 });
-    return weekToken({ ...calendar, today: day }, 0);
-  }),
+  rule('(?:the )?week (?:of|in|with) {D}', ([date = ''], calendar) =>
+    weekToken({ ...calendar, today: Temporal.PlainDate.from(date) }, 0),
+  ),
+  rule('weekdays|(?:not|except) (?:on )?(?:the )?weekend', (_, calendar) =>
+    [6, 7].map((weekday) => `N${weekdayToken(upcoming(weekday, calendar))}`).join(' '),
+  ),
   rule('(?:the )?(?:(next )|this |on )?(?:the )?weekend( next)?', ([a, b], calendar) =>
     weekend(calendar, a || b ? 1 : 0),
   ),
@@ -55,12 +57,13 @@ export const spanRules: Rule[] = [
 
 /** What is not wanted, tried last. */
 export const exclusionRules: Rule[] = [
-  rule('(?:not|except) (?:(?:this|on|at|in|the) )*([DSTR]\\S+)', ([what]) => `N${what}`),
+  rule('(?:not|except) (?:(?:this|on|at|in|the|a) )*([DSTR]\\S+)', ([what]) => `N${what}`),
   rule('(?:not|except) (?:(?:in|the|at) )*(morning|afternoon|evening)', ([part]) => `N${part}`),
   // "Anything except Monday or Tuesday"
   rule('(N[DS]\\S+) (?:or|and) (?:on )?(D\\S+)', ([first, second]) => `${first} N${second}`),
+  rule('(D\\S+) (?:and|or) (D\\S+) bad', ([first, second]) => `N${first} N${second}`),
+  rule('(morning|afternoon|evening|night) bad', ([part]) => `N${part}`),
   rule('([DSTR]\\S+) bad', ([what]) => `N${what}`),
-  rule('(D\\S+) (?:and|or) (N[DS]\\S+)(?! D)', ([first, second]) => `N${first} ${second}`),
   // «نه سه‌شنبه چهارشنبه»
   rule('fix (D\\S+w\\d) (D\\S+w\\d)', ([first, second]) => `N${first} ${second}`),
 ];

@@ -44,8 +44,15 @@ const clockRules: Rule[] = [
   rule(`${hour} and n(\\d{1,2}) minute(?: ${half})?`, ([h, m, part]) => time(Number(h), Number(m), part)),
   rule(`${hour} n0 n([1-9])(?: ${half})?`, ([h, m, part]) => time(Number(h), Number(m), part)),
   rule(`${hour} n([1-5]\\d)(?: ${half})?`, ([h, m, part]) => time(Number(h), Number(m), part)),
+  rule(`(?<!(?:between|from) )${hour} and n([1-5][05])(?: ${half})?`, ([h, m, part]) =>
+    time(Number(h), Number(m), part),
+  ),
   rule(`${hour} ${half}`, ([h, part]) => time(Number(h), 0, part)),
   rule('(?:(?:at|about) )*n(\\d{1,2}) oclock', ([h]) => time(Number(h), 0, '')),
+  rule(`${at}(?:n1 |a )?quarter (?:(past|after)|to|until|of|before) noon`, ([isPast]) =>
+    isPast ? 'T12:15s' : 'T11:45s',
+  ),
+  rule(`${at}half past noon`, () => 'T12:30s'),
   rule('(?:(?:at|about) )*noon', () => 'T12:00s'),
   rule('(?:(?:at|about) )*midnight', () => 'T00:00s'),
 ];

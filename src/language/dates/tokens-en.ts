@@ -39,14 +39,14 @@ const single = tableOf({
 
 /** Their own tokens. */
 const own = new Set(
-  'today overmorrow yesterday now the of in on to from before after and or between am pm midnight half quarter work school early late later end not except bad fix but onward earlier firstthing choice'.split(
+  'today overmorrow yesterday now the of in on to from before after and or between am pm midnight half quarter work school early late later end not except bad fix but onward earlier firstthing lastthing weekdays choice'.split(
     ' ',
   ),
 );
 
 /** Words that may stand beside a bare "ten" without making it something else than a time. */
 const harmless = new Set(
-  "for um uh er erm hmm yes yeah yep okay ok sure please then is would will it i i'll i'd let's let us do say how what can could we you make take maybe perhaps works work fine good great perfect like me better thanks thank want prefer that have anything there so well just book any time sometime anytime anywhere works be your my our some possible also".split(
+  "for um uh er erm hmm yes yeah yep okay ok sure please then is would will it i i'll i'd let's let us do say how what can could we you make take maybe perhaps works work fine good great perfect like me better thanks thank want prefer that have anything there so well just book any time sometime anytime anywhere works be your my our some possible also either".split(
     ' ',
   ),
 );
@@ -106,7 +106,9 @@ function numberAt(words: string[], at: number): [string, number] | null {
   if (ten !== null) return tensAt(ten, words[at + 1]);
   const cardinal = wordValue(word, units) ?? wordValue(word, teens);
   // "Fourteen hundred" of the 24 hours
-  if (cardinal !== null && cardinal >= 10 && words[at + 1] === 'hundred') return [`c${cardinal}:00`, 2];
+  const isHours = cardinal !== null && (cardinal >= 10 || words[at + 2] === 'hours');
+  if (isHours && words[at + 1] === 'hundred')
+    return [`c${String(cardinal).padStart(2, '0')}:00`, words[at + 2] === 'hours' ? 3 : 2];
   if (cardinal !== null) return [`n${cardinal}`, 1];
   const ordinal = wordValue(word, ordinals);
   return ordinal === null ? null : [`o${ordinal}`, 1];

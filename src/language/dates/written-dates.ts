@@ -18,6 +18,7 @@ const dotted = /(?<![\d/.:-])(\d{1,2})\.(\d{1,2})\.(?!\d)/g;
 /** Dates in figures as tokens: `d2027~4~3`, or `m4 o3` where no year was written. */
 export function markWrittenDates(text: string, style: Style): string {
   return text
+    .replace(/(?<=\d{4}-\d\d-\d\d)t(?=\d\d:\d\d)/g, ' ')
     .replace(yearFirst, ' d$1~$3~$4 ')
     .replace(withYear, (written, one, _, other, year) => {
       const order = inOrder(Number(one), Number(other), style.region);
