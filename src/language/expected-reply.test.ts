@@ -128,6 +128,7 @@ describe('what is expected now', () => {
     expect(ask(texts.offer([slot, later]), language)).toBe('date_time');
     expect(ask(texts.refused('taken', [slot, later]), language)).toBe('date_time');
     expect(ask(texts.noSuchDate, language)).toBe('date_time');
+    expect(ask(texts.noSuchDay(['2026-11-30', '2026-12-31']), language)).toBe('date_time');
     expect(ask(texts.noSuchTime, language)).toBe('date_time');
     expect(ask(texts.anythingElse, language)).toBe('open');
   });

@@ -6,7 +6,7 @@ import type { AppointmentCall } from '../scenarios/appointment/call/appointment-
 import { viewSlot } from '../scenarios/appointment/call/slot-view.ts';
 import type { Slot, SlotsWish } from '../scenarios/appointment/store/appointments.ts';
 import { perform } from './perform.ts';
-import { dateArgument, refuseDate, refuseWish, resourceArgument } from './wish.ts';
+import { dateArgument, readDate, readTime, resourceArgument } from './wish.ts';
 
 const parameters = z.object({
   appointment_date: dateArgument
@@ -64,36 +64,39 @@ export const fetchSlots = llm.tool({
 });
 
 function readWish(args: Wish, data: CallData): SlotsWish | Unusable {
-  const { appointment_date: date, until_date: untilDate } = args;
-  const { earliest_time: earliest, before_time: before } = args;
-  const unreal = [date, untilDate].map((day) => (day ? refuseDate(day, data) : null)).find(Boolean);
-  const impossible = [earliest, before].map((time) => (time ? refuseTime(time, data) : null)).find(Boolean);
-  const refused = unreal ?? impossible;
-  if (refused) return refused;
+  const days = [args.appointment_date, args.until_date].map((day) => (day ? readDate(day, data) : null));
+  const times = [args.earliest_time, args.before_time].map((time) => (time ? readBound(time, data) : null));
+  const unusable = [...days, ...times].find((read) => read !== null && typeof read !== 'string');
+  if (unusable) return unusable;
+  const [date = null, untilDate = null, earliest = null, before = null] = [...days, ...times].map(textOf);
   return {
-    date: date || null,
-    untilDate: untilDate || null,
+    date,
+    untilDate,
     partOfDay: args.part_of_day ?? null,
-    earliest: earliest || null,
-    before: before || null,
-    notOn: (args.not_on ?? []).map(isoWeekday),
+    earliest,
+    before,
+    notOn: (args.not_on ?? []).map((day) => unwantedDay(day, data)),
     resource: args.resource || null,
     appointmentId: args.appointment_id || null,
     direction: args.direction ?? null,
   };
 }
 
-function refuseTime(time: string, data: CallData): Unusable | null {
-  // "Before midnight" has no clock time of its own.
-  return time === '24:00' ? null : refuseWish('2000-01-01', time, data);
+function textOf(read: string | Unusable | null): string | null {
+  return typeof read === 'string' ? read : null;
+}
+
+/** "Before midnight" has no clock time of its own. */
+function readBound(time: string, data: CallData): string | Unusable {
+  return time === '24:00' ? time : readTime(time, data);
 }
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
-/** "Tuesday" and "Tuesdays" as the database counts, from 1 for Monday; a date as it is. */
-function isoWeekday(day: string): string {
+/** "Tuesday" and "Tuesdays" as the database counts, from 1 for Monday; a date as it writes it. */
+function unwantedDay(day: string, data: CallData): string {
   const place = weekdays.findIndex((name) => day.trim().toLowerCase().startsWith(name));
-  return place === -1 ? day : String(place + 1);
+  return place === -1 ? (textOf(readDate(day, data)) ?? day) : String(place + 1);
 }
 
 /** The person's usual times come first, each group by time. */

@@ -4,7 +4,7 @@ import type { CallData } from '../calls/scenario/call-data.ts';
 import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
 import { viewAppointment, viewSlot } from '../scenarios/appointment/call/slot-view.ts';
 import { perform } from './perform.ts';
-import { dateArgument, refuseWish, resourceArgument, timeArgument } from './wish.ts';
+import { dateArgument, readMoment, resourceArgument, timeArgument } from './wish.ts';
 
 export const holdSlot = llm.tool({
   name: 'hold_slot',
@@ -25,9 +25,9 @@ export const holdSlot = llm.tool({
       options,
       commits: true,
       run: async (data, key) => {
-        const { appointment_date: date, appointment_time: time } = args;
-        const refused = refuseWish(date, time, data);
-        if (refused) return refused;
+        const moment = readMoment(args.appointment_date, args.appointment_time, data);
+        if ('code' in moment) return moment;
+        const { date, time } = moment;
         const answer = await data.slice.appointments.hold(key, {
           date,
           time,

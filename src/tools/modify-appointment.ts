@@ -4,7 +4,7 @@ import type { CallData } from '../calls/scenario/call-data.ts';
 import type { AppointmentCall } from '../scenarios/appointment/call/appointment-call.ts';
 import { viewAppointment } from '../scenarios/appointment/call/slot-view.ts';
 import { perform } from './perform.ts';
-import { dateArgument, refuseWish, resourceArgument, timeArgument } from './wish.ts';
+import { dateArgument, readMoment, resourceArgument, timeArgument } from './wish.ts';
 
 export const modifyAppointment = llm.tool({
   name: 'modify_appointment',
@@ -24,13 +24,11 @@ export const modifyAppointment = llm.tool({
       options,
       commits: true,
       run: async (data, key) => {
-        const { appointment_id: appointmentId, new_date: date, new_time: time } = args;
-        const refused = refuseWish(date, time, data);
-        if (refused) return refused;
+        const moment = readMoment(args.new_date, args.new_time, data);
+        if ('code' in moment) return moment;
         const answer = await data.slice.appointments.modify(key, {
-          appointmentId,
-          date,
-          time,
+          appointmentId: args.appointment_id,
+          ...moment,
           resource: args.resource || null,
         });
         if (!answer.ok) return data.slice.refuse(answer);

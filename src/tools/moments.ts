@@ -3,7 +3,13 @@ import { localDay } from '../language/dates.ts';
 import { type LocalMoment, sayWhen } from '../language/say.ts';
 
 /** Today where the business is, YYYY-MM-DD. */
-export function todayOf({ clock, organization }: Pick<CallData, 'clock' | 'organization'>): string {
+export function todayOf({
+  clock,
+  organization,
+}: {
+  clock: { now(): number };
+  organization: { timeZone: string };
+}): string {
   return localDay(clock.now(), organization.timeZone);
 }
 

@@ -7,7 +7,7 @@ import { localDay } from '../language/dates.ts';
 import { type LocalMoment, localMoment } from '../language/say.ts';
 import { tellMoment } from './moments.ts';
 import { perform } from './perform.ts';
-import { refuseWish } from './wish.ts';
+import { readMoment } from './wish.ts';
 
 export const promiseCallback = llm.tool({
   name: 'promise_callback',
@@ -35,10 +35,12 @@ export const promiseCallback = llm.tool({
       commits: true,
       run: async (data, key) => {
         const { texts, progress } = data;
-        const { callback_date: date, callback_time: time, time_zone: timeZone = null, note = null } = args;
-        const refused = refuseWish(date, time, data) ?? refuseZone(timeZone, data);
+        const { time_zone: timeZone = null, note = null } = args;
+        const wished = readMoment(args.callback_date, args.callback_time, data);
+        if ('code' in wished) return wished;
+        const refused = refuseZone(timeZone, data);
         if (refused) return refused;
-        const when = { moment: { date, time }, timeZone };
+        const when = { moment: wished, timeZone };
         const answer = await data.contactPreferences.promiseCallback(key, { when, note });
         if (answer.ok) {
           const { at, moment } = answer.kept;

@@ -5,7 +5,7 @@ import type { VisitCall } from '../scenarios/restaurant/call/visit-call.ts';
 import { changed } from '../scenarios/restaurant/call/visit-change.ts';
 import { tellMoment, todayOf } from './moments.ts';
 import { perform } from './perform.ts';
-import { dateArgument, refuseWish, timeArgument } from './wish.ts';
+import { dateArgument, readMoment, timeArgument } from './wish.ts';
 
 export const setArrivalTime = llm.tool({
   name: 'set_arrival_time',
@@ -20,9 +20,8 @@ export const setArrivalTime = llm.tool({
       options,
       commits: true,
       run: async (data, key) => {
-        const moment = { date: args.arrival_date, time: args.arrival_time };
-        const refused = refuseWish(moment.date, moment.time, data);
-        if (refused) return refused;
+        const moment = readMoment(args.arrival_date, args.arrival_time, data);
+        if ('code' in moment) return moment;
         const answer = await data.slice.visits.setArrivalTime(key, moment);
         const { texts } = data.slice;
         return changed(data, answer, {

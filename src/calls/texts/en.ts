@@ -1,5 +1,6 @@
+import { joinWords } from '../../language/join-words.ts';
 import { phoneProblem } from '../../language/phone-numbers.ts';
-import { sayDigits, sayPhone } from '../../language/say.ts';
+import { sayDate, sayDigits, sayPhone } from '../../language/say.ts';
 import { englishOutbound } from './outbound-en.ts';
 import type { Texts } from './shape.ts';
 
@@ -51,6 +52,13 @@ export const english: Texts = {
 
   callEnded: 'This call has already ended.',
   noSuchDate: 'That day is not in the calendar. Which day would you like?',
+  noSuchDay: (options) => `There is no such day. ${english.whichDay(options)}`,
+  whichDay: (options) =>
+    `Which day do you mean, ${joinWords(
+      options.map((day) => sayDate('en', day)),
+      ', ',
+      ' or ',
+    )}?`,
   noSuchTime: 'That is not a time of day. What time would you like?',
   anythingElse: 'Is there anything else I can do for you?',
   goodbye: 'Thank you for calling. Goodbye.',

@@ -1,5 +1,6 @@
+import { joinWords } from '../../language/join-words.ts';
 import { phoneProblem } from '../../language/phone-numbers.ts';
-import { sayDigits, sayPhone } from '../../language/say.ts';
+import { sayDate, sayDigits, sayPhone } from '../../language/say.ts';
 import { persianOutbound } from './outbound-fa.ts';
 import type { Texts } from './shape.ts';
 
@@ -51,6 +52,13 @@ export const persian: Texts = {
 
   callEnded: 'این تماس دیگر تمام شده است.',
   noSuchDate: 'چنین روزی در تقویم نیست. چه روزی را می‌خواهید؟',
+  noSuchDay: (options) => `چنین روزی در تقویم نیست. ${persian.whichDay(options)}`,
+  whichDay: (options) =>
+    `منظورتان کدام روز است، ${joinWords(
+      options.map((day) => sayDate('fa', day)),
+      '، ',
+      ' یا ',
+    )}؟`,
   noSuchTime: 'چنین ساعتی وجود ندارد. چه ساعتی را می‌خواهید؟',
   anythingElse: 'کار دیگری هست که انجام بدهم؟',
   goodbye: 'از تماس شما متشکرم. خدانگهدار.',

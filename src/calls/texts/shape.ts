@@ -55,6 +55,10 @@ export interface Texts {
   callEnded: string;
   /** A date such as February 30. */
   noSuchDate: string;
+  /** The same, with the days that may have been meant (YYYY-MM-DD). */
+  noSuchDay(options: string[]): string;
+  /** "Tuesday the third" when it is a Thursday. */
+  whichDay(options: string[]): string;
   noSuchTime: string;
   anythingElse: string;
   goodbye: string;
