@@ -13,7 +13,9 @@ export const declineOrder = llm.tool({
       args,
       options,
       // Nothing is written but the disposition, with the call's ending.
-      run: async ({ slice: { texts }, progress }) => {
+      run: async ({ slice: { texts }, texts: { outbound }, progress }) => {
+        if (progress.isWithWrongPerson)
+          return { ok: false, code: 'wrong_person', say: outbound.onlyThemselves };
         progress.commit({ kind: 'declined', moment: null, told: texts.summary.declined });
         return { ok: true, say: texts.declined, data: {} };
       },

@@ -23,12 +23,13 @@ export const refuseCalls = llm.tool({
         const phone = phoneOf(data);
         if (phone === null) return { ok: false, code: 'no_number', say: texts.outbound.cannotOptOut };
         const reason = args.reason?.trim() || 'asked not to be called again';
-        await contactPreferences.refuseCalls({
+        const answer = await contactPreferences.refuseCalls({
           organizationId: organization.id,
           phone,
           reason,
           callId: call.id,
         });
+        if (!answer.ok) return { ...answer, say: texts.outbound.optOutElsewhere };
         progress.commit({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
         await data.farewell(options.ctx.speechHandle, 'opted_out');
         return { ok: true, say: `${texts.outbound.optedOut} ${texts.outbound.goodbye}`, data: {} };

@@ -7,7 +7,8 @@ import { perform } from './perform.ts';
 export const retrieveAppointments = llm.tool({
   name: 'retrieve_appointments',
   description:
-    "List the caller's coming appointments, soonest first. Call it before moving or canceling one.",
+    'List the coming appointments of whoever the call is about, soonest first. Call it before moving or canceling one. ' +
+    'With `partial` they are only those that were booked in this call: others may exist.',
   execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
     perform({
       tool: 'retrieve_appointments',
@@ -20,7 +21,10 @@ export const retrieveAppointments = llm.tool({
         return {
           ok: true,
           say: data.slice.texts.listed(answer.appointments),
-          data: { appointments: answer.appointments.map((one) => viewAppointment(one, data.slice.texts)) },
+          data: {
+            appointments: answer.appointments.map((one) => viewAppointment(one, data.slice.texts)),
+            ...(answer.partial ? { partial: true } : {}),
+          },
         };
       },
     }),

@@ -27,8 +27,11 @@ const repeat: ModelStep = ({ messages }) => {
   };
 };
 
-async function identified(number: string): Promise<Conversation> {
-  const conversation = await openConversation(database, { now: monday });
+/** Somebody whom the business has signed in is asked nothing. */
+const signedIn = (fromPhone: string) => ({ channel: 'web', fromPhone }) as const;
+
+async function identified(number: string, call = {}): Promise<Conversation> {
+  const conversation = await openConversation(database, { now: monday, call });
   await conversation.say(`my number is ${number}`, identify(number), speak('Thank you.'));
   return conversation;
 }
@@ -195,7 +198,7 @@ describe('a wish that cannot be', () => {
       repeat,
     );
     const theirs = (owner.live.slice as AppointmentCall).commits[0]?.appointment.appointment_id;
-    const stranger = await identified('202 555 0116');
+    const stranger = await identified('202 555 0116', signedIn('+12025550116'));
     const before = await appointments();
     const canceled = await stranger.say(
       'cancel it',

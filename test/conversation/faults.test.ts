@@ -34,6 +34,7 @@ test('a slow tool is bridged by a short phrase', async () => {
   const conversation = await openConversation(database, {
     now: monday,
     users: (real) => ({
+      ...real,
       identify: async (key, person) => {
         await new Promise((resolve) => setTimeout(resolve, 1_100));
         return real.identify(key, person);
@@ -77,6 +78,7 @@ test('a database that stays away is said to be away, and nothing is claimed', as
   const conversation = await openConversation(database, {
     now: monday,
     users: (real) => ({
+      ...real,
       identify: async () => {
         throw new DatabaseError('identify_user', { retryable: true });
       },

@@ -85,7 +85,7 @@ test('a number that cannot be is asked for again in Persian', async () => {
 
 const rowsOf = (callId: string) =>
   database.sql.query(
-    `select status, phone, name, notes from public.appointments
+    `select status, coalesce(phone, claimed_phone) as phone, name, notes from public.appointments
      join public.users on users.id = appointments.user_id where call_id = $1`,
     [callId],
   );

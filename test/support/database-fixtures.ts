@@ -35,9 +35,9 @@ export function portsOf(database: Pick<TestDatabase, 'url' | 'keys'>) {
     return call.id;
   };
 
-  /** A call whose person is known. */
+  /** A call whose person is known: the business has signed them in. */
   const callOf = async (phone: string, request: Partial<OpenRequest> = {}) => {
-    const callId = await openCall(request);
+    const callId = await openCall({ channel: 'web', fromPhone: phone, ...request });
     await users.identify(keyIn(callId), { phone, name: null });
     return callId;
   };

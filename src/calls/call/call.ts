@@ -69,7 +69,7 @@ export interface Call {
   direction: 'inbound' | 'outbound';
   channel: Channel;
   roomName: string | null;
-  /** E.164; null when withheld or in a browser. */
+  /** E.164; null when withheld, and in a browser that the business has signed nobody in. */
   fromPhone: string | null;
   toPhone: string | null;
   rehearsal: boolean;

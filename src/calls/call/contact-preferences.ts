@@ -8,7 +8,10 @@ export interface ContactPreferences {
    * the one before. Nothing is promised that calling hours would not let us keep.
    */
   promiseCallback(key: ToolCallKey, callback: { when: CallbackWish; note: string | null }): Promise<Promised>;
-  /** Nobody of this organization calls the number again. */
+  /**
+   * Nobody of this organization calls the number again: the one that is called or calls, or whose person was proven.
+   * Somebody who merely names a number is refused.
+   */
   refuseCalls(refusal: {
     organizationId: string;
     /** E.164. */
@@ -16,7 +19,7 @@ export interface ContactPreferences {
     /** In the person's words, or how it was learned. */
     reason: string;
     callId: string;
-  }): Promise<void>;
+  }): Promise<{ ok: true } | { ok: false; code: 'not_proven' }>;
 }
 
 /** What the person asked for, or the first time that suits us where they left it to us. */

@@ -6,6 +6,7 @@ import type { IdentifiedUser } from './users.ts';
  * It lives as long as the job; what must survive is in the database.
  */
 export class Progress {
+  /** Who the call is with at the moment. */
   user: IdentifiedUser | null = null;
   /** The caller's number when the network told us; offered for confirmation, never assumed. */
   readonly callerNumber: string | null;
@@ -20,9 +21,27 @@ export class Progress {
   lastTool: string | null = null;
   /** A time was asked for or held since the last commit: what is said now may be about that one. */
   hasOpenWish = false;
+  /** Somebody else is at the telephone of whoever this call is for. */
+  isWithWrongPerson = false;
+  private readonly onOther: Array<() => void> = [];
 
   constructor(callerNumber: string | null) {
     this.callerNumber = callerNumber;
+  }
+
+  /** The call is with this person from now on; of another one before them, nothing is said to them or done for them. */
+  identify(user: IdentifiedUser): void {
+    const isOther = this.user !== null && this.user.phone !== user.phone;
+    this.user = user;
+    if (!isOther) return;
+    this.hasOpenWish = false;
+    this.before.length = 0;
+    for (const startAnew of this.onOther) startAnew();
+  }
+
+  /** What a scenario knows of one person, it forgets for the next. */
+  onOtherPerson(startAnew: () => void): void {
+    this.onOther.push(startAnew);
   }
 
   commit(action: CommittedAction): void {

@@ -75,10 +75,10 @@ export function brief<Input>(parts: BriefingParts<Input>): Briefing<Input> {
   };
 }
 
-/** Of a telephone caller as the network told it, or the one that we called. */
+/** Of a telephone caller as the network told it, of a browser as the business signed it in, or the one that we called. */
 function numberOf({ channel, direction, fromPhone, toPhone }: Call): string | null {
   if (direction === 'outbound') return toPhone;
-  return channel === 'sip' ? fromPhone : null;
+  return channel === 'sip' || channel === 'web' ? fromPhone : null;
 }
 
 function personOf(request: OutboundRequest | undefined, organization: Organization): Person {

@@ -25,6 +25,12 @@ export const english: Texts = {
     return `I understood ${sayDigits('en', number.digits)}. ${why}`;
   },
   offerCallerNumber: (e164) => `Shall I use the number you are calling from, ${sayPhone('en', e164)}?`,
+  askProof:
+    'First I need to be sure that it is you. Please tell me the full name that we have, or the day of your next visit.',
+  proofWrong:
+    'That does not match what I have. Please tell me the full name that we have once more, or the day of your next visit.',
+  proofLocked:
+    'I am sorry, I cannot open that in this call. You can be called back on that number, or I connect you with a colleague. Anything new is still possible.',
   identified: ({ name, returning, preferences }) => {
     const who = name === null ? '' : `, ${name}`;
     if (!returning) return `Thank you${who}.`;

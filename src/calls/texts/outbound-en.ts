@@ -24,14 +24,18 @@ export const englishOutbound: OutboundTexts = {
     })[code],
   optedOut: 'I have taken your number off our list, and we will not call you again.',
   cannotOptOut: 'I do not see your number, so there is nothing that I could take off our list.',
+  optOutElsewhere:
+    'I can only take off our list the number that you call from. Please call us from that telephone, or say so when we call it.',
   wrongPerson: 'I am sorry for the mix-up.',
+  onlyThemselves: 'Thank you. I can only talk about it with them. When can I best reach them?',
   goodbye: 'Thank you for your time. Goodbye.',
   voicemail: (opening, reason) =>
     `${introduction(opening)} I am calling ${reason}. We will try again. Goodbye.`,
   summary: {
     callback: (when) => `Wants to be called ${when}.`,
     optedOut: 'Does not want to be called again.',
-    wrongPerson: 'Somebody else answered.',
+    wrongPerson: (message) =>
+      message === null ? 'Somebody else answered.' : `Somebody else answered. Message: ${message}`,
   },
 };
 

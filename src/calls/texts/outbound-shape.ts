@@ -25,13 +25,17 @@ export interface OutboundTexts {
   callbackRefused(code: PromiseRefusal | 'unknown_zone'): string;
   optedOut: string;
   cannotOptOut: string;
+  /** Of somebody who merely names a number: how it is done. */
+  optOutElsewhere: string;
   wrongPerson: string;
+  /** To a relative or a colleague who answers: asks when to call again, and says nothing else. */
+  onlyThemselves: string;
   goodbye: string;
   /** Left on a machine. */
   voicemail(opening: OutboundOpening, reason: string): string;
   summary: {
     callback(when: string): string;
     optedOut: string;
-    wrongPerson: string;
+    wrongPerson(message: string | null): string;
   };
 }

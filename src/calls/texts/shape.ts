@@ -28,6 +28,11 @@ export interface Texts {
   /** Asks for the number again and says what was wrong with the one that was given. */
   numberImpossible(number: SpokenPhone): string;
   offerCallerNumber(e164: string): string;
+  /** What is on file is for its person only: asks for something that both know. */
+  askProof: string;
+  /** The same words whether anything is on file or not. */
+  proofWrong: string;
+  proofLocked: string;
   identified(user: Pick<IdentifiedUser, 'name' | 'returning' | 'preferences'>): string;
 
   /** Said to its end before anything of a call is recorded. */

@@ -12,6 +12,7 @@ import { holdSlot } from '../../tools/hold-slot.ts';
 import { identifyUser } from '../../tools/identify-user.ts';
 import { modifyAppointment } from '../../tools/modify-appointment.ts';
 import { retrieveAppointments } from '../../tools/retrieve-appointments.ts';
+import { verifyCaller } from '../../tools/verify-caller.ts';
 import {
   introduction,
   outboundManners,
@@ -19,6 +20,7 @@ import {
   throughMenu,
   voicemailMessage,
 } from '../shared/called-person.ts';
+import { aboutProof } from '../shared/proof.ts';
 import { AppointmentCall } from './call/appointment-call.ts';
 import { appointmentClaims } from './claims.ts';
 import { type AppointmentInput, appointmentDefinition } from './definition.ts';
@@ -40,6 +42,7 @@ export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointmen
     }),
   tools: [
     identifyUser,
+    verifyCaller,
     fetchSlots,
     holdSlot,
     bookAppointment,
@@ -90,6 +93,7 @@ function instructions(briefing: Briefing<AppointmentInput>): string {
       'thing at a time.',
     aboutNumber(briefing),
     'Call identify_user before anything else. When a number is impossible, ask for it again.',
+    aboutProof,
     'Find free times with fetch_slots, offer two or three, call hold_slot when the caller leans to one, read weekday, ' +
       'date and time back, and call book_appointment only after a clear yes. Before moving or canceling, call ' +
       'retrieve_appointments and confirm which appointment is meant.',

@@ -69,8 +69,9 @@ async function refuseCalls(
   const phone = call.direction === 'outbound' ? call.toPhone : call.fromPhone;
   if (phone === null) return;
   try {
-    await contactPreferences.refuseCalls({ organizationId: organization.id, phone, reason, callId: call.id });
-    progress.commit({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
+    const request = { organizationId: organization.id, phone, reason, callId: call.id };
+    const { ok } = await contactPreferences.refuseCalls(request);
+    if (ok) progress.commit({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
   } catch (error) {
     logger.error({ err: error }, 'opt-out not kept');
   }

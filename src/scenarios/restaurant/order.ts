@@ -6,7 +6,9 @@ import { declineOrder } from '../../tools/decline-order.ts';
 import { endConversation } from '../../tools/end-conversation.ts';
 import { identifyUser } from '../../tools/identify-user.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
+import { verifyCaller } from '../../tools/verify-caller.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
+import { aboutProof } from '../shared/proof.ts';
 import type { VisitCall } from './call/visit-call.ts';
 import { orderDefinition, type VisitInput } from './definitions.ts';
 import type { Visits } from './store/visits.ts';
@@ -22,7 +24,15 @@ export const order: Scenario<VisitInput, VisitCall, Visits> = {
     if (moment) start.progress.before.push({ kind: 'arrival_set', moment, told: '' });
     return visitCall(start, start.briefing.input.menu);
   },
-  tools: [identifyUser, captureOrder, setArrivalTime, declineOrder, ...outboundTools, endConversation],
+  tools: [
+    identifyUser,
+    verifyCaller,
+    captureOrder,
+    setArrivalTime,
+    declineOrder,
+    ...outboundTools,
+    endConversation,
+  ],
   instructions,
   opening: (briefing) => {
     const texts = visitTexts(briefing.agent.language);
@@ -65,7 +75,7 @@ function instructions(briefing: Briefing<VisitInput>): string {
       'only after a clear yes. Where there is a menu, nothing else can be ordered.',
     'Then ask when they will come, unless that is known, and call set_arrival_time.',
     'When they do not want to order, call decline_order.',
-    ...(briefing.direction === 'outbound' ? outboundManners : [aboutCaller(briefing)]),
+    ...(briefing.direction === 'outbound' ? outboundManners : [aboutCaller(briefing), aboutProof]),
     ...whatIsKnown(briefing),
   ].join('\n');
 }

@@ -9,6 +9,8 @@ export const instant = z.iso.datetime({ offset: true });
 
 const refusals = [
   'not_identified',
+  'not_proven',
+  'wrong_person',
   'past',
   'too_soon',
   'too_far',

@@ -12,7 +12,10 @@ const holdAnswer = answerOf({
   appointment: appointmentView.optional(),
 });
 const appointmentAnswer = answerOf({ appointment: appointmentView });
-const appointmentsAnswer = answerOf({ appointments: z.array(appointmentView) });
+const appointmentsAnswer = answerOf({
+  appointments: z.array(appointmentView),
+  partial: z.literal(true).optional(),
+});
 
 /** Postgres decides who wins a slot; this only translates its verdict. */
 export function createAppointments(db: Database): Appointments {

@@ -10,6 +10,7 @@ import { callFunction, type Database } from './client.ts';
 import { instant } from './rows.ts';
 
 const done = z.object({ ok: z.literal(true) });
+const refused = z.union([done, z.object({ ok: z.literal(false), code: z.literal('not_proven') })]);
 const contact = z.object({
   phone: z.string().nullable(),
   time_zones: z.array(z.string()).nullable(),
@@ -39,10 +40,13 @@ export function createContactPreferences(db: Database): ContactPreferences {
       return callFunction(db, 'promise_callback', parameters, promised);
     },
 
-    async refuseCalls({ organizationId, phone, reason, callId }) {
-      const parameters = { organization_id: organizationId, phone, reason, call_id: callId };
-      await callFunction(db, 'refuse_calls', parameters, done);
-    },
+    refuseCalls: ({ organizationId, phone, reason, callId }) =>
+      callFunction(
+        db,
+        'refuse_calls',
+        { organization_id: organizationId, phone, reason, call_id: callId },
+        refused,
+      ),
   };
 }
 

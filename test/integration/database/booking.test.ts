@@ -289,12 +289,13 @@ describe.each(databases)('booking on %s', { timeout: 30_000 }, (_name, create) =
     // Nearer in the morning there are 9, 10, and 12; she comes in the afternoon.
     if (!refused.ok)
       expect(refused.alternatives.map((slot) => slot.time)).toEqual(['12:00', '13:00', '14:00']);
-    const again = await ports.openCall({ organizationId });
+    const signedIn = { organizationId, channel: 'web', fromPhone: '+12025550101' } as const;
+    const again = await ports.openCall(signedIn);
     expect(await ports.users.identify(keyIn(again), { phone: '+12025550101', name: 'Ada' })).toMatchObject({
       user: { returning: false, name: 'Ada', preferences: { time_of_day: 'afternoon' } },
     });
     await database.setNow('2026-11-20T16:00:00.000Z');
-    const later = await ports.openCall({ organizationId });
+    const later = await ports.openCall(signedIn);
     expect(await ports.users.identify(keyIn(later), { phone: '+12025550101', name: null })).toMatchObject({
       user: { returning: true, name: 'Ada' },
     });

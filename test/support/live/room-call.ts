@@ -146,7 +146,7 @@ class Rows implements RoomCall {
 
   appointments(): Promise<AppointmentRow[]> {
     return this.query(
-      `select status, users.phone,
+      `select status, coalesce(users.phone, users.claimed_phone) as phone,
          to_char(starts_at at time zone 'America/New_York', 'YYYY-MM-DD HH24:MI') as local_start
        from public.appointments join public.users on users.id = appointments.user_id
        where call_id = $1 order by starts_at`,

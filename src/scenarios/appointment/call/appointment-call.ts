@@ -29,6 +29,14 @@ export class AppointmentCall {
     this.appointments = parts.appointments;
     this.texts = parts.texts;
     this.progress = parts.progress;
+    this.progress.onOtherPerson(() => this.startAnew());
+  }
+
+  /** What was wished for, held and looked up was another person's. */
+  private startAnew(): void {
+    this.offered = [];
+    this.held = null;
+    this.known = [];
   }
 
   offer(slots: Slot[]): void {

@@ -16,6 +16,10 @@ export interface Slot {
 /** Why the database refused. Each has a sentence of its own in what the agent says. */
 export type Refusal =
   | 'not_identified'
+  /** They only say whose number it is, and this is on file. */
+  | 'not_proven'
+  /** Whoever answered our call is not the person. */
+  | 'wrong_person'
   | 'past'
   | 'too_soon'
   | 'too_far'
@@ -58,8 +62,8 @@ export interface Appointments {
     change: { appointmentId: string; date: string; time: string; resource?: string | null },
   ): Promise<Answer<{ appointment: AppointmentView }>>;
   cancel(key: ToolCallKey, appointmentId: string): Promise<Answer<{ appointment: AppointmentView }>>;
-  /** The identified user's appointments from now on, soonest first. */
-  retrieve(callId: string): Promise<Answer<{ appointments: AppointmentView[] }>>;
+  /** The person's appointments from now on, soonest first; `partial` are only those that this call booked. */
+  retrieve(callId: string): Promise<Answer<{ appointments: AppointmentView[]; partial?: true | undefined }>>;
 }
 
 export type PartOfDay = 'morning' | 'afternoon' | 'evening';

@@ -6,6 +6,9 @@ import { offered, onOneDay, willTimeHelp } from './wording.ts';
 
 const refusals: Record<Refusal, string> = {
   not_identified: 'I need your phone number first.',
+  not_proven:
+    'For that I need to be sure that it is you. Please tell me the full name that it is under, or the day of the appointment.',
+  wrong_person: 'I can only talk about that with the person whom I called.',
   past: 'That time has already passed.',
   too_soon: 'That is too soon for us to arrange.',
   too_far: 'That is further ahead than we take bookings.',

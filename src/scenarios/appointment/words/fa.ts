@@ -7,6 +7,9 @@ import { offered, onOneDay, willTimeHelp } from './wording.ts';
 
 const refusals: Record<Refusal, string> = {
   not_identified: 'اول شماره تلفن شما را لازم دارم.',
+  not_proven:
+    'برای این کار باید مطمئن شوم که خودتان هستید. لطفاً نام کاملی که نوبت با آن ثبت شده یا روز نوبت را بفرمایید.',
+  wrong_person: 'درباره آن فقط با خود همان شخص می‌توانم صحبت کنم.',
   past: 'آن زمان گذشته است.',
   too_soon: 'برای آن زمان دیگر فرصت هماهنگی نیست.',
   too_far: 'برای آن تاریخ هنوز نوبت نمی‌دهیم.',

@@ -16,6 +16,8 @@ export function onOneDay(slots: LocalMoment[]): string | null {
 
 const hopeless: Refusal[] = [
   'not_identified',
+  'not_proven',
+  'wrong_person',
   'unknown_appointment',
   'already_canceled',
   'already_yours',

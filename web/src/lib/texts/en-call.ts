@@ -135,6 +135,11 @@ export const enCall = {
       success: 'Noted that they want no more calls',
       error: 'Could not note that they want no more calls',
     },
+    verify_caller: {
+      started: 'Checking who is calling',
+      success: 'Made sure of the caller',
+      error: 'Not sure of the caller',
+    },
     wrong_person: {
       started: 'Noting that somebody else answered',
       success: 'Noted that somebody else answered',

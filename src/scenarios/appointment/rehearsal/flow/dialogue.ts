@@ -6,6 +6,8 @@ export type Question =
   | 'task'
   | 'phone'
   | 'caller_number'
+  /** Something that only the person of the number knows. */
+  | 'proof'
   | 'day'
   | 'time'
   | 'confirm_booking'

@@ -2,6 +2,7 @@ import { sayDateTime } from '../../../../language/say.ts';
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, type Step } from '../../../../simulation/scripted-model/step.ts';
 import { calledPhrases } from '../../../shared/rehearsal/phrases.ts';
+import { appointmentTexts } from '../../words/texts.ts';
 import type { Dialogue, KnownAppointment, Task } from './dialogue.ts';
 import { appointmentPhrases } from './phrases.ts';
 
@@ -128,6 +129,8 @@ export function askAgain(dialogue: Dialogue, setting: Setting): AppointmentStep 
       return ask(dialogue, 'time', phrases.askTime);
     case 'which_appointment':
       return ask(dialogue, 'which_appointment', phrases.askWhich);
+    case 'proof':
+      return ask(dialogue, 'proof', appointmentTexts(setting.language).refused('not_proven', []));
     case 'callback':
       return ask(dialogue, 'callback', calledPhrases(setting.language).askCallback);
     default:

@@ -1,6 +1,7 @@
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, first } from '../../../../simulation/scripted-model/step.ts';
 import type { Intent } from '../../../shared/rehearsal/intents.ts';
+import { proofIn } from '../../../shared/rehearsal/proof.ts';
 import { appointmentTexts } from '../../words/texts.ts';
 import { calledPerson } from './called.ts';
 import type { Dialogue, Moment, Task } from './dialogue.ts';
@@ -20,6 +21,7 @@ export function onPerson(dialogue: Dialogue, text: string, setting: Setting): Ap
   const step =
     calledPerson(named, text, setting) ??
     number(named, heard, setting) ??
+    proof(named, text, heard, setting) ??
     confirmation(named, heard, setting) ??
     wish(named, heard, setting) ??
     smallTalk(named, heard, setting);
@@ -40,6 +42,19 @@ function number(dialogue: Dialogue, heard: Understood, setting: Setting): Appoin
 function identify(dialogue: Dialogue, contactNumber: string): AppointmentStep {
   const name = dialogue.name === null ? {} : { name: dialogue.name };
   return call(dialogue, 'identify_user', { contact_number: contactNumber, ...name });
+}
+
+/** The name or the day that was asked for; a no leaves it. */
+function proof(
+  dialogue: Dialogue,
+  text: string,
+  heard: Understood,
+  setting: Setting,
+): AppointmentStep | null {
+  if (dialogue.asked !== 'proof') return null;
+  const said = proofIn(text, setting);
+  if (said !== null) return call(dialogue, 'verify_caller', said);
+  return heard.answer === 'no' ? first(setting.phrases.leaveIt, anythingElse(dialogue, setting)) : null;
 }
 
 function callerNumber(dialogue: Dialogue, heard: Understood, setting: Setting): AppointmentStep | null {

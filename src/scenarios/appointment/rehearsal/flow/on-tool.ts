@@ -4,6 +4,7 @@ import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, first } from '../../../../simulation/scripted-model/step.ts';
 import { readAnswer, readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
 import { callbackOffer } from '../../../shared/rehearsal/when.ts';
+import { appointmentTexts } from '../../words/texts.ts';
 import { type Dialogue, type Moment, withoutTask } from './dialogue.ts';
 import { type AppointmentStep, askAgain, nextMove } from './next-move.ts';
 import { appointmentPhrases } from './phrases.ts';
@@ -27,6 +28,8 @@ export function onTool(dialogue: Dialogue, result: ToolResult, setting: Setting)
   switch (result.name) {
     case 'identify_user':
       return first(read.say, nextMove(identified(dialogue), setting));
+    case 'verify_caller':
+      return first(read.say, nextMove({ ...dialogue, asked: 'task', appointments: null }, setting));
     case 'fetch_slots':
       return ask({ ...dialogue, offered: read.slots }, 'time', read.say);
     case 'hold_slot':
@@ -35,8 +38,10 @@ export function onTool(dialogue: Dialogue, result: ToolResult, setting: Setting)
       return retrieved(dialogue, read, setting);
     case 'promise_callback':
       return first(read.say, call(dialogue, 'end_conversation'));
-    case 'refuse_calls':
     case 'wrong_person':
+      // A relative is asked when to call again.
+      return ask(dialogue, isQuestion(read.say) ? 'callback' : 'anything_else', read.say);
+    case 'refuse_calls':
     case 'end_conversation':
       return ask(dialogue, 'anything_else', read.say);
     default:
@@ -88,9 +93,15 @@ function retrieved(dialogue: Dialogue, read: Answer, setting: Setting): Appointm
 /** A refusal is speech already; what it says decides only which question stays open. */
 function onRefusal(dialogue: Dialogue, result: ToolResult, setting: Setting): AppointmentStep {
   const output = readSay(result);
+  if (output === appointmentTexts(setting.language).refused('not_proven', []))
+    return ask(dialogue, 'proof', output);
   switch (result.name) {
     case 'identify_user':
       return ask(dialogue, 'phone', output);
+    case 'verify_caller':
+      return output === setting.texts.proofLocked
+        ? first(output, askAgain(withoutTask(dialogue), setting))
+        : ask(dialogue, 'proof', output);
     case 'fetch_slots':
     case 'hold_slot':
     case 'book_appointment':
@@ -109,8 +120,12 @@ function refusedTime(dialogue: Dialogue, output: string, setting: Setting): Appo
   const open = { ...dialogue, held: null, time: null, day: null, offered };
   const days = new Set(offered.map(({ date }) => date));
   const [day = null] = days.size === 1 ? days : [];
-  const question = output.includes('?') || output.includes('؟') ? '' : ` ${questionAfter(offered, setting)}`;
+  const question = isQuestion(output) ? '' : ` ${questionAfter(offered, setting)}`;
   return ask({ ...open, day }, offered.length > 0 ? 'time' : 'day', `${output}${question}`);
+}
+
+function isQuestion(text: string): boolean {
+  return text.includes('?') || text.includes('؟');
 }
 
 function questionAfter(offered: Moment[], { language }: Setting): string {

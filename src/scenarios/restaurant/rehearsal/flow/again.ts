@@ -19,6 +19,8 @@ export function askAgain(talk: VisitTalk, setting: Setting): VisitStep {
       return ask(talk, talk.asked, phrases.askItems);
     case 'phone':
       return ask(talk, talk.asked, texts.askPhone);
+    case 'proof':
+      return ask(talk, talk.asked, texts.askProof);
     case 'confirm_order':
       return ask(talk, talk.asked, visitTexts(setting.language).readBack(talk.items, null));
     case 'time':

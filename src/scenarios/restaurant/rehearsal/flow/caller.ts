@@ -2,6 +2,7 @@ import { parseSpokenPhone } from '../../../../language/phone-numbers.ts';
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, first } from '../../../../simulation/scripted-model/step.ts';
 import { readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
+import { proofIn } from '../../../shared/rehearsal/proof.ts';
 import { askAgain } from './again.ts';
 import { type Heard, isFinished } from './hear.ts';
 import { goodbye, type VisitStep, type VisitTalk } from './talk.ts';
@@ -35,4 +36,23 @@ export function identified(
   if (result.isError) return ask({ ...talk, isNumberRefused: true }, 'phone', say);
   const known = { ...talk, isIdentified: true };
   return known.items.length > 0 ? first(say, goOn(known)) : askAgain({ ...known, asked: 'items' }, setting);
+}
+
+/** The name or the day that was asked for; a no leaves the order. */
+export function proofTold(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
+  const said = proofIn(heard.text, setting);
+  if (said !== null) return call(talk, 'verify_caller', said);
+  return isFinished(heard) ? goodbye(talk) : null;
+}
+
+/** Asked for a proof, or told whether it was one. */
+export function proven(
+  talk: VisitTalk,
+  result: ToolResult,
+  setting: Setting,
+  goOn: (talk: VisitTalk) => VisitStep,
+): VisitStep {
+  const say = readSay(result);
+  if (!result.isError) return first(say, goOn(talk));
+  return say === setting.texts.proofLocked ? first(say, goodbye(talk)) : ask(talk, 'proof', say);
 }

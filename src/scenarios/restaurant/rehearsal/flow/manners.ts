@@ -64,6 +64,8 @@ export function onMannersTool(talk: VisitTalk, result: ToolResult, setting: Sett
     case 'refuse_calls':
       return result.isError ? first(say, goodbye(talk)) : ask(talk, 'more', say);
     case 'wrong_person':
+      // A relative is asked when to call again.
+      return ask(talk, /[?؟]/.test(say) ? 'callback_time' : 'more', say);
     case 'end_conversation':
       return ask(talk, 'more', say);
     default:

@@ -4,7 +4,7 @@ import { readSay, type ToolResult } from '../../../../simulation/scripted-model/
 import { hearWhen, wholeMoment } from '../../../shared/rehearsal/when.ts';
 import { visitFacts } from '../../facts.ts';
 import { askAgain } from './again.ts';
-import { askNumber, identified, numberTold } from './caller.ts';
+import { askNumber, identified, numberTold, proofTold, proven } from './caller.ts';
 import { type Heard, isFinished } from './hear.ts';
 import { bareDish, type HeardOrder, hearOrder, mergeOrder } from './items.ts';
 import { visitPhrasesFor } from './phrases.ts';
@@ -13,6 +13,7 @@ import { goodbye, type VisitStep, type VisitTalk } from './talk.ts';
 /** Takes an order: what and how many, read back, then when they will come. */
 export function onOrderTalk(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
   if (talk.asked === 'phone') return numberTold(talk, heard, setting);
+  if (talk.asked === 'proof') return proofTold(talk, heard, setting);
   const known = rememberWhen(talk, heard, setting);
   const order = dishesIn(known, heard, setting);
   if (order.items.length > 0 || changes(known, order)) return readBack(known, order, setting);
@@ -128,6 +129,8 @@ function more(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null
 export function onOrderTool(talk: VisitTalk, result: ToolResult, setting: Setting): VisitStep {
   if (result.name === 'identify_user') return identified(talk, result, setting, place);
   const say = readSay(result);
+  if (result.name === 'verify_caller' || (result.isError && say === setting.texts.askProof))
+    return proven(talk, result, setting, place);
   if (result.name === 'capture_order') return captured(talk, result, say, setting);
   if (result.isError) return refusedTime(talk, say, setting);
   return first(say, askAgain({ ...talk, asked: 'more', isTimeSettled: true }, setting));

@@ -8,6 +8,8 @@ export type VisitQuestion =
   | 'order_now'
   | 'items'
   | 'phone'
+  /** Something that only the person of the number knows. */
+  | 'proof'
   | 'confirm_order'
   | 'time'
   | 'arrived'
