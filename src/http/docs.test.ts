@@ -21,12 +21,13 @@ function codesInSource(): Set<string> {
   const refusals =
     /export type Refusal =([^;]+);/.exec(read('src/scenarios/appointment/store/appointments.ts'))?.[1] ?? '';
   const unreadable = /export type Unreadable =([^;]+);/.exec(typescript)?.[1] ?? '';
+  const unproven = /export const verifyRefusals = \[([^\]]+)\]/.exec(typescript)?.[1] ?? '';
   return new Set([
     ...Object.keys({ ...httpErrors, ...customerErrors }),
     ...matches(typescript, /new ParleyError\(\s*'([a-z_]+)'/g),
     ...matches(typescript, /\bsuper\(\s*'([a-z_]+)',/g),
     ...matches(typescript, /ok: false, code: '([a-z_]+)'/g),
-    ...matches(refusals + unreadable, /'([a-z_]+)'/g),
+    ...matches(refusals + unreadable + unproven, /'([a-z_]+)'/g),
     ...matches(sql, /errcode = 'PT\d{3}', message = '([a-z_]+)'/g),
   ]);
 }

@@ -194,6 +194,9 @@ describe('races on Postgres', { timeout: 30_000 }, () => {
 
   it('creates one person for fifty identifications of a number, and one call for a room', async () => {
     const calls = await callsOf(50);
+    await database.sql.query("update public.organizations set caller_check = 'none' where id = $1::uuid", [
+      organizationId,
+    ]);
     await Promise.all(
       calls.map((callId, index) =>
         ask(connections[index], 'public.identify_user($1, $2, $3)', [callId, 'again', '+12025550177']),
