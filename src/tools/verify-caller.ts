@@ -4,7 +4,7 @@ import type { VerifyRefusal } from '../calls/call/users.ts';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { Texts } from '../calls/texts/texts.ts';
 import { perform } from './perform.ts';
-import { refuseDate } from './wish.ts';
+import { readDate } from './wish.ts';
 
 export const verifyCaller = llm.tool({
   name: 'verify_caller',
@@ -15,7 +15,7 @@ export const verifyCaller = llm.tool({
     'or whether anything is on file. Booking something new needs no check.',
   parameters: z.object({
     name: z.string().max(120).nullish().describe('The name as they said it, all of it'),
-    appointment_date: z.string().nullish().describe('The day that they named, as YYYY-MM-DD'),
+    appointment_date: z.string().nullish().describe('The day that they named, as YYYY-MM-DD or in their words'),
   }),
   execute: async (args, options: llm.ToolOptions<CallData>) =>
     perform({
@@ -25,9 +25,9 @@ export const verifyCaller = llm.tool({
       commits: true,
       run: async (data, key) => {
         const { texts, progress } = data;
-        const day = args.appointment_date?.trim() || null;
-        const refused = day === null ? null : refuseDate(day, data);
-        if (refused) return refused;
+        const said = args.appointment_date?.trim();
+        const day = said ? readDate(said, data) : null;
+        if (day !== null && typeof day !== 'string') return day;
         const answer = await data.users.verify(key, { name: args.name?.trim() || null, day });
         if (!answer.ok) return { ...answer, say: whatToDo(answer.code, texts) };
         const { user } = answer;
