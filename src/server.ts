@@ -64,11 +64,12 @@ async function createDependencies(
   const besideCalls = await scenarios.besideCalls();
   const connect = (credential: Credential) => connectMember(supabase, credential);
   const routeParts = { config, connect, agentName: rooms === null ? null : config.AGENT_NAME, clock };
+  const making = { simulated: config.SIMULATED_CALLS, agentName: routeParts.agentName };
   const kind = config.PARLEY_EMBEDDED_DATABASE ? 'embedded' : 'supabase';
   return {
     authentication: {
       recordsOf: (credential) => createRecords(connect(credential)),
-      dialerOf: (credential) => createDialer(connect(credential)),
+      dialerOf: (credential) => createDialer(connect(credential), making),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },
     calls: createCalls(db),

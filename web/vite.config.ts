@@ -10,6 +10,7 @@ const apiPaths = [
   '/calls',
   '/appointments',
   '/customers',
+  '/call-requests',
   '/outreach',
   '/openapi.json',
   '/docs',

@@ -1,3 +1,6 @@
+import type { z } from 'zod';
+import type { callRequestView, obstacle, requestStatus } from './dialer-views.ts';
+
 /** `draining` lets the calls that are dialed already come to their end and then becomes `paused`. */
 export type DialerState = 'running' | 'draining' | 'paused';
 
@@ -33,7 +36,22 @@ export interface LineLoad {
   maxPerDay: number;
 }
 
+export type CallRequestView = z.infer<typeof callRequestView>;
+export type RequestStatus = z.infer<typeof requestStatus>;
+export type Obstacle = z.infer<typeof obstacle>;
+
+/** Where a page of requests goes on: after the one that was due then. */
+export interface RequestCursor {
+  dueAt: string;
+  id: string;
+}
+
 export interface Dialer {
+  /** Calls that are owed, the next one first; with another status those that were. */
+  requests(
+    organizationId: string,
+    page: { status: RequestStatus; limit: number; after: RequestCursor | null },
+  ): Promise<{ requests: CallRequestView[]; next: RequestCursor | null }>;
   status(organizationId: string): Promise<DialerStatus>;
   /** Pauses, resumes or drains one organization. */
   set(organizationId: string, state: DialerState, reason: string | null): Promise<DialerStatus>;

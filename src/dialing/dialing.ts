@@ -65,6 +65,8 @@ export interface Dialing extends Operators {
     /** Whose workers are sent to the calls: no more are claimed than they can take. Absent: whoever claims carries out. */
     agentName?: string;
   }): Promise<ClaimedCall[]>;
+  /** Ends requests that have expired, up to so many; answers how many did. Whether anybody may be called now is no matter. */
+  expire(batchSize: number): Promise<number>;
   /** What a call will be about, to be read before anybody is dialed. */
   errand(callId: string): Promise<AskedErrand>;
   /** Ends a call that nobody can make, and what asked for it, before anybody is dialed. */

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { callDetail, callView } from '../calls/call/call-views.ts';
-import { dialerState, dialerView } from '../dialing/dialer-views.ts';
+import {
+  callRequestView,
+  dialerState,
+  dialerView,
+  obstacle,
+  requestStatus,
+} from '../dialing/dialer-views.ts';
 import {
   appointmentPreferences,
   appointmentRecord,
@@ -166,6 +172,24 @@ export const setDialerRequest = z
   })
   .meta({ id: 'SetDialer' });
 
+export const listRequestsQuery = z.strictObject({
+  status: requestStatus.default('waiting'),
+  limit: z.coerce.number().int().min(1).max(pageLimit).default(20),
+  /** `next_cursor` of the page before. */
+  after: z.string().max(200).optional(),
+});
+
+export const listRequestsResponse = z
+  .object({
+    /** The next to be called first. */
+    requests: z.array(callRequestView),
+    /** Null on the last page. */
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'CallRequestList' });
+
+export type CallRequestView = z.infer<typeof callRequestView>;
+
 export const addCustomerRequest = z
   .strictObject({
     /** As the agent is to say it. */
@@ -211,7 +235,9 @@ export const triggerCallResponse = z
      * What has to change before it is made: the dialer runs again, calling hours begin, an agent or a line is free. Null when
      * it is made within seconds.
      */
-    waits_for: z.enum(['dialer', 'hours', 'agent', 'line']).nullable(),
+    waits_for: obstacle.nullable(),
+    /** When that changes by itself, where it is known. */
+    waits_until: z.iso.datetime({ offset: true }).nullable(),
   })
   .meta({ id: 'TriggeredCall' });
 

@@ -28,6 +28,10 @@ const sweepEveryMs = 3000;
 /** Somebody may be looking at the page of the call that just ended. */
 const summarizeEveryMs = 3000;
 const returnLinesEveryMs = 5000;
+/** Whoever asked for a call that nobody made in time waits for its result. */
+const expireEveryMs = 1000;
+/** Few enough not to keep anybody else waiting. */
+const expireBatch = 200;
 /** Somebody sits in silence; and each round asks for the participants of every room. */
 const abandonedRoomsEveryMs = 3000;
 const alertEveryMs = 5000;
@@ -54,6 +58,11 @@ export async function createRounds(config: Config, db: Database, logger: Logger)
     { name: 'first_start', everyMs: firstStartEveryMs, run: once(() => fillEmptyTables(config, db, logger)) },
     { name: 'sweep', everyMs: sweepEveryMs, run: async () => (await sweep(afterCall)) > 0 },
     { name: 'summarize', everyMs: summarizeEveryMs, run: async () => (await summarizeEnded(afterCall)) > 0 },
+    {
+      name: 'expire',
+      everyMs: expireEveryMs,
+      run: async () => (await dialing.expire(expireBatch)) === expireBatch,
+    },
     createDialRound(config, { rooms, calls, dialing }, logger),
     {
       name: 'return_lines',

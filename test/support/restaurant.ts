@@ -1,10 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CustomerView } from '../../src/scenarios/restaurant/store/customer-views.ts';
-import {
-  type CallMaking,
-  createCustomerRounds,
-  createCustomers,
-} from '../../src/services/supabase/supabase-customers.ts';
+import { createCustomerRounds, createCustomers } from '../../src/services/supabase/supabase-customers.ts';
+import type { CallMaking } from '../../src/services/supabase/supabase-dialer.ts';
 import { createVisits } from '../../src/services/supabase/supabase-visits.ts';
 import { addOrganization, type OrganizationFixture, portsOf } from './database-fixtures.ts';
 import type { TestDatabase } from './postgres.ts';

@@ -12,14 +12,18 @@ export function writeCursor({ at, id }: Cursor): string {
   return Buffer.from(`${at} ${id}`).toString('base64url');
 }
 
-/** @throws HttpError `invalid_request` for a text that is no cursor of ours. */
-export function readCursor(text: string): Cursor {
+/**
+ * @param name of the field in the query that holds it
+ * @throws HttpError `invalid_request` for a text that is no cursor of ours.
+ */
+export function readCursor(text: string, name = 'before'): Cursor {
   const [at, id, ...rest] = Buffer.from(text, 'base64url').toString().split(' ');
   const known = instant.safeParse(at).success && z.uuid().safeParse(id).success;
   if (!at || !id || rest.length > 0 || !known) {
+    const field = `query.${name}`;
     throw new HttpError('invalid_request', {
-      field: 'query.before',
-      message: 'query.before is not right: it is no cursor of ours.',
+      field,
+      message: `${field} is not right: it is no cursor of ours.`,
       fix: 'Send next_cursor of the page before as it came, or leave it out.',
     });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { obstacle } from '../../dialing/dialer-views.ts';
 import type { CustomerRounds } from '../../scenarios/restaurant/customers/due-calls.ts';
 import {
   type CallFlow,
@@ -19,6 +20,8 @@ import { toInstant } from './call-rows.ts';
 import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 import { readLocale } from './organizations.ts';
+import { instant } from './rows.ts';
+import type { CallMaking } from './supabase-dialer.ts';
 
 const flowByScenario = {
   order: 'order_booking',
@@ -63,7 +66,8 @@ const triggerAnswer: z.ZodType<Triggered> = z.union([
     request_id: z.uuid(),
     created: z.boolean(),
     place: z.number().int().nullable(),
-    waits_for: z.enum(['dialer', 'hours', 'agent', 'line']).nullable(),
+    waits_for: obstacle.nullable(),
+    waits_until: instant.nullable(),
   }).transform(({ scenario, ...request }) => ({ ...request, callFlow: flowByScenario[scenario] })),
   z.object({ ok: z.literal(false), code: z.literal('no_call_fits'), status: customerStatus }),
   refused('customer_not_found', 'being_called', 'do_not_call', 'no_agent'),
@@ -73,13 +77,6 @@ const resultAnswer: z.ZodType<Recorded> = z.union([
   moveRefused,
   refused('customer_not_found', 'order_incomplete'),
 ]);
-
-/** How calls are made in this deployment, for whoever asks when one will be. */
-export interface CallMaking {
-  simulated: boolean;
-  /** Whose workers carry calls out; null where they are typed. */
-  agentName: string | null;
-}
 
 /** @param db a connection as a member of the organization, or with the secret key. */
 export function createCustomers(db: Database, organizationId: string, making?: CallMaking): Customers {

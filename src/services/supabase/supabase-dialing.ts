@@ -5,6 +5,7 @@ import { callFunction, type Database } from './client.ts';
 import { openedRow } from './opened-call.ts';
 
 const done = z.object({ ok: z.literal(true) });
+const expired = z.object({ expired: z.number().int() });
 const answered = z.object({ ok: z.boolean() });
 
 const claimedRows = z.array(
@@ -96,6 +97,10 @@ export function createDialing(db: Database, owner: string | null = null): Dialin
     async errand(callId) {
       const { scenario, input } = await callFunction(db, 'call_errand', { call_id: callId }, errandRow);
       return { scenario, input };
+    },
+
+    async expire(batchSize) {
+      return (await callFunction(db, 'expire_requests', { batch_size: batchSize }, expired)).expired;
     },
 
     async refuse(callId, code) {

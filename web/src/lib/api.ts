@@ -7,6 +7,7 @@ import {
   listCallsResponse,
   listCapturesResponse,
   listCustomersResponse,
+  listRequestsResponse,
   tokenResponse,
 } from '../../../src/http/contract.ts';
 
@@ -47,6 +48,9 @@ export const fetchHealth = (signal?: AbortSignal) =>
 
 export const fetchCalls = (cursor: string | null, signal?: AbortSignal) =>
   request(cursor ? `/calls?before=${encodeURIComponent(cursor)}` : '/calls', listCallsResponse, { signal });
+
+export const fetchWaitingCalls = (signal?: AbortSignal) =>
+  request('/call-requests', listRequestsResponse, { signal });
 
 export const fetchCall = (id: string, signal?: AbortSignal) =>
   request(`/calls/${encodeURIComponent(id)}`, callDetailResponse, { signal });

@@ -112,7 +112,7 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Resta
     const customers = await customersFor(c, dependencies);
     const answer = await customers.requestCall(c.req.valid('param').customer_id);
     if (!answer.ok) throw refusal(answer);
-    const { customerId, callFlow, requestId, created, place, waitsFor } = answer;
+    const { customerId, callFlow, requestId, created, place, waitsFor, waitsUntil } = answer;
     return c.json(
       {
         customer_id: customerId,
@@ -121,6 +121,7 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Resta
         created,
         place,
         waits_for: waitsFor,
+        waits_until: waitsUntil,
       },
       200,
     );

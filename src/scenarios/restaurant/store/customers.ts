@@ -1,3 +1,4 @@
+import type { Obstacle } from '../../../dialing/dialer.ts';
 import type { CallFlow, CustomerStatus, CustomerView } from './customer-views.ts';
 
 /** Where a business is: numbers are read in its region, times without an offset in its zone. */
@@ -42,9 +43,6 @@ export type Imported =
   | { ok: false; code: 'mobile_differs' | 'order_incomplete' | 'customer_id_too_far' }
   | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus };
 
-/** What has to change before a call is made: the dialer runs, calling hours begin, an agent or a line is free. */
-export type WaitsFor = 'dialer' | 'hours' | 'agent' | 'line';
-
 export type Triggered =
   | {
       ok: true;
@@ -54,7 +52,10 @@ export type Triggered =
       created: boolean;
       /** 1 is the next one that is called; null when that happens just now. */
       place: number | null;
-      waitsFor: WaitsFor | null;
+      /** What has to change before it is made. */
+      waitsFor: Obstacle | null;
+      /** ISO 8601 instant at which that changes by itself, where it is known. */
+      waitsUntil: string | null;
     }
   | { ok: false; code: 'no_call_fits'; status: CustomerStatus }
   | { ok: false; code: 'customer_not_found' | 'being_called' | 'do_not_call' | 'no_agent' };

@@ -3,6 +3,7 @@ import { ListState } from '../../components/list-state.tsx';
 import { texts } from '../../lib/texts/texts.ts';
 import { CallRow } from './call-row.tsx';
 import { useCalls } from './queries.ts';
+import { WaitingCalls } from './waiting-calls.tsx';
 
 /** Every call of the organization, newest first. */
 export function CallsPage() {
@@ -19,6 +20,7 @@ export function CallsPage() {
       >
         {t.allCalls}
       </h1>
+      <WaitingCalls />
       <div className="rounded-xl border border-line bg-surface py-2">
         <ListState isPending={isPending} error={error} isEmpty={calls.length === 0} empty={t.noCalls} />
         <ul className="px-2">

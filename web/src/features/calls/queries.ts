@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { fetchCall, fetchCalls, listPollMs } from '../../lib/api.ts';
+import { fetchCall, fetchCalls, fetchWaitingCalls, listPollMs } from '../../lib/api.ts';
 
 const recordPollMs = 1_000;
 /** The summary is leased work that a crash delays by a lease; by then somebody else has done it. */
@@ -12,6 +12,16 @@ export function useCalls() {
     queryFn: ({ pageParam, signal }) => fetchCalls(pageParam, signal),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next_cursor,
+    refetchInterval: listPollMs,
+    retry: false,
+  });
+}
+
+/** Calls that are owed, the next one first. */
+export function useWaitingCalls() {
+  return useQuery({
+    queryKey: ['call-requests'],
+    queryFn: ({ signal }) => fetchWaitingCalls(signal),
     refetchInterval: listPollMs,
     retry: false,
   });

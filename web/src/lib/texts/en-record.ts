@@ -58,6 +58,26 @@ export const enRecord = {
     failed: 'Failed',
   },
 
+  waiting: {
+    title: 'Calls that wait',
+    more: 'More calls wait after these.',
+    soon: 'Dialed within seconds',
+    because: (why: string) => `Not dialed because ${why}`,
+    until: (why: string, when: string) => `${why}, until ${when}`,
+    tried: (times: number, most: number, outcome: string | null) =>
+      `tried ${times} of ${most} times${outcome === null ? '' : `: ${outcome}`}`,
+    obstacles: {
+      dialer: 'the dialer does not run',
+      do_not_call: 'this number does not want to be called',
+      on_the_phone: 'we are on the telephone with them',
+      time: 'its time has not come',
+      hours: 'nobody may be called at this hour',
+      no_common_hours: 'there is no hour at which both may talk',
+      agent: 'no agent is free',
+      line: 'no line is free',
+    },
+  },
+
   lists: {
     calls: 'Recent calls',
     allCalls: 'Calls',
