@@ -11,16 +11,16 @@ interface Answers {
 
 const answers: Record<KnownLanguage, Answers> = {
   en: {
-    yes: "yes|yeah|yep|yup|ya|sure|sure thing|okay|ok|correct|right|exactly|perfect|absolutely|definitely|certainly|of course|indeed|affirmative|that's (?:right|correct|it|fine|good|great|perfect|okay|ok|the one|me|my number)|that is (?:right|correct|fine|good|great|okay|perfect|me|my number)|it is|i do|i am|i would|please do|do it|do that|do so|book it|go ahead|go for it|let's do (?:it|that)|sounds (?:good|great|perfect|fine)|that (?:works|sounds good|would be (?:great|good|fine|perfect|nice))|works for me|that works for me|fine|fine with me|good|great|wonderful|excellent|alright|all right|uh huh|mm hmm|mhm|confirm|confirmed|i confirm|i agree|agreed|use (?:it|that|this)(?: one| number)?",
-    no: "no|nope|nah|negative|not really|not now|not today|incorrect|wrong|that's (?:wrong|not right|not correct|not it|incorrect)|that is (?:wrong|not right|not correct|incorrect)|it's not|it isn't|it is not|i don't|i do not|i'm not|don't|do not|please don't|none of (?:them|those|these)|neither|something else|i changed my mind|don't do (?:it|that)",
+    yes: "yes|yeah|yep|yup|ya|sure|sure thing|okay|ok|correct|right|exactly|perfect|absolutely|definitely|certainly|of course|indeed|affirmative|that's (?:right|correct|it|fine|good|great|perfect|okay|ok|the one|me|my number)|that is (?:right|correct|fine|good|great|okay|perfect|me|my number)|it is|i do|i am|i would|please do|do it|do that|do so|book it|go ahead|go for it|let's do (?:it|that)|sounds (?:good|great|perfect|fine)|that (?:works|sounds good|would be (?:great|good|fine|perfect|nice))|works for me|that works for me|fine|fine with me|good|great|wonderful|excellent|alright|all right|uh huh|mm hmm|mhm|confirm|confirmed|i confirm|i agree|agreed|use (?:it|that|this)(?: one| number)?|(?:no|not a|there's no|i have no|i've got no|i see no|absolutely no) (?:problem|problems|worries|trouble|issue|issues|objection|objections|doubt)(?: at all| with (?:that|it|this)| there| here| for me)?|not a problem|no worry|don't worry(?: that's fine)?|why not|i don't see why not|don't mind(?: if i do)?|i don't mind(?: at all)?|i wouldn't mind|by all means|with pleasure|my pleasure|gladly|happy to|you bet|you got it|for sure|totally|that'll do|that will do|that'll work|that'll be (?:fine|great|good)|that should (?:work|be fine)|nothing against (?:it|that)|nothing wrong with that|fair enough|roger|understood|very well|cool|awesome|fantastic|brilliant|lovely|super|sold|deal|count me in|yes i do|yes i would|yes i am|i'd love (?:to|that)|i'd like that|i'll take it|that's true|true|aye|correct that is|it does|it works|works|yes it does|let's go(?: with (?:it|that))?|make it so|go on|proceed|carry on|do please|why yes|as you (?:like|wish)|okey dokey|okie dokie|righto|that one(?: please)?|it is indeed|i sure (?:do|am|would)",
+    no: "no(?! (?:problems?|worries|worry|trouble|issues?|objections?|doubt)(?: |$))|nope|nah|negative|not really|not now|not today|incorrect|wrong|that's (?:wrong|not right|not correct|not it|incorrect)|that is (?:wrong|not right|not correct|incorrect)|it's not|it isn't|it is not|i don't(?! know| mind| understand)|i do not(?! know| mind| understand)|i'm not(?! sure)|don't(?! know| mind| worry)|do not|please don't|none of (?:them|those|these)|neither|something else|i changed my mind|don't do (?:it|that)|no way|not at all|absolutely not|definitely not|certainly not|of course not|never|not interested|i'd rather not|i would rather not|rather not|i'm afraid not|i'm not interested|not for me|no chance|no can do|i can't|i cannot|it doesn't|that doesn't work(?: for me)?|it doesn't work(?: for me)?|that won't work(?: for me)?|it won't work|not that one|not yet|i think not|i don't think so|i do not think so|not this time|no thanks|no thank you|i'll pass|pass|cancel that|leave it|forget it|forget that|i don't want (?:it|that|to|this)|i do not want (?:it|that|to)|not good|not okay|not ok|not correct|not right|false|that's false|hell no|nay|i haven't|i won't|i wouldn't|no i don't|no i'm not|no i haven't|it isn't right|that isn't right|that is not it|not me|that's not me|that isn't me",
     around:
-      "please|thanks|thank you|thank you very much|thanks a lot|very much|so much|oh|um|uh|well|that's all|that is all|that's it|that'll be all|nothing else|nothing|i'm good|i'm fine|i'm all set|goodbye|bye|bye bye|it|then|now|for me|just|actually|yes it is|totally",
+      "please|thanks|thank you|thank you very much|thanks a lot|very much|so much|oh|um|uh|well|that's all|that is all|that's it|that'll be all|nothing else|nothing|i'm good|i'm fine|i'm all set|goodbye|bye|bye bye|it|then|now|for me|just|actually|totally",
   },
   fa: {
-    yes: 'بله|بلی|آره|اره|آری|باشه|باشد|حتما|درسته|درست است|درست|صحیح است|صحیحه|دقیقا|اوکی|اوکیه|خوبه|خوب است|عالیه|عالی است|عالی|مناسبه|مناسب است|موافقم|قبوله|قبول|تایید می ?کنم|تاییده|همینه|همین است|همونه|بفرمایید|رزرو کنید|رزرو کن|ثبت کنید|ثبت کن|انجام بدید|انجام دهید|لغو کنید|لغوش کنید|لغو کن|مشکلی نیست|خودشه|با همین|با همین شماره',
-    no: 'نه|نخیر|خیر|نه خیر|اشتباهه|اشتباه است|درست نیست|غلطه|نمی ?خوا?هم|نمیخوام|نمی ?خوام|هیچکدام|هیچ کدام|لازم نیست|نیازی نیست',
+    yes: 'بله|بلی|آره|اره|آری|باشه|باشد|حتما|درسته|درست است|درست|صحیح است|صحیحه|دقیقا|اوکی|اوکیه|خوبه|خوب است|عالیه|عالی است|عالی|مناسبه|مناسب است|موافقم|قبوله|قبول|تایید می ?کنم|تاییده|همینه|همین است|همونه|بفرمایید|رزرو کنید|رزرو کن|ثبت کنید|ثبت کن|انجام بدید|انجام دهید|لغو کنید|لغوش کنید|لغو کن|(?:نه )?(?:مشکلی|ایرادی|اشکالی|مانعی) (?:نیست|ندارد|ندارم|نداره|نداریم)|هیچ مشکلی (?:نیست|ندارم|ندارد)|مسیله ?ای نیست|چرا که نه|چرا نه|با کمال میل|البته|معلومه|همینطوره|همین ?طور است|صد در صد|حله|اوکی|باشه حتما|حرفی نیست|بد نیست|بد نمی ?شه|خوبه برام|می ?پذیرم|قبول دارم|خودمم|خودم هستم|همون خوبه|همان خوب است|بکنید|بزنید|باش|بله درسته|خواهش می ?کنم بفرمایید|خودشه|با همین|با همین شماره',
+    no: 'نه(?! (?:مشکلی|ایرادی|اشکالی|مانعی)(?: |$))|نخیر|خیر|نه خیر|اشتباهه|اشتباه است|درست نیست|غلطه|نمی ?خوا?هم|نمیخوام|نمی ?خوام|هیچکدام|هیچ کدام|لازم نیست|نیازی نیست|نه اصلا|اصلا|به هیچ وجه|هرگز|ابدا|نه بابا|منصرف شدم|پشیمان شدم|پشیمون شدم|فعلا نه|الان نه|امروز نه|نمی ?شود|نمی ?شه|نمیشه|نمی ?توانم|نمی ?تونم|مناسب نیست|خوب نیست|درست نیست|این نه|اون نه|صحیح نیست|بی ?خیال|ولش کنید|ولش کن|علاقه ای ندارم|علاقه ندارم|نمی ?خوایم|نمی ?خواهیم',
     around:
-      'لطفا|ممنون|ممنونم|متشکرم|مرسی|سپاس|خیلی ممنون|خیلی|دستتون درد نکنه|قربان|خب|خوب|همین|همین بود|کافیه|کافی است|چیز دیگری نیست|کاری ندارم|کار دیگری ندارم|کار دیگه ای ندارم|خداحافظ|خدا حافظ|خدانگهدار|جان|عزیزم|دیگه|دیگر|که',
+      'لطفا|ممنون|ممنونم|متشکرم|مرسی|سپاس|خیلی ممنون|خیلی|دستتون درد نکنه|قربان|خب|خوب|همین|همین بود|کافیه|کافی است|چیز دیگری نیست|کاری ندارم|کار دیگری ندارم|کار دیگه ای ندارم|خداحافظ|خدا حافظ|خدانگهدار|جان|عزیزم|دیگه|دیگر|که|هم|من|برای من|برام|از نظر من|به نظرم|آقا|خانم|سلام|الو|به خدا|اصلا|همین الان|این|اون|ان|را|رو',
   },
 };
 
@@ -44,6 +44,26 @@ export function clearAnswer(text: string, language: string): 'yes' | 'no' | null
 export function isBareNo(text: string, language: string): boolean {
   return compiled[knownLanguage(language)].bareNo.test(wordsOf(text).join(' '));
 }
+
+/** Neither a yes nor a no, whatever word of either it begins with. */
+const undecided: Record<KnownLanguage, RegExp> = {
+  en: /\b(?:yes and no|yes or no|i (?:really )?(?:don't|do not) know|i'm not sure|not sure|no idea|maybe|perhaps|it depends|depends|let me (?:think|check|see|ask)|hold on|hang on|one (?:moment|second|minute|sec)|wait|either(?: one)?|what do you mean|i don't understand|i didn't (?:hear|catch|get)|say (?:that|it) again|who is this|sort of|kind of)\b|^(?:no|okay|ok|right|well|sure|yes|sorry|good)? ?(?:what|which|who|where|when|why(?! not)|how)\b/,
+  fa: /نمی ?دانم|نمی ?دونم|مطمین نیستم|شاید|بستگی دارد|بستگی داره|هم بله هم|(?:یک|یه) (?:لحظه|دقیقه)|صبر کن|باید (?:فکر|ببینم|بپرسم)|بگذارید (?:فکر|ببینم)|متوجه نشدم|فرقی ن|یعنی چه|یعنی چی|^(?:بله )?(?:چی|چه|کی|کجا|چرا(?! که نه))(?: |$)|^الو/u,
+};
+
+/**
+ * Whether a reply agrees or refuses, with or without more: "no problem, tuesday works" agrees. Null when it does neither.
+ */
+export function answerOf(text: string, language: string): 'yes' | 'no' | null {
+  const words = wordsOf(text).join(' ');
+  if (agreesAfterAll.test(words)) return 'yes';
+  if (undecided[knownLanguage(language)].test(words)) return clearAnswer(text, language) === 'yes' ? 'yes' : null;
+  return clearAnswer(text, language) ?? leadingAnswer(text, language);
+}
+
+/** "No, that's fine, yes"; and what is a yes with a doubt, for which a turn is better left open a moment longer. */
+const agreesAfterAll =
+  /^(?:no|nah|oh|well) (?:.* )?(?:yes|yeah|yep|yup)(?: please| thanks| thank you)?$|^(?:(?:yes|yeah|well|um|uh|oh) )*i (?:think|guess|suppose|believe) so\b/;
 
 /** How a reply begins: "yes, and also…", "no, wednesday". */
 export function leadingAnswer(text: string, language: string): 'yes' | 'no' | null {

@@ -1,0 +1,49 @@
+import { normalize, wordsOf } from './normalize.ts';
+import { type KnownLanguage, knownLanguage } from './tags.ts';
+import { englishRefusals } from './words/refusals-en.ts';
+import { persianRefusals } from './words/refusals-fa.ts';
+
+/** How a refusal of all further calls is recognized, clause by clause. */
+export interface Refusals {
+  /** The whole of what was said. */
+  whole: RegExp;
+  /** Each is one, whatever follows. */
+  always: RegExp;
+  /** Each is one unless what follows in the clause limits it: "don't call me" is, "don't call me before noon" is not. */
+  unlimited: RegExp;
+  /** What may follow: "again", "please". */
+  open: RegExp;
+  /** What takes a refusal back wherever it stands in the clause. */
+  limits: RegExp;
+}
+
+const refusals: Record<KnownLanguage, Refusals> = { en: englishRefusals, fa: persianRefusals };
+
+/** Somebody who speaks another language than the agent says this in English as often as in their own. */
+const everywhere: KnownLanguage = 'en';
+
+/**
+ * Whether somebody asks never to be called again: "lose my number", «دیگر با من تماس نگیرید». Who only limits when, where
+ * or under which name they are called does not, and neither does who speaks of something else than calls.
+ * @param language BCP 47 of the call
+ */
+export function asksNotToBeCalled(text: string, language: string): boolean {
+  return [...new Set([knownLanguage(language), everywhere])].some((known) => refuses(text, refusals[known]));
+}
+
+function refuses(text: string, words: Refusals): boolean {
+  if (words.whole.test(wordsOf(text).join(' '))) return true;
+  return clausesOf(text).some((clause) => {
+    if (words.limits.test(clause)) return false;
+    if (words.always.test(clause)) return true;
+    const refusal = words.unlimited.exec(clause);
+    return refusal !== null && words.open.test(clause.slice(refusal.index + refusal[0].length).trim());
+  });
+}
+
+function clausesOf(text: string): string[] {
+  return normalize(text)
+    .split(/[.,;:!?…]+|\s-+\s/u)
+    .map((clause) => wordsOf(clause).join(' '))
+    .filter((clause) => clause !== '');
+}
