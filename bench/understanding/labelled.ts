@@ -4,6 +4,7 @@ import { parseSpokenPhone } from '../../src/language/phone-numbers.ts';
 import { asksNotToBeCalled } from '../../src/language/refusals.ts';
 import { isSomebodyElse } from '../../src/language/somebody-else.ts';
 import { answerOf } from '../../src/language/yes-no.ts';
+import { judgeDate } from './dates.ts';
 
 const said = { text: z.string(), language: z.string() };
 
@@ -16,6 +17,8 @@ const claim = z
 const labelledLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('number'), ...said, region: z.string(), right: z.string().nullable() }),
   z.object({ kind: z.enum(['opt_out', 'emergency', 'relative']), ...said, right: claim }),
+  // Judged, and parsed in full, by `judgeDate`.
+  z.looseObject({ kind: z.literal('date'), ...said }),
   z.object({ kind: z.literal('yes_no'), ...said, right: z.enum(['yes', 'no']).nullable() }),
 ]);
 
@@ -36,19 +39,23 @@ export interface Verdict {
 export function judgeLine(line: LabelledLine): Verdict {
   const { text, language } = line;
   switch (line.kind) {
+    case 'date': {
+      const { isRight, read } = judgeDate(line);
+      return { isRight, read: JSON.stringify(read) };
+    }
     case 'number': {
       const phone = parseSpokenPhone(text, line.region, language);
       const e164 = phone.status === 'valid' ? phone.e164 : null;
       return { isRight: e164 === line.right, read: e164 ?? JSON.stringify(phone) };
     }
     case 'opt_out':
-      return verdict(asksNotToBeCalled(text, language), line.right);
+      return verdict(asksNotToBeCalled(text), line.right);
     case 'emergency': {
-      const emergency = emergencyIn(text, language);
+      const emergency = emergencyIn(text);
       return { isRight: (emergency !== null) === line.right, read: String(emergency) };
     }
     case 'relative':
-      return verdict(isSomebodyElse(text, language), line.right);
+      return verdict(isSomebodyElse(text), line.right);
     case 'yes_no':
       return verdict(answerOf(text, language), line.right);
   }

@@ -8,6 +8,7 @@ import type { WriteQueue } from './call/write-queue.ts';
 import { isBackedClaim } from './conversation/backed-claims.ts';
 import { CallAgent } from './conversation/call-agent.ts';
 import type { Expected } from './conversation/expecting.ts';
+import type { OwnAnswers } from './conversation/own-answers.ts';
 import type { Patience } from './conversation/patience.ts';
 import { ScriptAgent } from './conversation/scripted/script-agent.ts';
 import { createSession } from './conversation/session.ts';
@@ -23,6 +24,7 @@ interface Assembly {
   transcript: Transcript;
   mayReply: () => boolean;
   wholeTurn: (text: string) => string;
+  ownAnswers: OwnAnswers;
   patience: Patience;
   onModelFailed: () => string | null;
   /** What somebody wrote, in a scripted call. */
@@ -31,8 +33,18 @@ interface Assembly {
 
 /** The speaking side: the scenario's instructions and tools, behind the speech gate; or its script. */
 export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
-  const { parts, data, briefing, transcript, mayReply, wholeTurn, patience, onModelFailed, onTyped } =
-    assembly;
+  const {
+    parts,
+    data,
+    briefing,
+    transcript,
+    mayReply,
+    wholeTurn,
+    ownAnswers,
+    patience,
+    onModelFailed,
+    onTyped,
+  } = assembly;
   const { scenario, clock } = parts;
   if (scenario.script) return new ScriptAgent(onTyped);
   const { agent, organization, progress, slice, texts } = data;
@@ -53,6 +65,7 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
       [texts.claimCorrection(sentence), scenario.claims.hint(agent.language)].join(' ').trim(),
     mayReply,
     wholeTurn,
+    ownAnswer: (history) => ownAnswers.to(history),
     patience,
     onModelFailed,
     onReply: () => transcript.beginReply(),

@@ -5,8 +5,10 @@ import type { Turn } from './call/call.ts';
 import { keepLease } from './call/lease.ts';
 import { Progress } from './call/progress.ts';
 import { WriteQueue } from './call/write-queue.ts';
+import { Duties } from './conversation/duties.ts';
 import { Expecting } from './conversation/expecting.ts';
 import { Greeting } from './conversation/greeting.ts';
+import { OwnAnswers } from './conversation/own-answers.ts';
 import { Patience } from './conversation/patience.ts';
 import { ScriptRun } from './conversation/scripted/script-run.ts';
 import { voiceSilenceMs } from './conversation/session.ts';
@@ -52,6 +54,8 @@ export class LiveCall {
     isPersonSpeaking: () => this.session.userState === 'speaking',
   });
   private readonly patience = new Patience();
+  private readonly ownAnswers: OwnAnswers;
+  private readonly duties: Duties;
   private lastSoundAt: number | null = null;
 
   /** Each part is made of those before it. */
@@ -115,10 +119,19 @@ export class LiveCall {
       farewell: (speech, reason) => ending.agentSaysGoodbye(speech, reason),
     };
     session.userData = data;
+    this.ownAnswers = new OwnAnswers(facts);
+    this.duties = new Duties({
+      data,
+      queue,
+      ownAnswers: this.ownAnswers,
+      isScripted: scenario.script !== undefined,
+      talk,
+    });
     this.script = ScriptRun.of({
       scenario,
       means: parts.script,
       data,
+      ownAnswers: this.ownAnswers,
       briefing,
       transcript,
       session,
@@ -135,6 +148,7 @@ export class LiveCall {
       transcript,
       mayReply: () => greeting.mayReply(),
       wholeTurn: (text) => unheard.complete(text),
+      ownAnswers: this.ownAnswers,
       patience,
       onModelFailed: () => trouble.modelFailed(),
       onTyped: async (text) => script?.typed(text),
@@ -268,6 +282,7 @@ export class LiveCall {
   private keepTurn(message: llm.ChatMessage): void {
     const turn = this.note(message);
     if (!turn) return;
+    this.duties.kept(turn);
     if (turn.role === 'person') {
       this.watchdog.personWasHeard();
       return;

@@ -1,5 +1,5 @@
 import { wordsOf } from './normalize.ts';
-import { type KnownLanguage, knownLanguage } from './tags.ts';
+import type { KnownLanguage } from './tags.ts';
 
 /** `robot`: whether they talk to a machine. `wait`: they ask for patience and have not answered yet. */
 export type Aside = 'robot' | 'wait';
@@ -7,7 +7,7 @@ export type Aside = 'robot' | 'wait';
 const machine =
   '(?:robot|bot|machine|computer|recording|recorded(?: message)?|ai|a i|artificial intelligence|chatbot|chat ?gpt|voice assistant|answering machine|automated(?: (?:system|assistant|call|voice|message|thing))?|program|software|virtual (?:assistant|agent)|synthetic)';
 const human =
-  "(?:(?:real |actual |live |true |human )*(?:person|human(?: being)?|someone real|somebody real|man|woman|guy|lady)|human|real|alive)";
+  '(?:(?:real |actual |live |true |human )*(?:person|human(?: being)?|someone real|somebody real|man|woman|guy|lady)|human|real|alive)';
 
 const robot: Record<KnownLanguage, RegExp> = {
   en: new RegExp(
@@ -38,12 +38,11 @@ const wait: Record<KnownLanguage, RegExp> = {
 };
 
 /**
- * What somebody says that is no answer to anything and that Parley itself has to answer, whatever the call is about.
- * @param language BCP 47 of the call; English is understood in every call
+ * What somebody says that is no answer to anything and that Parley itself has to answer, whatever the call is about; in
+ * every language that it has words for, whatever language the agent speaks.
  */
-export function asideOf(text: string, language: string): Aside | null {
+export function asideOf(text: string): Aside | null {
   const words = wordsOf(text).join(' ');
-  const languages = new Set<KnownLanguage>([knownLanguage(language), 'en']);
-  if ([...languages].some((known) => robot[known].test(words))) return 'robot';
-  return [...languages].some((known) => wait[known].test(words)) ? 'wait' : null;
+  if (Object.values(robot).some((pattern) => pattern.test(words))) return 'robot';
+  return Object.values(wait).some((pattern) => pattern.test(words)) ? 'wait' : null;
 }

@@ -1,5 +1,4 @@
 import { normalize, wordsOf } from './normalize.ts';
-import { type KnownLanguage, knownLanguage } from './tags.ts';
 import { englishEmergencies } from './words/emergencies-en.ts';
 import { persianEmergencies } from './words/emergencies-fa.ts';
 
@@ -17,18 +16,17 @@ export interface Emergencies {
   now: RegExp;
 }
 
-const emergencies: Record<KnownLanguage, Emergencies> = { en: englishEmergencies, fa: persianEmergencies };
+/** Each is understood in every call, whatever language the agent speaks. */
+const emergencies: Emergencies[] = [englishEmergencies, persianEmergencies];
 
 /**
  * The emergency that somebody speaks of; null when there is none. In doubt it is one: an emergency number that was not
  * needed costs a sentence.
- * @param language BCP 47 of the call; English is understood in every call
  */
-export function emergencyIn(text: string, language: string): Emergency | null {
-  const languages = new Set<KnownLanguage>([knownLanguage(language), 'en']);
-  for (const known of languages) {
+export function emergencyIn(text: string): Emergency | null {
+  for (const words of emergencies) {
     for (const clause of clausesOf(text)) {
-      const found = emergencyOf(clause, emergencies[known]);
+      const found = emergencyOf(clause, words);
       if (found !== null) return found;
     }
   }

@@ -1,5 +1,4 @@
 import { normalize, wordsOf } from './normalize.ts';
-import { type KnownLanguage, knownLanguage } from './tags.ts';
 import { englishRefusals } from './words/refusals-en.ts';
 import { persianRefusals } from './words/refusals-fa.ts';
 
@@ -17,18 +16,15 @@ export interface Refusals {
   limits: RegExp;
 }
 
-const refusals: Record<KnownLanguage, Refusals> = { en: englishRefusals, fa: persianRefusals };
-
-/** Somebody who speaks another language than the agent says this in English as often as in their own. */
-const everywhere: KnownLanguage = 'en';
+/** Each is understood in every call, whatever language the agent speaks. */
+const refusals: Refusals[] = [englishRefusals, persianRefusals];
 
 /**
  * Whether somebody asks never to be called again: "lose my number", «دیگر با من تماس نگیرید». Who only limits when, where
  * or under which name they are called does not, and neither does who speaks of something else than calls.
- * @param language BCP 47 of the call
  */
-export function asksNotToBeCalled(text: string, language: string): boolean {
-  return [...new Set([knownLanguage(language), everywhere])].some((known) => refuses(text, refusals[known]));
+export function asksNotToBeCalled(text: string): boolean {
+  return refusals.some((words) => refuses(text, words));
 }
 
 function refuses(text: string, words: Refusals): boolean {

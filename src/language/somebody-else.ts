@@ -1,5 +1,4 @@
 import { normalize, wordsOf } from './normalize.ts';
-import { type KnownLanguage, knownLanguage } from './tags.ts';
 import { englishOthers } from './words/somebody-else-en.ts';
 import { persianOthers } from './words/somebody-else-fa.ts';
 
@@ -12,23 +11,22 @@ export interface Others {
   themselves: RegExp;
 }
 
-const others: Record<KnownLanguage, Others> = { en: englishOthers, fa: persianOthers };
+/** Each is understood in every call, whatever language the agent speaks. */
+const others: Others[] = [englishOthers, persianOthers];
 
 /** "I'm not Sam": what is not written with a capital may be anything, "I'm not coming". */
-const notThatName = /\b(?:I['’]m|I am|[Tt]his is|[Ii]t['’]s) not (?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?)? ?(?!I\b)\p{Lu}\p{Ll}+/u;
+const notThatName =
+  /\b(?:I['’]m|I am|[Tt]his is|[Ii]t['’]s) not (?:Mr\.?|Mrs\.?|Ms\.?|Dr\.?)? ?(?!I\b)\p{Lu}\p{Ll}+/u;
 
 /**
  * Whether the one who answers our call says that they are not the person whom we want: a relative, a colleague, or
  * somebody who has never heard of them.
- * @param language BCP 47 of the call; English is understood in every call
  */
-export function isSomebodyElse(text: string, language: string): boolean {
+export function isSomebodyElse(text: string): boolean {
   if (notThatName.test(text)) return true;
   // Commas part what belongs together ("I'm his wife, Anna"), so the whole is looked at.
   const words = wordsOf(normalize(text)).join(' ');
-  const languages = new Set<KnownLanguage>([knownLanguage(language), 'en']);
-  return [...languages].some((known) => {
-    const { plain, likely, themselves } = others[known];
-    return plain.test(words) || (likely.test(words) && !themselves.test(words));
-  });
+  return others.some(
+    ({ plain, likely, themselves }) => plain.test(words) || (likely.test(words) && !themselves.test(words)),
+  );
 }

@@ -57,7 +57,8 @@ const undecided: Record<KnownLanguage, RegExp> = {
 export function answerOf(text: string, language: string): 'yes' | 'no' | null {
   const words = wordsOf(text).join(' ');
   if (agreesAfterAll.test(words)) return 'yes';
-  if (undecided[knownLanguage(language)].test(words)) return clearAnswer(text, language) === 'yes' ? 'yes' : null;
+  if (undecided[knownLanguage(language)].test(words))
+    return clearAnswer(text, language) === 'yes' ? 'yes' : null;
   return clearAnswer(text, language) ?? leadingAnswer(text, language);
 }
 

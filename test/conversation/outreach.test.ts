@@ -228,7 +228,9 @@ describe('an outreach call', { timeout: 60_000 }, () => {
         {
           function: {
             name: 'classify_answer',
-            parameters: { properties: { class: { enum: ['yes', 'no', 'number_question', 'unknown'] } } },
+            parameters: {
+              properties: { class: { enum: ['yes', 'no', 'opt_out', 'number_question', 'unknown'] } },
+            },
           },
         },
       ]);

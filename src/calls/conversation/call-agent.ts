@@ -4,6 +4,7 @@ import { type FlushSentinel, llm, voice } from '@livekit/agents';
 import type { CallData } from '../scenario/call-data.ts';
 import { bridged, lateAfterMs } from './bridged.ts';
 import { nextQuestion } from './next-question.ts';
+import type { OwnAnswer } from './own-answers.ts';
 import type { Patience } from './patience.ts';
 import { readUntil } from './read-until.ts';
 import { type GateResult, gateSpeech, type SentenceSplitter } from './speech-gate.ts';
@@ -49,6 +50,8 @@ export interface CallAgentOptions {
   mayReply: () => boolean;
   /** The words of a turn, with what was said before it and lost; empty when they have been answered already. */
   wholeTurn: (text: string) => string;
+  /** What Parley itself says first, or in the model's place, to the last words of the person. */
+  ownAnswer: (history: llm.ChatContext) => OwnAnswer | null;
   /** The model begins a reply. */
   onReply: () => void;
   /** Hears each sentence before it is spoken. */
@@ -116,7 +119,11 @@ export class CallAgent extends voice.Agent<CallData> {
     const abandoned = new AbortController();
     const asked = new Asked(AbortSignal.any([dropped, abandoned.signal]));
     onReply();
-    const answer = this.answer(chatCtx, toolCtx, settings, asked);
+    const own = this.gate.ownAnswer(chatCtx);
+    if (own !== null) yield* this.own(own.note === null ? own.words : `${own.words} `);
+    if (own !== null && own.note === null) return;
+    const history = own === null ? chatCtx : withNote(chatCtx, own.note);
+    const answer = this.answer(history, toolCtx, settings, asked);
     const outcome = yield* bridged(answer, {
       awaited,
       hasSpoken: () => patience.hasSpoken,
@@ -195,6 +202,12 @@ export class CallAgent extends voice.Agent<CallData> {
     context.addMessage({ role: 'system', content: this.gate.correction(heldBack) });
     return context;
   }
+}
+
+function withNote(history: llm.ChatContext, note: string | null): llm.ChatContext {
+  const context = history.copy();
+  if (note !== null) context.addMessage({ role: 'system', content: note });
+  return context;
 }
 
 function untilAborted(signal: AbortSignal): Promise<void> {

@@ -66,6 +66,10 @@ export const english: Texts = {
       ' or ',
     )}?`,
   noSuchTime: 'That is not a time of day. What time would you like?',
+  iAmMachine: 'Yes, I am a robot, an automated assistant.',
+  emergency: (numbers) =>
+    `This sounds like an emergency. Please hang up and call ${numbers.join(' or ')} right now, or have somebody call for you.`,
+  emergencyBrief: 'they speak of an emergency',
   anythingElse: 'Is there anything else I can do for you?',
   goodbye: 'Thank you for calling. Goodbye.',
 

@@ -65,6 +65,12 @@ export interface Texts {
   /** "Tuesday the third" when it is a Thursday. */
   whichDay(options: string[]): string;
   noSuchTime: string;
+  /** Somebody asks whether they talk to a machine. */
+  iAmMachine: string;
+  /** Before anything else, in an emergency. */
+  emergency(numbers: string[]): string;
+  /** For the operator who is asked to take the call. */
+  emergencyBrief: string;
   anythingElse: string;
   goodbye: string;
 

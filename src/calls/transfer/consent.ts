@@ -1,7 +1,7 @@
 import type { ReadableStreamDefaultReader } from 'node:stream/web';
 import { stt } from '@livekit/agents';
 import { type AudioFrame, AudioStream, type RemoteTrack, type Room, RoomEvent } from '@livekit/rtc-node';
-import { leadingAnswer } from '../../language/yes-no.ts';
+import { answerOf } from '../../language/yes-no.ts';
 
 const sampleRate = 16_000;
 const acceptKey = '1';
@@ -62,7 +62,7 @@ export class Consent {
   private async understand(): Promise<void> {
     for await (const event of this.speech) {
       if (event.type !== stt.SpeechEventType.FINAL_TRANSCRIPT) continue;
-      const answer = leadingAnswer(event.alternatives?.[0]?.text ?? '', this.options.language);
+      const answer = answerOf(event.alternatives?.[0]?.text ?? '', this.options.language);
       if (answer) this.resolve(answer);
     }
   }

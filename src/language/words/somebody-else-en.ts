@@ -32,5 +32,6 @@ export const englishOthers = {
     `(?<!\\p{L})${they}(?:'s| is|'re| are)${soft} (?:out|away|asleep|sleeping|at work|at school|working|busy|driving|in the (?:shower|hospital|bath|bathroom|garden|kitchen)|in hospital|on (?:vacation|holiday|leave|another (?:call|line)|a trip|the other line)|gone|abroad|in (?:a|another) meeting|traveling|travelling|off today|unavailable|in surgery|in jail|overseas|at lunch|out of (?:town|the office|the country))\\b|(?<!\\p{L})${they}(?:'s| has| have)?${soft} (?:left|gone|stepped|went|forgot (?:his|her) phone)(?: \\w+)?(?: (?:out|away|home|for|to|here|already))?\\b|(?<!\\p{L})${they}(?:'ll| will|'s going to) be (?:back|home|in|here|available)|\\btry (?:again|calling|back)(?: \\w+){0,3} (?:he|she|his|her)\\b|\\bcall (?:his|her) (?:cell|mobile|office|work)`,
     'u',
   ),
-  themselves: /\b(?:we|we'll|we're|us|our|i'll be|i'll come|i'm (?:coming|on|here|in|bringing)|i am (?:coming|on|bringing)|with me|my|me and|yet|reschedule|cancel|book|order|confirm)\b/u,
+  themselves:
+    /\b(?:we|we'll|we're|us|our|i'll be|i'll come|i'm (?:coming|on|here|in|bringing)|i am (?:coming|on|bringing)|with me|my|me and|yet|reschedule|cancel|book|order|confirm)\b/u,
 };

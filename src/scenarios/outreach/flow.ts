@@ -6,7 +6,7 @@ import type { CaptureClass } from './store/outreach-views.ts';
  *
  *   hello ─► asking ──yes──────────────► yes ─► operator ──answered──────────────► connected_to_operator
  *              │  └─number_question─► number ─► asking again    └─nobody─► callback ─► failed:operator_failed
- *              └─no, unknown, silence─► goodby ─► not_interested
+ *              └─no, opt_out, unknown, silence─► goodby ─► not_interested
  *
  * Asked again, a number_question counts as unknown. Whoever hangs up before the result is known leaves `hangup`.
  */

@@ -1,6 +1,7 @@
 import { normalize, wordsOf } from '../../language/normalize.ts';
+import { asksNotToBeCalled } from '../../language/refusals.ts';
 import { type KnownLanguage, knownLanguage } from '../../language/tags.ts';
-import { clearAnswer, leadingAnswer } from '../../language/yes-no.ts';
+import { answerOf, clearAnswer } from '../../language/yes-no.ts';
 import { type Example, examplesFor } from './examples.ts';
 import type { Understood } from './store/captures.ts';
 import type { CaptureClass } from './store/outreach-views.ts';
@@ -21,7 +22,6 @@ const guessed = 0.6;
 interface Words {
   /** Of the text in one spelling, spaces around it. */
   numberQuestion: RegExp;
-  optOut: RegExp;
   uninterested: RegExp;
   interested: RegExp;
 }
@@ -30,8 +30,6 @@ const words: Record<KnownLanguage, Words> = {
   en: {
     numberQuestion:
       / (?:where|how|who|why)\b.* (?:my|this) (?:phone |telephone |cell |mobile )?(?:number|contact|details|info|information) | (?:where|how) (?:did|do|have) you (?:get|got|find|know|have|found) (?:me|it|this|that) | who gave (?:you|it|this|that) /,
-    optOut:
-      / (?:don't|do not|never|stop|quit) (?:ever )?call(?:ing)?(?: me| us| here| this)? | (?:take|remove|delete|get) (?:me|my (?:phone )?number|us) (?:off|from) | (?:remove|delete) my (?:phone )?number | (?:off|from) (?:your|the|this) list | unsubscribe | no more calls | leave me alone /,
     uninterested:
       / not interested | no interest | not (?:really|now|today|for me) | no (?:thanks|thank you|need) | (?:don't|do not) (?:want|need|have time|care|think so) | (?:i'm|i am|bit|too|very|really) busy | no time | wrong (?:number|person) | another time | some other time | bad time | (?:i'm|i am) (?:at work|driving|in a meeting) | already have /,
     interested:
@@ -40,8 +38,6 @@ const words: Record<KnownLanguage, Words> = {
   fa: {
     numberQuestion:
       / شماره(?: ?(?:م|ام|مون|ی))? .*(?:کجا|کی|چه کسی|چطور|چیکار) | (?:کجا|کی|چه کسی|چطور) .*شماره|شماره(?:مو| منو| من و)? (?:رو )?(?:از )?کجا/u,
-    optOut:
-      / زنگ نزن(?:ید|ین)? | تماس نگیر(?:ید|ین)? | مزاحم(?:م)? ?ن(?:شید|شین|شوید) | شماره(?: ?م| من)?(?: رو| را|و)? (?:حذف|پاک) | (?:حذف|پاک) کن(?:ید|ین)? | از لیست /u,
     uninterested:
       / علاقه ?(?:ای|یی)? ?(?:ندارم|نداریم) | (?:وقت|فرصت|حوصله) ?(?:ندارم|نداریم) | نمی ?خ(?:وا)?(?:م|هم|یم|ایم) | نمی ?خوام | (?:نیاز|احتیاج|لازم) ?(?:ی|ی هم)? ?(?:ندارم|نداریم|نیست) | اشتباه (?:گرفت|زنگ) | سر کار(?:م)? | پشت فرمون | جلسه | بعدا | باشه برای بعد | یه وقت دیگه | وقت دیگه | نه (?:ممنون|مرسی|متشکر) /u,
     interested:
@@ -56,18 +52,13 @@ export function classifyByKeywords(transcript: string, language: string): Unders
   const known = exampleLike(transcript, examplesFor(language));
   if (known) return by(known, certain);
   if (own.numberQuestion.test(text)) return by('number_question', likely);
-  if (own.optOut.test(text)) return by('no', likely);
+  if (asksNotToBeCalled(transcript)) return by('opt_out', likely);
   const plain = clearAnswer(transcript, language);
   if (plain) return by(plain, certain);
   if (own.uninterested.test(text)) return by('no', likely);
   if (own.interested.test(text)) return by('yes', likely);
-  const leading = leadingAnswer(transcript, language);
+  const leading = answerOf(transcript, language);
   return leading ? by(leading, guessed) : by('unknown', guessed);
-}
-
-/** Somebody asks not to be called any more: that is a no, and it holds for ever. */
-export function asksNotToBeCalled(transcript: string, language: string): boolean {
-  return words[knownLanguage(language)].optOut.test(` ${wordsOf(transcript).join(' ')} `);
 }
 
 function exampleLike(transcript: string, examples: Example[]): CaptureClass | null {

@@ -1,6 +1,7 @@
 import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { CallData } from '../../calls/scenario/call-data.ts';
 import { noClaims } from '../../calls/scenario/claim-rules.ts';
+import { optOut } from '../../calls/scenario/opt-out.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import type { ScriptMeans } from '../../calls/scenario/script-means.ts';
 import type { Capture } from '../../calls/script/script.ts';
@@ -9,7 +10,6 @@ import { introduction, throughMenu } from '../shared/called-person.ts';
 import { classify } from './classify.ts';
 import { type OutreachInput, outreachDefinition, summarizeOutreach } from './definition.ts';
 import { outreachFlow } from './flow.ts';
-import { asksNotToBeCalled } from './keywords.ts';
 import type { Captures } from './store/captures.ts';
 import type { CaptureClass } from './store/outreach-views.ts';
 
@@ -54,25 +54,6 @@ async function understand(
   const { language } = agent;
   const understood = await classify({ transcript, language, ask, logger });
   keep('record_capture', () => slice.record(call.id, { ...understood, index, transcript, language }));
-  if (asksNotToBeCalled(transcript, language)) {
-    await refuseCalls(data, transcript);
-    return 'no';
-  }
+  if (understood.class === 'opt_out') keep('refuse_calls', () => optOut(data, transcript));
   return understood.classifier === 'silence' ? null : understood.class;
-}
-
-/** Nobody is called again who asked for that, whatever the script says next. */
-async function refuseCalls(
-  { call, organization, contactPreferences, progress, texts, logger }: CallData<Captures>,
-  reason: string,
-): Promise<void> {
-  const phone = call.direction === 'outbound' ? call.toPhone : call.fromPhone;
-  if (phone === null) return;
-  try {
-    const request = { organizationId: organization.id, phone, reason, callId: call.id };
-    const { ok } = await contactPreferences.refuseCalls(request);
-    if (ok) progress.commit({ kind: 'opted_out', moment: null, told: texts.outbound.summary.optedOut });
-  } catch (error) {
-    logger.error({ err: error }, 'opt-out not kept');
-  }
 }

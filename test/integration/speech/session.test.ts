@@ -204,6 +204,7 @@ describe('a spoken turn through a session', () => {
       onReply: () => {},
       onSentence: () => {},
       patience,
+      ownAnswer: () => null,
       onModelFailed: () => texts.technicalTrouble,
     });
     deepgram.say('is tuesday at ten free');

@@ -3,6 +3,7 @@ import type { Briefing } from '../../scenario/briefing.ts';
 import type { CallData } from '../../scenario/call-data.ts';
 import type { Scenario } from '../../scenario/scenario.ts';
 import type { ScriptMeans, ScriptParts } from '../../scenario/script-means.ts';
+import type { OwnAnswers } from '../own-answers.ts';
 import type { Transcript } from '../transcript.ts';
 import { SessionChannel } from './session-channel.ts';
 
@@ -11,6 +12,7 @@ export interface ScriptRunParts {
   /** What it speaks and understands with; only a scenario that has a script needs them. */
   means: ScriptParts | undefined;
   data: CallData;
+  ownAnswers: OwnAnswers;
   briefing: Briefing;
   transcript: Transcript;
   session: voice.AgentSession<CallData>;

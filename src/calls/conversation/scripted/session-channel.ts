@@ -1,10 +1,13 @@
 import { ReadableStream } from 'node:stream/web';
 import { llm, voice } from '@livekit/agents';
+import { asideOf } from '../../../language/asides.ts';
+import { emergencyIn } from '../../../language/emergencies.ts';
 import type { CallData } from '../../scenario/call-data.ts';
 import { Listening } from '../../script/listening.ts';
 import type { Prompts } from '../../script/prompts.ts';
 import type { Capture, ListenLimits, Prompt, ScriptChannel } from '../../script/script.ts';
 import { ignoreIfClosed } from '../ignore-if-closed.ts';
+import type { OwnAnswers } from '../own-answers.ts';
 import { voiceSilenceMs } from '../session.ts';
 import type { Transcript } from '../transcript.ts';
 
@@ -15,12 +18,16 @@ const callbackAfterMs = 30 * 60_000;
 /** The prompt says "soon". Later, as after the last hour in which people may be called, they are called and not told so. */
 const soonMs = 2 * 3_600_000;
 
+/** Somebody who asks for patience again and again, or only asks questions, is not going to answer. */
+const mostAsides = 3;
+
 /** Keys are no answer to a question that is asked in words. */
 const onlyKeys = /^[\d*#\s]+$/;
 
 export interface ChannelParts {
   session: voice.AgentSession<CallData>;
   data: CallData;
+  ownAnswers: OwnAnswers;
   transcript: Transcript;
   prompts: Prompts;
   /** What has to be disclosed before anything else is said; null for nothing. */
@@ -62,7 +69,32 @@ export class SessionChannel implements ScriptChannel {
     return this.say(text, audio);
   }
 
+  /** What is no answer is answered here, and then the person is listened to again. */
   async listen(limits: ListenLimits): Promise<Capture> {
+    for (let asides = 0; ; asides += 1) {
+      const capture = await this.listenOnce(limits);
+      if (capture.ended === 'left') return capture;
+      const answer = this.parts.ownAnswers.toWords(capture.transcript, () => '');
+      if (this.isEmergency(capture)) return this.helpInEmergency(capture, answer?.words ?? '');
+      if (asides === mostAsides) return capture;
+      if (answer !== null) await this.say(answer.words.trim(), null);
+      else if (asideOf(capture.transcript) !== 'wait') return capture;
+    }
+  }
+
+  private isEmergency({ transcript }: Capture): boolean {
+    return emergencyIn(transcript) !== null;
+  }
+
+  /** Nothing is offered to somebody who needs help. */
+  private async helpInEmergency(capture: Capture, words: string): Promise<Capture> {
+    const { data } = this.parts;
+    if ((await this.say(words, null)) === 'left') return { ...capture, ended: 'left' };
+    const answer = await data.handOver(data.texts.emergencyBrief);
+    return answer.ok || this.isOver ? { ...capture, ended: 'left' } : capture;
+  }
+
+  private async listenOnce(limits: ListenLimits): Promise<Capture> {
     const startedAt = this.parts.data.clock.now();
     const listening = new Listening(limits, { isSpeaking: this.isSpeaking });
     this.listening = listening;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 /** What outreach calls leave behind, as the HTTP API answers it. */
 
 /** How an answer was understood. */
-export const captureClass = z.enum(['yes', 'no', 'number_question', 'unknown']);
+export const captureClass = z.enum(['yes', 'no', 'opt_out', 'number_question', 'unknown']);
 
 export const captureView = z
   .object({

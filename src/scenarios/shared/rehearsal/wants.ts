@@ -1,17 +1,22 @@
 import { wordsOf } from '../../../language/normalize.ts';
+import { asksNotToBeCalled } from '../../../language/refusals.ts';
+import { isSomebodyElse } from '../../../language/somebody-else.ts';
 import { type KnownLanguage, knownLanguage } from '../../../language/tags.ts';
 
 /** What somebody who is called may want of any call, whatever it is about. */
-export type Want = 'never_again' | 'wrong_person' | 'source' | 'later' | 'not_interested' | 'angry';
+export type Want =
+  | 'never_again'
+  | 'wrong_person'
+  | 'somebody_else'
+  | 'source'
+  | 'later'
+  | 'not_interested'
+  | 'angry';
 
 export type WantRule<Kind extends string> = [want: Kind, pattern: RegExp];
 
 /** In the order in which they are tried: what ends the call is never taken for anything else. */
 const english: WantRule<Want>[] = [
-  [
-    'never_again',
-    /\b(?:do not|don't|never|stop) (?:ever )?(?:call|calling|phone|phoning|ring|ringing|contact|contacting|bother|bothering)\b(?! me (?:now|today|at|before))|\b(?:take|remove|delete|get) (?:me|my (?:phone )?number)\b.*\b(?:off|from|list|database)\b|\b(?:remove|delete) my (?:phone )?number\b|\bleave me alone\b|\bno more calls\b/,
-  ],
   [
     'wrong_person',
     /\bwrong (?:number|person|house)\b|\b(?:no one|nobody|no-one) (?:by|with|of|called|named) (?:that|this)?\b|\b(?:you have|you've got|got) the wrong\b|\b(?:i am|i'm|this is|that is|that's) not (?:him|her|me|he|she|that person)\b|\bthere is no (?:such|one) \b|\b(?:doesn't|does not|don't) live here\b|\bi (?:don't|do not) know (?:him|her|that person|who that is)\b/,
@@ -35,10 +40,6 @@ const english: WantRule<Want>[] = [
 ];
 
 const persian: WantRule<Want>[] = [
-  [
-    'never_again',
-    /(?:دیگر|دیگه|هیچ ?وقت)[^.]*(?:تماس ن|زنگ ن|مزاحم ن)|(?:به من |با من )(?:زنگ|تماس) ن|شماره(?: ام| من|م)[^.]*(?:حذف|پاک)|مزاحم نش|زنگ نزن|تماس نگیر/u,
-  ],
   [
     'wrong_person',
     /اشتباه (?:گرفت|تماس|زنگ|شماره)|شماره (?:را |رو )?اشتباه|چنین کسی|کسی به این (?:اسم|نام)|من (?:او|ایشان) نیستم/u,
@@ -69,5 +70,12 @@ export function wantsOf(
 ): string[] {
   const words = wordsOf(text).join(' ');
   const known = knownLanguage(language);
-  return [...rules[known], ...own[known]].filter(([, pattern]) => pattern.test(words)).map(([want]) => want);
+  const wants = [...rules[known], ...own[known]]
+    .filter(([, pattern]) => pattern.test(words))
+    .map(([want]) => want);
+  return [
+    ...(asksNotToBeCalled(text) ? ['never_again'] : []),
+    ...(isSomebodyElse(text) && !wants.includes('wrong_person') ? ['somebody_else'] : []),
+    ...wants,
+  ];
 }

@@ -7,6 +7,7 @@ const en = {
   classes: {
     yes: 'Interested',
     no: 'Not interested',
+    opt_out: 'Wants no more calls',
     number_question: 'Asks for our source',
     unknown: 'Unclear',
   },

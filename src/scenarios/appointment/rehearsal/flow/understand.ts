@@ -7,7 +7,7 @@ import {
 import { normalize } from '../../../../language/normalize.ts';
 import { parseSpokenPhone, type SpokenPhone } from '../../../../language/phone-numbers.ts';
 import { knownLanguage } from '../../../../language/tags.ts';
-import { clearAnswer, leadingAnswer } from '../../../../language/yes-no.ts';
+import { answerOf, clearAnswer } from '../../../../language/yes-no.ts';
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import {
   bareNameOf,
@@ -48,7 +48,7 @@ export function understand(text: string, isNumberAsked: boolean, setting: Settin
   const [about, wish] = phone === null ? splitMove(text, intent, language) : ['', ''];
   return {
     intent,
-    answer: leadingAnswer(text, language),
+    answer: answerOf(text, language),
     isPlainAnswer: clearAnswer(text, language) !== null,
     phone,
     name: nameOf(text, language),

@@ -1,4 +1,4 @@
-import { leadingAnswer } from '../../../../language/yes-no.ts';
+import { answerOf } from '../../../../language/yes-no.ts';
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { type Intent, intentOf } from '../../../shared/rehearsal/intents.ts';
 import type { Want } from '../../../shared/rehearsal/wants.ts';
@@ -19,7 +19,7 @@ export function hear(text: string, { language }: Setting): Heard {
     wants: visitWantsOf(text, language),
     intent,
     // "I don't know" begins like a no.
-    answer: intent === 'unsure' ? null : leadingAnswer(text, language),
+    answer: intent === 'unsure' ? null : answerOf(text, language),
   };
 }
 
