@@ -13,6 +13,11 @@ export const bookAppointment = llm.tool({
     appointment_date: dateArgument,
     appointment_time: timeArgument,
     resource: resourceArgument,
+    for_whom: z
+      .string()
+      .max(100)
+      .nullish()
+      .describe('Who comes, only where it is not the person of the number: "my son", "Anna, my daughter"'),
     notes: z.string().max(500).nullish().describe('What the caller wants noted, in their words'),
   }),
   execute: async (args, options: llm.ToolOptions<CallData<AppointmentCall>>) =>
@@ -30,6 +35,7 @@ export const bookAppointment = llm.tool({
           time,
           notes: args.notes ?? null,
           resource: args.resource || null,
+          forWhom: args.for_whom?.trim() || null,
         });
         if (!answer.ok) return data.slice.refuse(answer);
         const { appointment } = answer;

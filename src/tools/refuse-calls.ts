@@ -4,6 +4,10 @@ import type { CallData } from '../calls/scenario/call-data.ts';
 import { optOut } from '../calls/scenario/opt-out.ts';
 import { perform } from './perform.ts';
 
+/** For the model, of a number that was merely named. */
+const elsewhere =
+  'Say how it is done, and not that it was noted. Do not call this tool for this number again.';
+
 export const refuseCalls = llm.tool({
   name: 'refuse_calls',
   description:
@@ -25,7 +29,9 @@ export const refuseCalls = llm.tool({
         const answer = await optOut(data, reason);
         if (!answer.ok) {
           const { cannotOptOut, optOutElsewhere } = texts.outbound;
-          return { ...answer, say: answer.code === 'no_number' ? cannotOptOut : optOutElsewhere };
+          return answer.code === 'no_number'
+            ? { ...answer, say: cannotOptOut }
+            : { ...answer, say: optOutElsewhere, next: elsewhere };
         }
         await data.farewell(options.ctx.speechHandle, 'opted_out');
         return { ok: true, say: `${texts.outbound.optedOut} ${texts.outbound.goodbye}`, data: {} };

@@ -15,7 +15,10 @@ export const verifyCaller = llm.tool({
     'or whether anything is on file. Booking something new needs no check.',
   parameters: z.object({
     name: z.string().max(120).nullish().describe('The name as they said it, all of it'),
-    appointment_date: z.string().nullish().describe('The day that they named, as YYYY-MM-DD or in their words'),
+    appointment_date: z
+      .string()
+      .nullish()
+      .describe('The day that they named, as YYYY-MM-DD or in their words'),
   }),
   execute: async (args, options: llm.ToolOptions<CallData>) =>
     perform({

@@ -17,6 +17,7 @@ const tuesdayAtTen: AppointmentView = {
   ends_at: '2026-11-24T15:30:00Z',
   status: 'booked',
   resource: 'Dr. Rivera',
+  for_whom: null,
   notes: null,
 };
 

@@ -13,6 +13,7 @@ const appointment: AppointmentView = {
   ends_at: '2027-03-02T15:30:00Z',
   status: 'booked',
   resource: 'Dr. Rivera',
+  for_whom: null,
   notes: null,
 };
 

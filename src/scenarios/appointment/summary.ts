@@ -30,11 +30,12 @@ function tell(
   own: AppointmentSummaryTexts,
 ): string[] {
   const when = sayWhen(appointment, own.locale);
+  const forWhom = appointment.for_whom ? [own.forWhom(withoutFullStop(appointment.for_whom))] : [];
   const note = appointment.notes ? [own.note(withoutFullStop(appointment.notes))] : [];
   switch (appointment.status) {
     case 'booked': {
       const say = disposition === 'modified' ? own.moved : own.booked;
-      return [say(when, appointment.resource), ...note];
+      return [say(when, appointment.resource), ...forWhom, ...note];
     }
     case 'canceled':
       return [own.canceled(when)];

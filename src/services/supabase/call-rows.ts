@@ -1,9 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { type CallView, callView, person } from '../../calls/call/call-views.ts';
+import { type CallView, callView } from '../../calls/call/call-views.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import type { Database } from './client.ts';
 import { lookUp } from './look-up.ts';
+import { personColumns, personRow } from './person-row.ts';
 
 /** What is selected of `calls` for a list or a page. */
 export const callColumns =
@@ -26,8 +27,8 @@ export async function toCalls(db: Database, selected: unknown[]): Promise<CallVi
   if (!parsed.success) throw new DatabaseError('read_call', { cause: parsed.error });
   const people = await lookUp(db, 'users', {
     ids: parsed.data.map(({ user_id }) => user_id),
-    columns: 'name, phone',
-    shape: person,
+    columns: personColumns,
+    shape: personRow,
   });
   return parsed.data.map(({ user_id, started_at, answered_at, ended_at, ...call }) => ({
     ...call,

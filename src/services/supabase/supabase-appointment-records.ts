@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { person } from '../../calls/call/call-views.ts';
 import type {
   AppointmentRecords,
   AppointmentsQuery,
@@ -15,6 +14,7 @@ import { toInstant } from './call-rows.ts';
 import type { Database } from './client.ts';
 import { lookUp } from './look-up.ts';
 import { readLocale } from './organizations.ts';
+import { personColumns, personRow } from './person-row.ts';
 
 /** More than anybody reads at once; whoever wants more asks for fewer days. */
 const maxAppointments = 500;
@@ -25,6 +25,7 @@ const row = z.object({
   status: appointmentView.shape.status,
   starts_at: z.string(),
   ends_at: z.string(),
+  for_whom: z.string().nullable(),
   notes: z.string().nullable(),
   resource_id: z.uuid(),
   user_id: z.uuid().nullable(),
@@ -48,7 +49,7 @@ async function listAppointments(
   const first = from === null ? today(clock, timeZone) : Temporal.PlainDate.from(from);
   let query = db
     .from('appointments')
-    .select('id, call_id, status, starts_at, ends_at, notes, resource_id, user_id')
+    .select('id, call_id, status, starts_at, ends_at, for_whom, notes, resource_id, user_id')
     .eq('organization_id', organizationId)
     .gte('starts_at', startOf(first, timeZone));
   if (to !== null)
@@ -67,8 +68,8 @@ async function listAppointments(
     }),
     lookUp(db, 'users', {
       ids: rows.map(({ user_id }) => user_id),
-      columns: 'name, phone',
-      shape: person,
+      columns: personColumns,
+      shape: personRow,
     }),
   ]);
   return rows.map(({ resource_id, user_id, ...appointment }) => ({

@@ -46,11 +46,11 @@ export function createAppointments(db: Database): Appointments {
       return { ok: true, slot: held.slot, heldUntil: held.held_until, appointment: held.appointment };
     },
 
-    book: (key, { date, time, notes, resource = null }) =>
+    book: (key, { date, time, notes, resource = null, forWhom = null }) =>
       callFunction(
         db,
         'book_appointment',
-        { ...keyOf(key), day: date, at: time, notes, resource },
+        { ...keyOf(key), day: date, at: time, notes, resource, for_whom: forWhom },
         appointmentAnswer,
       ),
 

@@ -25,6 +25,7 @@ export const appointment: AppointmentView = {
   appointment_id: '6a1f0d52-5a0e-4bb6-8b8e-0f3e6b0e7a01',
   status: 'booked',
   resource: 'Dr. Rivera',
+  for_whom: null,
   notes: 'First visit',
 };
 

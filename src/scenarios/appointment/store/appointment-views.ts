@@ -13,6 +13,8 @@ export const appointmentView = z.object({
   ends_at: z.iso.datetime({ offset: true }),
   status: z.enum(['held', 'booked', 'canceled', 'lapsed']),
   resource: z.string().nullable(),
+  /** Who comes, where it is not whoever booked; in their words. */
+  for_whom: z.string().nullable().default(null),
   notes: z.string().nullable(),
 });
 

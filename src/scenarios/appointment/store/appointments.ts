@@ -55,7 +55,14 @@ export interface Appointments {
   ): Promise<Answer<{ slot: Slot; heldUntil: string; appointment?: AppointmentView | undefined }>>;
   book(
     key: ToolCallKey,
-    wish: { date: string; time: string; notes: string | null; resource?: string | null },
+    wish: {
+      date: string;
+      time: string;
+      notes: string | null;
+      resource?: string | null;
+      /** "My son": who comes, where it is not the person themselves. */
+      forWhom?: string | null;
+    },
   ): Promise<Answer<{ appointment: AppointmentView }>>;
   modify(
     key: ToolCallKey,

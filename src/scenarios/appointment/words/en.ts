@@ -63,6 +63,7 @@ export const english: AppointmentTexts = {
     moved: (when, resource) => `Moved the appointment to ${when}${resource ? ` with ${resource}` : ''}.`,
     canceled: (when) => `Canceled ${when}.`,
     held: (when) => `Held ${when} but did not book it.`,
+    forWhom: (text) => `For: ${text}.`,
     note: (text) => `Note: ${text}.`,
     informed: 'Questions were answered; no appointment was changed.',
     abandoned: 'The call ended before anything was booked.',

@@ -62,6 +62,7 @@ export const persian: AppointmentTexts = {
     moved: (when, resource) => `نوبت به ${when}${resource ? ` با ${resource}` : ''} منتقل شد.`,
     canceled: (when) => `نوبت ${when} لغو شد.`,
     held: (when) => `نوبت ${when} نگه داشته شد ولی ثبت نشد.`,
+    forWhom: (text) => `برای: ${text}.`,
     note: (text) => `یادداشت: ${text}.`,
     informed: 'به پرسش‌ها پاسخ داده شد و نوبتی تغییر نکرد.',
     abandoned: 'تماس پیش از ثبت نوبت پایان یافت.',

@@ -35,6 +35,7 @@ export interface AppointmentSummaryTexts {
   moved(when: string, resource: string | null): string;
   canceled(when: string): string;
   held(when: string): string;
+  forWhom(text: string): string;
   note(text: string): string;
   informed: string;
   abandoned: string;

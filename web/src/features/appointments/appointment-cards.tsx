@@ -38,8 +38,10 @@ export function AppointmentCards({ told }: Pick<CallOutcome, 'told'>) {
   );
 }
 
-function Details({ appointment: { resource, notes } }: { appointment: AppointmentView }) {
-  const details = [resource, notes].filter((detail) => detail !== null && detail !== '');
+function Details({ appointment: { resource, for_whom, notes } }: { appointment: AppointmentView }) {
+  const details = [resource, for_whom && words.forWhom(for_whom), notes].filter(
+    (detail) => detail !== null && detail !== '',
+  );
   if (details.length === 0) return null;
   return (
     <span dir="auto" className="basis-full text-sm break-words text-soft">

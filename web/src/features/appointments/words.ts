@@ -10,6 +10,8 @@ const en = {
   noneTouched: 'No appointment was made, moved or canceled.',
   status: { held: 'Held', booked: 'Booked', canceled: 'Canceled', lapsed: 'Lapsed' },
 
+  forWhom: (who: string) => `for ${who}`,
+
   offered: 'Times offered',
   say: (phrase: string) => `Say: ${phrase}`,
   held: 'held for you',
