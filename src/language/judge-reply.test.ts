@@ -115,6 +115,9 @@ const english: Record<Expected, Table> = {
   },
   date_time: {
     complete: [
+      'tuesday between two and four',
+      'a week on tuesday at ten',
+      'tomorrow after lunch',
       'tuesday at ten',
       'Tuesday at 10.',
       'on tuesday at ten',

@@ -1,4 +1,4 @@
-import { parsePartOfDay, parseSpokenDate, parseSpokenTime } from './dates.ts';
+import { parseSpokenDate, readWhen } from './dates.ts';
 import { parseSpokenDelay } from './delays.ts';
 import type { Expected } from './expected-reply.ts';
 import { wordsOf } from './normalize.ts';
@@ -84,13 +84,14 @@ function judgeAnswer({ transcript, language }: Reply, answer: Answer): Judgement
 /** "Tuesday" alone is often followed by "at ten" after a pause, so it is waited for like an unfinished phrase. */
 function judgeMoment({ transcript, language, expected }: Reply): Judgement | null {
   if (expected === 'date_time' && parseSpokenDelay(transcript, language) !== null) return complete('delay');
-  const context = { language, today: someDay };
-  const hasDate = parseSpokenDate(transcript, context) !== null;
-  const hasTime = parseSpokenTime(transcript, context) !== null;
+  const when = readWhen(transcript, { language, today: someDay });
+  if (when.kind === 'nothing') return null;
+  const hasDate = when.kind === 'ask' || when.days !== null;
+  const hasTime = when.times !== null;
   if (hasDate && hasTime) return complete('date_and_time');
   if (!hasDate && !hasTime) return null;
   if (endsPolitely(transcript, language)) return complete('moment_and_courtesy');
-  const isBareDay = hasDate && parsePartOfDay(transcript, context) === null;
+  const isBareDay = hasDate && when.part === null;
   return isBareDay && expected === 'date_time' ? incomplete('day_without_time') : unclear('part_of_moment');
 }
 

@@ -161,7 +161,7 @@ describe('a wish that cannot be', () => {
   test.each([
     ['a past date', '2026-11-20', '10:00', /passed/],
     ['a Sunday', '2026-11-29', '10:00', /closed/],
-    ['the thirtieth of February', '2027-02-30', '10:00', /not in the calendar/],
+    ['the thirtieth of February', '2027-02-30', '10:00', /no such day/],
     ['a time that is none', '2026-11-24', '25:00', /not a time/],
     ['a time between the slots', '2026-11-24', '10:20', /no appointment that starts then/],
     ['a day too far ahead', '2029-11-26', '10:00', /further ahead/],

@@ -16,6 +16,37 @@ export interface Booked {
   time: string;
 }
 
+const slotWish = z.object({
+  appointment_date: z.string().optional(),
+  until_date: z.string().optional(),
+  part_of_day: z.string().optional(),
+  earliest_time: z.string().optional(),
+  before_time: z.string().optional(),
+  not_on: z.array(z.string()).optional(),
+});
+
+type SlotWish = z.infer<typeof slotWish>;
+
+/** The working days of a wish: those of a week where no day was named. */
+function daysOf({ appointment_date: date, until_date: until, not_on: notOn = [] }: SlotWish): string[] {
+  const first = Date.parse(`${date ?? '2026-11-23'}T12:00:00Z`);
+  const last = date === undefined ? first + 4 * 86_400_000 : Date.parse(`${until ?? date}T12:00:00Z`);
+  const days: string[] = [];
+  for (let at = first; at <= last; at += 86_400_000) {
+    const day = new Date(at);
+    const weekday = day.toLocaleDateString('en-US', { weekday: 'long', timeZone: 'UTC' });
+    const name = day.toISOString().slice(0, 10);
+    const isUnwanted = notOn.includes(weekday) || notOn.includes(name);
+    if (!isUnwanted && day.getUTCDay() % 6 !== 0) days.push(name);
+  }
+  return days;
+}
+
+function suits(time: string, { part_of_day: part, earliest_time: earliest, before_time: before }: SlotWish) {
+  if (part === 'afternoon' ? time < '12:00' : part === 'morning' && time > '12:00') return false;
+  return time >= (earliest ?? '') && time < (before ?? '24:00');
+}
+
 /** A clinic that is open on weekdays and answers as Parley's tools do. */
 class Clinic {
   readonly language: string;
@@ -57,18 +88,15 @@ class Clinic {
         const preferences = { time_of_day: null, weekdays: [], last_appointment: null };
         return { say: texts.identified({ name: args.name ?? null, returning: false, preferences }) };
       }),
-      tool(
-        'fetch_slots',
-        z.object({ appointment_date: z.string(), part_of_day: z.string().optional() }),
-        ({ appointment_date: date, part_of_day: part }) => {
-          this.check(date, '10:00', true);
-          const free = times
-            .filter((time) => (part === 'afternoon' ? time > '12:00' : part !== 'morning' || time < '12:00'))
-            .map((time) => ({ date, time }))
-            .filter(({ time }) => !this.taken.has(`${date} ${time}`));
-          return { say: texts.offer(free), slots: free };
-        },
-      ),
+      tool('fetch_slots', slotWish, (wish) => {
+        const { appointment_date: date = '2026-11-23' } = wish;
+        this.check(date, '10:00', true);
+        const free = daysOf(wish).flatMap((day) =>
+          times.filter((time) => suits(time, wish)).map((time) => ({ date: day, time })),
+        );
+        const left = free.filter((slot) => !this.taken.has(`${slot.date} ${slot.time}`));
+        return { say: texts.offer(left), slots: left };
+      }),
       tool('hold_slot', wish, ({ appointment_date: date, appointment_time: time }) => {
         this.check(date, time);
         return { say: texts.readBack({ date, time }), slot: { date, time } };

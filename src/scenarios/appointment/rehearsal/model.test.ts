@@ -104,6 +104,17 @@ describe('the scripted model in English', () => {
     expect(call.clinic.appointments).toEqual([{ appointment_id: 'a1', date: '2026-11-27', time: '14:00' }]);
   });
 
+  it.each([
+    ['quarter to three', '14:45'],
+    ['ten to nine', '08:50'],
+    ['tuesday the first of december at half past nine', '09:30'],
+  ])('moves it to «%s»', async (wish, time) => {
+    const call = await talk({ appointments: [{ ...tuesday }] });
+    await play(call, [number]);
+    const [held] = await call.say(`move it to ${wish}`).then((said) => said.slice(-2));
+    expect(held).toContain(`"appointment_time":"${time}"`);
+  });
+
   it('moves the named one of several to the named time', async () => {
     const call = await talk({ appointments: [{ ...tuesday }, { ...friday }] });
     await play(call, [number, 'move my friday appointment to thursday at three', 'yes']);
@@ -155,7 +166,9 @@ describe('the scripted model in English', () => {
   });
 
   it.each([
-    ['the thirtieth of february', 'not in the calendar'],
+    ['the thirtieth of february', 'Sunday, February 28 or Monday, March 1'],
+    ['tuesday the third', 'Tuesday, December 1 or Thursday, December 3'],
+    ['the thirty first', 'Monday, November 30 or Thursday, December 31'],
     ['sunday', 'closed'],
     ['november third', 'passed'],
     ['yesterday', 'passed'],
@@ -219,5 +232,61 @@ describe('the scripted model in English', () => {
     await play(call, ['cancel my appointment', 'yes', 'goodbye']);
     expect(call.clinic.appointments).toEqual([]);
     expect(call.clinic.isOver).toBe(true);
+  });
+});
+
+describe('a wish for several days or hours', () => {
+  it.each([
+    ['any day but tuesday', { not_on: ['Tuesday'] }],
+    ['not on tuesday', { not_on: ['Tuesday'] }],
+    [
+      'tuesday between two and four',
+      { appointment_date: '2026-11-24', earliest_time: '14:00', before_time: '16:00' },
+    ],
+    ['before ten', { before_time: '10:00' }],
+    ['monday after lunch', { appointment_date: '2026-11-23', earliest_time: '13:00' }],
+    ['next week', { appointment_date: '2026-11-23', until_date: '2026-11-29' }],
+    [
+      'monday or wednesday in the morning',
+      {
+        appointment_date: '2026-11-23',
+        until_date: '2026-11-25',
+        not_on: ['2026-11-24'],
+        part_of_day: 'morning',
+      },
+    ],
+    ['not in the morning', { earliest_time: '12:00' }],
+  ])('«%s» is looked up as such, and nothing is held', async (wish, args) => {
+    const call = await talk();
+    await play(call, ['book an appointment', number]);
+    const [tool, answer] = await call.say(wish);
+    expect(tool).toBe(`fetch_slots(${JSON.stringify(args)})`);
+    expect(answer).toContain('Which would you like?');
+  });
+
+  it('keeps its hours for another day, until a time is named', async () => {
+    const call = await talk();
+    await play(call, ['book an appointment', number, 'tuesday after lunch']);
+    expect((await call.say('and wednesday'))[0]).toBe(
+      'fetch_slots({"appointment_date":"2026-11-25","earliest_time":"13:00"})',
+    );
+    expect((await call.say('three'))[0]).toBe(
+      'hold_slot({"appointment_date":"2026-11-25","appointment_time":"15:00"})',
+    );
+  });
+
+  it('finds the day of a time that was offered', async () => {
+    const call = await talk();
+    call.clinic.taken.add('2026-11-23 09:00');
+    await play(call, ['book an appointment', number, 'next week before ten', 'nine', 'yes']);
+    expect(call.clinic.appointments).toMatchObject([{ date: '2026-11-24', time: '09:00' }]);
+  });
+
+  it('asks which day is meant and keeps the time', async () => {
+    const call = await talk();
+    await play(call, ['book an appointment', number, 'tuesday the third at ten']);
+    expect((await call.say('thursday the third'))[0]).toBe(
+      'hold_slot({"appointment_date":"2026-12-03","appointment_time":"10:00"})',
+    );
   });
 });

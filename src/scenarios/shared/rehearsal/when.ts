@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
 import {
-  parsePartOfDay,
   parseSpokenDate,
-  parseSpokenTime,
+  readWhen,
   type SpokenPartOfDay,
   type SpokenTime,
+  type When,
 } from '../../../language/dates.ts';
 import { parseSpokenDelay } from '../../../language/delays.ts';
 import type { LocalMoment } from '../../../language/say.ts';
@@ -37,18 +37,27 @@ export function hearWhen(
   setting: Setting,
   knownDate: string | null = null,
 ): HeardWhen {
-  const { language, today, now } = setting;
+  const { language, region, today, now } = setting;
   const delay = parseSpokenDelay(text, language);
   if (delay !== null) return after(now, delay);
-  const context = { language, today };
-  const date = parseSpokenDate(text, context);
-  const spoken = parseSpokenTime(text, context);
-  const part = parsePartOfDay(text, context);
-  if (spoken !== null)
-    return { date: date?.date ?? null, time: timeOf(spoken, date?.date ?? knownDate ?? today, custom, now) };
-  // Whoever calls may choose a time within "tomorrow afternoon"; whoever cooks has to know it.
-  const roughly = part === null ? undefined : partTimes[custom]?.[part];
-  return { date: date?.date ?? null, time: roughly ?? null };
+  const context = { language, region, today };
+  const when = readWhen(text, context);
+  if (when.kind === 'nothing') return { date: null, time: null };
+  // A day that is another weekday than was said is asked for anew; one that does not exist is the tool's to refuse.
+  const isDoubtful = when.kind === 'ask' && when.why === 'other_weekday';
+  const date = isDoubtful ? null : (parseSpokenDate(text, context)?.date ?? null);
+  return { date, time: timeIn(when, date ?? knownDate ?? today, custom, now) };
+}
+
+type Heard = Exclude<When, { kind: 'nothing' }>;
+
+/** Whoever calls may choose a time within "tomorrow afternoon"; whoever cooks has to know it. */
+function timeIn({ times, part }: Heard, date: string, custom: Custom, now: LocalMoment): string | null {
+  if (times?.kind === 'at') return timeOf(times, date, custom, now);
+  // "Between two and four", "after five": as soon as it suits.
+  if (times?.kind === 'between' && times.from !== null)
+    return timeOf({ time: times.from, isSure: times.isSure }, date, custom, now);
+  return part === null ? null : (partTimes[custom]?.[part] ?? null);
 }
 
 /** A time without a day is today's, or tomorrow's where that has passed. */

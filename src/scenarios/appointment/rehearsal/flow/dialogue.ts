@@ -1,3 +1,5 @@
+import type { SlotWish } from './slot-wish.ts';
+
 /** What the person wants at the moment. */
 export type Task = 'book' | 'move' | 'cancel' | 'look_up';
 
@@ -40,6 +42,8 @@ export interface Dialogue {
   day: string | null;
   part: string | null;
   time: string | null;
+  /** Several days, hours between which it should be, days that do not suit. */
+  slots: SlotWish | null;
   /** Free times that the person has heard, in that order. */
   offered: Moment[];
   held: Moment | null;
@@ -64,6 +68,7 @@ export const beginning: Dialogue = {
   day: null,
   part: null,
   time: null,
+  slots: null,
   offered: [],
   held: null,
   appointments: null,
@@ -81,5 +86,5 @@ export function withoutTask(dialogue: Dialogue): Dialogue {
 
 /** Asks for a time anew: what was wished or held before is forgotten. */
 export function withoutMoment(dialogue: Dialogue): Dialogue {
-  return { ...dialogue, day: null, part: null, time: null, held: null, offered: [] };
+  return { ...dialogue, day: null, part: null, time: null, slots: null, held: null, offered: [] };
 }

@@ -37,26 +37,24 @@ function identify(dialogue: Dialogue, { texts, facts }: Setting): AppointmentSte
 }
 
 function book(dialogue: Dialogue, setting: Setting): AppointmentStep {
-  const { day, time, part, held } = dialogue;
+  const { day, time, slots, held } = dialogue;
   if (held !== null)
     return ask(
       dialogue,
       'confirm_booking',
       appointmentPhrases(setting.language).confirmBooking(when(held, setting)),
     );
-  if (day === null) return ask(dialogue, 'day', appointmentPhrases(setting.language).askDay);
-  if (time === null) return fetchSlots(dialogue, day, part);
+  if (day === null && slots === null)
+    return ask(dialogue, 'day', appointmentPhrases(setting.language).askDay);
+  if (day === null || time === null) return fetchSlots(dialogue, day);
   return call(dialogue, 'hold_slot', { appointment_date: day, appointment_time: time });
 }
 
-function fetchSlots(
-  dialogue: Dialogue,
-  day: string,
-  part: string | null,
-  moving: string | null = null,
-): AppointmentStep {
+function fetchSlots(dialogue: Dialogue, day: string | null, moving: string | null = null): AppointmentStep {
+  const { part, slots } = dialogue;
   const wish = {
-    appointment_date: day,
+    ...(day === null ? {} : { appointment_date: day }),
+    ...slots,
     ...(part === null ? {} : { part_of_day: part }),
     ...(moving === null ? {} : { appointment_id: moving }),
   };
@@ -84,14 +82,15 @@ function choose(appointments: KnownAppointment[], named: Dialogue['named']): Kno
 }
 
 function move(dialogue: Dialogue, chosen: KnownAppointment, setting: Setting): AppointmentStep {
-  const { day, time, part, held } = dialogue;
+  const { day, time, slots, held } = dialogue;
   const phrases = appointmentPhrases(setting.language);
   if (held !== null) {
     return ask(dialogue, 'confirm_move', phrases.confirmMove(when(chosen, setting), when(held, setting)));
   }
+  if (slots !== null && time === null) return fetchSlots(dialogue, day, chosen.id);
   if (day === null && time === null) return ask(dialogue, 'day', phrases.askNewDay);
   if (day === null && time !== null) return move({ ...dialogue, day: chosen.date }, chosen, setting);
-  if (time === null) return fetchSlots(dialogue, day ?? chosen.date, part, chosen.id);
+  if (time === null) return fetchSlots(dialogue, day ?? chosen.date, chosen.id);
   return call(dialogue, 'hold_slot', {
     appointment_date: day ?? chosen.date,
     appointment_time: time,
@@ -145,6 +144,7 @@ export function start(dialogue: Dialogue, task: Task): Dialogue {
     day: null,
     part: null,
     time: null,
+    slots: null,
     held: null,
     offered: [],
     named: null,

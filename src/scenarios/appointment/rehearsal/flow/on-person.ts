@@ -8,6 +8,7 @@ import type { Dialogue, Moment, Task } from './dialogue.ts';
 import { withoutMoment, withoutTask } from './dialogue.ts';
 import { type AppointmentStep, askAgain, nextMove, start } from './next-move.ts';
 import { appointmentPhrases } from './phrases.ts';
+import { hoursOf, isAgainst, type SlotWish } from './slot-wish.ts';
 import { type Understood, understand } from './understand.ts';
 
 /** Times that a person can pick by "the second one": as many as are said at once. */
@@ -23,6 +24,7 @@ export function onPerson(dialogue: Dialogue, text: string, setting: Setting): Ap
     number(named, heard, setting) ??
     proof(named, text, heard, setting) ??
     confirmation(named, heard, setting) ??
+    unclearDay(named, heard, setting) ??
     wish(named, heard, setting) ??
     smallTalk(named, heard, setting);
   if (step !== null) return { ...step, dialogue: { ...step.dialogue, confusion: 0 } };
@@ -75,6 +77,7 @@ function remember(dialogue: Dialogue, heard: Understood): Dialogue {
     day: heard.day ?? started.day,
     time: heard.time?.time ?? started.time,
     part: heard.part ?? started.part,
+    slots: heard.slots ?? started.slots,
     named: heard.named ?? started.named,
   };
 }
@@ -104,8 +107,9 @@ function anythingElse(dialogue: Dialogue, setting: Setting): AppointmentStep {
   return askAgain(withoutTask(dialogue), setting);
 }
 
-function corrects({ held, asked }: Dialogue, { day, time, part }: Understood): boolean {
+function corrects({ held, asked }: Dialogue, { day, time, part, slots }: Understood): boolean {
   if (asked === 'confirm_cancel') return false;
+  if (isAgainst(slots, held)) return true;
   const isOtherDay = day !== null && day !== held?.date;
   const isOtherTime = time !== null && held !== null && nearestHalf(time, [held]) !== held.time;
   return isOtherDay || isOtherTime || (part !== null && time === null && day === null);
@@ -120,6 +124,17 @@ function commit({ asked, held, chosen, ...rest }: Dialogue): AppointmentStep {
     return call(dialogue, 'book_appointment', { appointment_date: date, appointment_time: time });
   }
   return call(dialogue, 'modify_appointment', { ...id, new_date: date, new_time: time });
+}
+
+/** "Tuesday the third", when that is a Thursday: which day is meant is asked, and the rest of the wish is kept. */
+function unclearDay(dialogue: Dialogue, heard: Understood, { texts }: Setting): AppointmentStep | null {
+  const unclear = heard.unclearDay;
+  if (unclear === null) return null;
+  const known = { ...remember(dialogue, heard), day: null, held: null };
+  const { noSuchDate, noSuchDay, whichDay } = texts;
+  const question = unclear.why === 'no_such_day' ? noSuchDay(unclear.options) : whichDay(unclear.options);
+  const asked = known.task === null ? { ...known, task: 'book' as const } : known;
+  return ask(asked, 'day', unclear.options.length === 0 ? noSuchDate : question);
 }
 
 /** A task, a day, a time, an appointment: whatever was named is kept, then what is missing is asked for. */
@@ -163,13 +178,24 @@ function at<T>(items: T[], choice: string): T | undefined {
 }
 
 function detail(dialogue: Dialogue, heard: Understood): Dialogue | null {
-  const { day, part } = heard;
+  const { day, part, slots } = heard;
   const time = heard.time === null ? null : nearestHalf(heard.time, dialogue.offered);
-  if (day === null && time === null && part === null) return null;
+  if (day === null && time === null && part === null && slots === null) return null;
   if (dialogue.asked === 'which_appointment') return { ...dialogue, named: { day, time } };
   const task = dialogue.task ?? 'book';
   const named = heard.named ?? dialogue.named;
-  return { ...dialogue, ...newMoment(dialogue, day, time, part), task, named, held: null };
+  const open = { ...dialogue, task, named, held: null };
+  if (slots !== null) return { ...open, ...newSlots(dialogue, heard, slots) };
+  // Hours that were wished hold for another day too, until a time is named.
+  const hours = time === null ? hoursOf(dialogue.slots) : null;
+  return { ...open, ...newMoment(dialogue, day, hours === null ? time : null, part), slots: hours };
+}
+
+/** Several days replace the one that was wished before; hours alone are meant of it. */
+function newSlots(dialogue: Dialogue, { day, part }: Understood, slots: SlotWish) {
+  const isOtherDays = slots.appointment_date !== undefined || slots.not_on !== undefined;
+  const kept = isOtherDays ? null : (dialogue.day ?? dialogue.held?.date ?? null);
+  return { day: day ?? kept, time: null, part: part ?? (isOtherDays ? dialogue.part : null), slots };
 }
 
 /** A new day keeps the time that was wished before, and a new time the day; a new part of the day asks anew. */

@@ -117,7 +117,7 @@ function onRefusal(dialogue: Dialogue, result: ToolResult, setting: Setting): Ap
 
 function refusedTime(dialogue: Dialogue, output: string, setting: Setting): AppointmentStep {
   const offered = momentsIn(output, setting);
-  const open = { ...dialogue, held: null, time: null, day: null, offered };
+  const open = { ...dialogue, held: null, time: null, day: null, slots: null, offered };
   const days = new Set(offered.map(({ date }) => date));
   const [day = null] = days.size === 1 ? days : [];
   const question = isQuestion(output) ? '' : ` ${questionAfter(offered, setting)}`;

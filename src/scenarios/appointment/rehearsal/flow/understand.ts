@@ -1,9 +1,4 @@
-import {
-  parsePartOfDay,
-  parseSpokenDate,
-  parseSpokenTime,
-  type SpokenTime,
-} from '../../../../language/dates.ts';
+import { parseSpokenDate, readWhen, type SpokenTime, type When } from '../../../../language/dates.ts';
 import { normalize } from '../../../../language/normalize.ts';
 import { parseSpokenPhone, type SpokenPhone } from '../../../../language/phone-numbers.ts';
 import { knownLanguage } from '../../../../language/tags.ts';
@@ -17,6 +12,7 @@ import {
   intentOf,
   nameOf,
 } from '../../../shared/rehearsal/intents.ts';
+import { type SlotWish, slotWishOf } from './slot-wish.ts';
 
 /** What one turn of the person says, whatever was asked. */
 export interface Understood {
@@ -31,6 +27,10 @@ export interface Understood {
   day: string | null;
   time: SpokenTime | null;
   part: string | null;
+  /** Several days, hours between which it should be, days that do not suit. */
+  slots: SlotWish | null;
+  /** There is no such day, or it is another weekday: the days that may have been meant. */
+  unclearDay: Extract<When, { kind: 'ask' }> | null;
   choice: Choice | null;
   /** "Move my tuesday appointment to friday": the appointment that is meant, before the new moment. */
   named: { day: string | null; time: string | null } | null;
@@ -68,14 +68,21 @@ function phoneIn(text: string, isNumberAsked: boolean, setting: Setting): Spoken
   return count >= (isNumber ? 1 : leastDigits) ? phone : null;
 }
 
-function momentIn(text: string, { language, today }: Setting) {
-  const context = { language, today };
+function momentIn(text: string, { language, today, region }: Setting) {
+  const when = readWhen(text, { language, today, region });
+  if (when.kind === 'nothing') return nothingHeard;
+  const { times, part } = when;
+  const days = when.kind === 'wish' ? when.days : null;
   return {
-    day: parseSpokenDate(text, context)?.date ?? null,
-    time: parseSpokenTime(text, context),
-    part: parsePartOfDay(text, context),
+    day: days?.kind === 'day' ? days.date : null,
+    time: times?.kind === 'at' ? times : null,
+    part,
+    slots: slotWishOf(when),
+    unclearDay: when.kind === 'ask' ? when : null,
   };
 }
+
+const nothingHeard = { day: null, time: null, part: null, slots: null, unclearDay: null };
 
 function namedIn(text: string, setting: Setting): Understood['named'] {
   const { day, time } = momentIn(text, setting);
@@ -87,12 +94,24 @@ const to = {
   fa: /(?<= )به(?= )/g,
 };
 
+/** "Quarter to three", "two to four": a part of the time, if there is another word that leads to it. */
+const withinTime = {
+  en: /(?:quarter|minutes|five|ten|fifteen|twenty|one|two|three|four|six|seven|eight|nine|eleven|twelve|thirty|\d) to (?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon)/g,
+  fa: /(?:ربع|دقیقه) به /g,
+};
+
 /** What is said of an existing appointment, and what of the new time. Canceling only speaks of the existing one. */
 function splitMove(text: string, intent: Intent | null, language: string): [about: string, wish: string] {
   const normal = normalize(text);
   if (intent === 'cancel') return [normal, ''];
   if (intent !== 'move') return ['', text];
-  const cut = [...normal.matchAll(to[knownLanguage(language)])].at(-1);
+  const known = knownLanguage(language);
+  const cuts = [...normal.matchAll(to[known])];
+  const times = [...normal.matchAll(withinTime[known])];
+  const leading = cuts.filter(
+    ({ index }) => !times.some((time) => time.index < index && index < time.index + time[0].length),
+  );
+  const cut = leading.at(-1) ?? cuts.at(-1);
   if (cut === undefined) return [normal, ''];
   return [normal.slice(0, cut.index), normal.slice(cut.index + cut[0].length)];
 }
