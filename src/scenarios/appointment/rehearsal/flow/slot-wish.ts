@@ -1,5 +1,5 @@
 import type { When } from '../../../../language/dates.ts';
-import type { Moment } from './dialogue.ts';
+import type { LocalMoment } from '../../../../language/say.ts';
 
 /** What `fetch_slots` is asked for beyond one day and a part of it, in its words. */
 export interface SlotWish {
@@ -89,7 +89,7 @@ function weekdayOf(date: string): number {
 }
 
 /** A wish that a time which is held does not fit: that is no agreement to it. */
-export function isAgainst(wish: SlotWish | null, held: Moment | null): boolean {
+export function isAgainst(wish: SlotWish | null, held: LocalMoment | null): boolean {
   if (wish === null || held === null) return false;
   const { earliest_time: earliest, before_time: before, not_on: notOn = [] } = wish;
   const isOutside = (earliest ?? held.time) > held.time || (before !== undefined && held.time >= before);
