@@ -1,8 +1,8 @@
 import { withoutFullStop } from '../../language/sentences.ts';
+import { withoutPhones } from '../../language/without-phones.ts';
 import type { CallReview } from '../call/call.ts';
 import type { CommittedAction } from '../call/committed-action.ts';
 import type { SummaryParts } from '../scenario/definition.ts';
-import type { SummaryTexts } from '../texts/shape.ts';
 import { textsFor } from '../texts/texts.ts';
 import { readSentiment } from './sentiment.ts';
 
@@ -22,20 +22,26 @@ const requestLength = 140;
 /** "Hello", "yes please" and "it's me" are no request. */
 const requestWords = 4;
 
-/** What happened, from committed rows and the person's words alone: the same call always reads the same. */
+/**
+ * What happened, from committed rows and the person's words alone: the same call always reads the same. Telephone numbers
+ * are in the call's own fields, for whoever may see them; a summary goes further.
+ */
 export function summarize({ turns, parts, actions = [], language }: SummaryInput): CallReview {
   const own = textsFor(language).summary;
   const said = turns.filter((turn) => turn.role === 'person').map((turn) => turn.text.trim());
-  const done = [...parts.told, ...actions.map(({ told }) => told)];
-  const sentences = [...request(said, own), ...done];
+  const done = [...parts.told, ...actions.map(({ told }) => told)].map((told) =>
+    withoutPhones(told, language),
+  );
+  const asked = request(said.map((text) => withoutPhones(text, language)));
+  const sentences = [...(asked === null ? [] : [(parts.quote ?? own.asked)(asked)]), ...done];
   if (done.length === 0) sentences.push(said.length === 0 ? own.silent : parts.nothing);
   return { summary: sentences.join(' '), sentiment: readSentiment(said, language) };
 }
 
-function request(said: string[], own: SummaryTexts): string[] {
+function request(said: string[]): string | null {
   const first = said.find((text) => text.split(/\s+/).length >= requestWords);
-  if (!first) return [];
+  if (!first) return null;
   const letters = [...first];
   const short = letters.length > requestLength ? `${letters.slice(0, requestLength).join('')}…` : first;
-  return [own.asked(withoutFullStop(short))];
+  return withoutFullStop(short);
 }

@@ -32,6 +32,8 @@ export interface SummaryParts {
   told: string[];
   /** Said where somebody spoke and nothing was done. */
   nothing: string;
+  /** How the person's first words are told, where they are an answer and no request; without it they were asking. */
+  quote?: (words: string) => string;
   /** The same for programs: goes with the `call_summary` event under the scenario's own names. */
   event: Record<string, unknown>;
 }

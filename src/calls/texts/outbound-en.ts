@@ -32,6 +32,7 @@ export const englishOutbound: OutboundTexts = {
   voicemail: (opening, reason) =>
     `${introduction(opening)} I am calling ${reason}. We will try again. Goodbye.`,
   summary: {
+    called: (when) => `Will be called again ${when}.`,
     callback: (when) => `Wants to be called ${when}.`,
     optedOut: 'Does not want to be called again.',
     wrongPerson: (message) =>

@@ -32,6 +32,7 @@ export const persianOutbound: OutboundTexts = {
   voicemail: (opening, reason) =>
     `${introduction(opening)} ${reason} تماس گرفته‌ام. دوباره تماس می‌گیریم. خدانگهدار.`,
   summary: {
+    called: (when) => `${when} دوباره با او تماس می‌گیریم.`,
     callback: (when) => `خواست ${when} با او تماس گرفته شود.`,
     optedOut: 'نمی‌خواهد دوباره با او تماس گرفته شود.',
     wrongPerson: (message) =>

@@ -35,6 +35,8 @@ export interface OutboundTexts {
   voicemail(opening: OutboundOpening, reason: string): string;
   summary: {
     callback(when: string): string;
+    /** Promised without a wish of theirs. */
+    called(when: string): string;
     optedOut: string;
     wrongPerson(message: string | null): string;
   };

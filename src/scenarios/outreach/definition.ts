@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { ScenarioDefinition, SummaryParts } from '../../calls/scenario/definition.ts';
+import type { EndedCall, ScenarioDefinition, SummaryParts } from '../../calls/scenario/definition.ts';
 import { requestInput } from '../../calls/scenario/request-input.ts';
-import { outreachTexts } from './words/texts.ts';
+import { type OutreachTexts, outreachTexts } from './words/texts.ts';
 
 const outreachInput = z.object({ contact_id: z.string().optional(), ...requestInput });
 
@@ -24,7 +24,13 @@ export const outreachDefinition: ScenarioDefinition<OutreachInput> = {
   summarizeRows: (_parts, ended) => summarizeOutreach(ended),
 };
 
-/** All that was done is told by the call's actions. */
-export function summarizeOutreach({ language }: { language: string }): SummaryParts {
-  return { told: [], nothing: outreachTexts(language).nothing, event: {} };
+/** Whether they were interested and what became of that; whatever else was done is told by the call's actions. */
+export function summarizeOutreach({ disposition, language }: EndedCall): SummaryParts {
+  const own = outreachTexts(language);
+  const told = disposition === null ? [] : [tell(disposition, own)];
+  return { told, nothing: own.nothing, quote: own.answered, event: {} };
+}
+
+function tell(disposition: string, { results, failed }: OutreachTexts): string {
+  return results[disposition] ?? failed;
 }

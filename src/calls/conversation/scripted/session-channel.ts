@@ -2,6 +2,7 @@ import { ReadableStream } from 'node:stream/web';
 import { llm, voice } from '@livekit/agents';
 import { asideOf } from '../../../language/asides.ts';
 import { emergencyIn } from '../../../language/emergencies.ts';
+import { type LocalMoment, sayWhen } from '../../../language/say.ts';
 import type { CallData } from '../../scenario/call-data.ts';
 import { Listening } from '../../script/listening.ts';
 import type { Prompts } from '../../script/prompts.ts';
@@ -123,11 +124,19 @@ export class SessionChannel implements ScriptChannel {
     try {
       const key = { callId: call.id, toolCallId: 'operator_failed' };
       const promised = await contactPreferences.promiseCallback(key, { when, note: 'No operator was free.' });
+      if (promised.ok) this.commitCallback(promised.kept.moment);
       return promised.ok && Date.parse(promised.kept.at) - clock.now() <= soonMs;
     } catch (error) {
       logger.error({ err: error }, 'callback not promised');
       return false;
     }
+  }
+
+  /** For the summary, which is read on another day: never "today". */
+  private commitCallback(moment: LocalMoment): void {
+    const { agent, progress, texts } = this.parts.data;
+    const told = texts.outbound.summary.called(sayWhen(agent.language, moment, '1970-01-01'));
+    progress.commit({ kind: 'callback', moment, told });
   }
 
   settle(result: string): void {
