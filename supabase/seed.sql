@@ -68,3 +68,18 @@ insert into public.dishes (organization_id, name, position)
 select '00000000-0000-4000-8000-0000000000b1', dish, place
 from unnest(array['kebab', 'pizza', 'soup', 'tea', 'lemonade']) with ordinality as menu (dish, place)
 on conflict do nothing;
+
+-- Every day from eleven in the morning; on Friday and Saturday until two at night. The kitchen closes an hour earlier.
+insert into public.visit_hours (organization_id, kind, weekday, opens, closes)
+select '00000000-0000-4000-8000-0000000000b1', hours.kind, weekday, hours.opens::time, hours.closes::time
+from generate_series(1, 7) as weekday
+join (values
+  ('opening', '{1,2,3,4,7}'::integer[], '11:00', '23:00'), ('opening', '{5,6}', '11:00', '24:00'),
+  ('opening', '{6,7}', '00:00', '02:00'),
+  ('kitchen', '{1,2,3,4,7}', '11:00', '22:00'), ('kitchen', '{5,6}', '11:00', '24:00'),
+  ('kitchen', '{6,7}', '00:00', '01:00')
+) as hours (kind, weekdays, opens, closes) on weekday = any (hours.weekdays)
+where not exists (
+  select from public.visit_hours
+  where organization_id = '00000000-0000-4000-8000-0000000000b1')
+on conflict do nothing;

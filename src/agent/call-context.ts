@@ -13,6 +13,8 @@ export interface CallContext {
   scenario: Scenario;
   /** Where the scenario keeps what it commits. */
   store: unknown;
+  /** What the scenario has looked up for this call. */
+  known?: Record<string, unknown>;
   request?: OutboundRequest;
   /** Rings telephones for this call; null where there are none. */
   telephone: Telephone | null;

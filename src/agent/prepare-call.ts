@@ -42,6 +42,7 @@ export async function prepareCall(
     ...providers,
     meter,
     store: context.store,
+    ...(context.known ? { known: context.known } : {}),
     users: dependencies.users,
     contactPreferences: dependencies.contactPreferences,
     calls: dependencies.calls,

@@ -22,6 +22,8 @@ export interface LiveCallParts {
   scenario: Scenario;
   /** Of an outbound call: why it is placed. */
   request?: OutboundRequest;
+  /** What the scenario has looked up for this call. */
+  known?: Record<string, unknown>;
   /** The call is recorded, so its opening says so. */
   recorded?: boolean;
   /** Absent in a typed call. */

@@ -63,7 +63,7 @@ export class LiveCall {
     const { opened, scenario, calls, clock, logger, request, recorded = false } = parts;
     this.parts = parts;
     this.queue = new WriteQueue(logger);
-    const input = scenario.input.parse(request?.input ?? {});
+    const input = scenario.input.parse(Object.assign({}, request?.input, parts.known));
     this.briefing = brief({ opened, now: clock.now(), input, request, recorded });
     this.progress = new Progress(this.briefing.callerNumber);
     const { briefing, progress, queue, transcript } = this;

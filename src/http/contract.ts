@@ -20,6 +20,7 @@ import {
   customerId,
   customerStatus,
   customerView,
+  partySize,
 } from '../scenarios/restaurant/store/customer-views.ts';
 
 /**
@@ -198,6 +199,9 @@ export const addCustomerRequest = z
     mobile: z.string().trim().min(1).max(40),
     /** ISO 8601; without an offset it is the organization's local time. */
     expected_arrival_time: z.string().trim().min(1).max(40).nullish(),
+    party_size: partySize.nullish(),
+    /** What somebody at the table is allergic to. */
+    allergies: z.string().trim().min(1).max(500).nullish(),
   })
   .meta({ id: 'AddCustomer' });
 

@@ -8,7 +8,8 @@ import { perform } from './perform.ts';
 export const cancelVisit = llm.tool({
   name: 'cancel_visit',
   description:
-    'Cancel the visit and its order. Call it only after the customer confirmed that they want that.',
+    'Cancel the visit and its order, one that was missed or one that is still to come. Call it only after the customer ' +
+    'confirmed that they want that.',
   parameters: z.object({
     reason: z.string().max(500).nullish().describe('Why, in the words of the customer, if they said so'),
   }),
@@ -21,9 +22,10 @@ export const cancelVisit = llm.tool({
       run: async (data, key) => {
         const answer = await data.slice.visits.cancelVisit(key, { reason: args.reason?.trim() || null });
         const { texts } = data.slice;
+        const isMissed = data.progress.before.some(({ kind }) => kind === 'missed');
         return changed(data, answer, {
-          say: texts.canceled,
-          action: { kind: 'visit_canceled', moment: null, told: texts.summary.canceled },
+          say: isMissed ? texts.canceled : texts.calledOff,
+          action: { kind: 'visit_canceled', moment: null, told: '' },
         });
       },
     }),

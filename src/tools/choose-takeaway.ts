@@ -24,7 +24,8 @@ export const chooseTakeaway = llm.tool({
         const { texts } = data.slice;
         return changed(data, answer, {
           say: texts.takeaway,
-          action: { kind: 'takeaway', moment: null, told: texts.summary.takeaway(notes) },
+          action: { kind: 'takeaway', moment: null, told: '' },
+          remark: notes,
         });
       },
     }),

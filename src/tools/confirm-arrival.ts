@@ -25,11 +25,7 @@ export const confirmArrival = llm.tool({
         const { texts } = data.slice;
         return changed(data, answer, {
           say: arrived ? texts.arrived : texts.notComing,
-          action: {
-            kind: arrived ? 'arrived' : 'not_coming',
-            moment: null,
-            told: arrived ? texts.summary.arrived : texts.summary.notComing,
-          },
+          action: { kind: arrived ? 'arrived' : 'not_coming', moment: null, told: '' },
         });
       },
     }),

@@ -13,10 +13,11 @@ export const declineOrder = llm.tool({
       args,
       options,
       // Nothing is written but the disposition, with the call's ending.
-      run: async ({ slice: { texts }, texts: { outbound }, progress }) => {
+      run: async ({ slice: { texts, done, visit }, texts: { outbound }, progress }) => {
         if (progress.isWithWrongPerson)
           return { ok: false, code: 'wrong_person', say: outbound.onlyThemselves };
-        progress.commit({ kind: 'declined', moment: null, told: texts.summary.declined });
+        progress.commit({ kind: 'declined', moment: null, told: '' });
+        done.push({ kind: 'declined', visit });
         return { ok: true, say: texts.declined, data: {} };
       },
     }),

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { VisitCall } from '../scenarios/restaurant/call/visit-call.ts';
 import { changed } from '../scenarios/restaurant/call/visit-change.ts';
-import { tellMoment, todayOf } from './moments.ts';
+import { todayOf } from './moments.ts';
 import { perform } from './perform.ts';
 import { dateArgument, readMoment, timeArgument } from './wish.ts';
 
@@ -26,7 +26,7 @@ export const rescheduleVisit = llm.tool({
         const { texts } = data.slice;
         return changed(data, answer, {
           say: texts.rescheduled(moment, todayOf(data)),
-          action: { kind: 'rescheduled', moment, told: texts.summary.rescheduled(tellMoment(data, moment)) },
+          action: { kind: 'rescheduled', moment, told: '' },
         });
       },
     }),

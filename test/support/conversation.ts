@@ -81,10 +81,12 @@ export async function openConversation(
   const real = createAppointments(db);
   const users = createUsers(db);
   const startedAt = Date.now();
+  const store = options.scenario ? createVisits(db) : (options.appointments?.(real) ?? real);
   const live = new LiveCall({
     opened,
     scenario: options.scenario ?? anyScenario(appointment),
-    store: options.scenario ? createVisits(db) : (options.appointments?.(real) ?? real),
+    store,
+    known: (await options.scenario?.lookUp?.(store, opened.call.id)) ?? {},
     users: options.users?.(users) ?? users,
     model: model.llm,
     meter,

@@ -29,9 +29,9 @@ const requestWords = 4;
 export function summarize({ turns, parts, actions = [], language }: SummaryInput): CallReview {
   const own = textsFor(language).summary;
   const said = turns.filter((turn) => turn.role === 'person').map((turn) => turn.text.trim());
-  const done = [...parts.told, ...actions.map(({ told }) => told)].map((told) =>
-    withoutPhones(told, language),
-  );
+  const done = [...parts.told, ...actions.map(({ told }) => told)]
+    .filter((told) => told !== '')
+    .map((told) => withoutPhones(told, language));
   const asked = request(said.map((text) => withoutPhones(text, language)));
   const sentences = [...(asked === null ? [] : [(parts.quote ?? own.asked)(asked)]), ...done];
   if (done.length === 0) sentences.push(said.length === 0 ? own.silent : parts.nothing);

@@ -21,6 +21,8 @@ import type { ScriptMeans } from './script-means.ts';
  */
 export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
   extends ScenarioDefinition<Input> {
+  /** What it has to know beside what a request brings along: looked up before the call begins, and counts more. */
+  lookUp?(store: Store, callId: string): Promise<Partial<Input>>;
   /** The scenario's own part of a call, made once, before anybody has spoken. */
   begin(start: ScenarioStart<Input, Store>): Slice;
   /** For the model, in English; it answers in the agent's language. */

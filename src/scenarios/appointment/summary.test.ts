@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommittedAction } from '../../calls/call/committed-action.ts';
 import { summarize as summarizeCall } from '../../calls/ending/summary.ts';
-import { summarizeVisit } from '../restaurant/definitions.ts';
+import { summarizeVisit } from '../restaurant/summary.ts';
 import type { AppointmentView } from './store/appointment-views.ts';
 import { summarizeAppointments } from './summary.ts';
 
@@ -76,7 +76,7 @@ describe('the summary of a call', () => {
       { kind: 'ordered', moment: null, told: 'Ordered two kebabs.' },
       { kind: 'arrival_set', moment: null, told: 'Expected tomorrow.' },
     ];
-    const visit = { parts: summarizeVisit({ language: 'en-US' }), language: 'en-US' };
+    const visit = { parts: summarizeVisit([], 'en-US'), language: 'en-US' };
     expect(summarizeCall({ ...visit, turns: [person('yes')], actions }).summary).toBe(
       'Ordered two kebabs. Expected tomorrow.',
     );

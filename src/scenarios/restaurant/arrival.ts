@@ -2,6 +2,7 @@ import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import { confirmArrival } from '../../tools/confirm-arrival.ts';
 import { endConversation } from '../../tools/end-conversation.ts';
+import { noteVisit } from '../../tools/note-visit.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
 import type { VisitCall } from './call/visit-call.ts';
@@ -25,7 +26,7 @@ export const arrival: Scenario<VisitInput, VisitCall, Visits> = {
     );
     return visitCall(start);
   },
-  tools: [confirmArrival, setArrivalTime, ...outboundTools, endConversation],
+  tools: [confirmArrival, setArrivalTime, noteVisit, ...outboundTools, endConversation],
   instructions,
   opening,
   answerPolicy: (briefing) => ({

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import type { ScenarioDefinition, SummaryParts } from '../../calls/scenario/definition.ts';
+import type { ScenarioDefinition } from '../../calls/scenario/definition.ts';
 import { requestInput } from '../../calls/scenario/request-input.ts';
-import { visitTexts } from './words/texts.ts';
+import type { Visit } from './store/visit-row.ts';
+import { visitHours } from './store/visits.ts';
+import { summarizeVisitRows } from './summary.ts';
 
 /** What the restaurant's calls are told of the visit. */
 const visitInput = z.object({
@@ -10,6 +12,10 @@ const visitInput = z.object({
   expected_arrival_time: z.iso.datetime({ offset: true }).nullish(),
   /** Dishes that can be ordered; without it anything can. */
   menu: z.array(z.string()).default([]),
+  /** When guests may come; without any they may at any time. */
+  hours: z.array(visitHours).default([]),
+  /** The visit as it stood when the call began; looked up, so no request brings it along. */
+  visit: z.custom<Visit>().nullish(),
   ...requestInput,
 });
 
@@ -17,7 +23,7 @@ export type VisitInput = z.infer<typeof visitInput>;
 
 const shared = {
   input: visitInput,
-  summarizeRows: (_parts: unknown, ended: { language: string }) => summarizeVisit(ended),
+  summarizeRows: summarizeVisitRows,
 };
 
 /** A restaurant takes a guest's order before they come, and asks when that will be. */
@@ -25,7 +31,7 @@ export const orderDefinition: ScenarioDefinition<VisitInput> = {
   ...shared,
   name: 'order',
   isAnswered: true,
-  dispositions: ['order_confirmed', 'callback', 'declined_order'],
+  dispositions: ['order_confirmed', 'callback', 'declined_order', 'canceled'],
 };
 
 /** A guest's expected time has passed: have they arrived, will they be late, or are they not coming? */
@@ -43,8 +49,3 @@ export const recoveryDefinition: ScenarioDefinition<VisitInput> = {
   isAnswered: false,
   dispositions: ['rescheduled', 'takeaway', 'canceled'],
 };
-
-/** All that was done is told by the call's actions. */
-export function summarizeVisit({ language }: { language: string }): SummaryParts {
-  return { told: [], nothing: visitTexts(language).summary.nothing, event: {} };
-}

@@ -5,6 +5,8 @@ const facts = z.object({
   /** Dishes that can be ordered; empty means that nobody knows. */
   menu: z.array(z.string()).default([]),
   order: z.string().nullable().default(null),
+  /** When guests may come, in a sentence. */
+  hours: z.string().nullable().default(null),
   /** When somebody is expected or was missed, local to the business: YYYY-MM-DDTHH:MM. */
   expected: z.string().nullable().default(null),
 });

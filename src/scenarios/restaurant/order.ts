@@ -1,10 +1,13 @@
 import type { Progress } from '../../calls/call/progress.ts';
 import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
+import { cancelVisit } from '../../tools/cancel-visit.ts';
 import { captureOrder } from '../../tools/capture-order.ts';
 import { declineOrder } from '../../tools/decline-order.ts';
 import { endConversation } from '../../tools/end-conversation.ts';
 import { identifyUser } from '../../tools/identify-user.ts';
+import { noteVisit } from '../../tools/note-visit.ts';
+import { retrieveOrder } from '../../tools/retrieve-order.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { verifyCaller } from '../../tools/verify-caller.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
@@ -27,8 +30,11 @@ export const order: Scenario<VisitInput, VisitCall, Visits> = {
   tools: [
     identifyUser,
     verifyCaller,
+    retrieveOrder,
     captureOrder,
+    noteVisit,
     setArrivalTime,
+    cancelVisit,
     declineOrder,
     ...outboundTools,
     endConversation,
@@ -49,7 +55,11 @@ export const order: Scenario<VisitInput, VisitCall, Visits> = {
     const asksTime = progress.lastTool === 'capture_order' && progress.lastAction('ordered') !== null;
     return asksTime && !knowsTime(progress) ? 'date_time' : null;
   },
-  disposition: (progress) => {
+  disposition: (progress, { visit }) => {
+    const last = progress.lastAction('ordered', 'noted', 'arrival_set', 'visit_canceled');
+    if (last === 'visit_canceled') return 'canceled';
+    // An order from before this call, changed in anything.
+    if (last && visit?.status === 'order_confirmed') return 'order_confirmed';
     // With half of it nobody could cook, or ask whether they have come.
     if (progress.lastAction('ordered') && knowsTime(progress)) return 'order_confirmed';
     if (progress.lastAction('callback')) return 'callback';
@@ -73,7 +83,10 @@ function instructions(briefing: Briefing<VisitInput>): string {
     ...aboutTheCall(briefing),
     'Take the order: what, how many of each, and what is special about it. Read all of it back, and call capture_order ' +
       'only after a clear yes. Where there is a menu, nothing else can be ordered.',
-    'Then ask when they will come, unless that is known, and call set_arrival_time.',
+    'Then ask when they will come and how many they will be, unless that is known, and call set_arrival_time. What they ' +
+      'say of allergies or wishes belongs to capture_order, and afterwards to note_visit.',
+    'An order that stands can be changed, with capture_order and all dishes that are wanted now, or canceled with ' +
+      'cancel_visit after they have confirmed that. Call retrieve_order first when they speak of an order from before.',
     'When they do not want to order, call decline_order.',
     ...(briefing.direction === 'outbound' ? outboundManners : [aboutCaller(briefing), aboutProof]),
     ...whatIsKnown(briefing),

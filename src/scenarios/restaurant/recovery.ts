@@ -3,6 +3,7 @@ import type { Scenario } from '../../calls/scenario/scenario.ts';
 import { cancelVisit } from '../../tools/cancel-visit.ts';
 import { chooseTakeaway } from '../../tools/choose-takeaway.ts';
 import { endConversation } from '../../tools/end-conversation.ts';
+import { noteVisit } from '../../tools/note-visit.ts';
 import { rescheduleVisit } from '../../tools/reschedule-visit.ts';
 import {
   introduction,
@@ -31,7 +32,7 @@ export const recovery: Scenario<VisitInput, VisitCall, Visits> = {
     start.progress.before.push({ kind: 'missed', moment: expectedMoment(start.briefing), told: '' });
     return visitCall(start);
   },
-  tools: [rescheduleVisit, chooseTakeaway, cancelVisit, ...outboundTools, endConversation],
+  tools: [rescheduleVisit, chooseTakeaway, cancelVisit, noteVisit, ...outboundTools, endConversation],
   instructions,
   opening,
   answerPolicy: (briefing) => ({

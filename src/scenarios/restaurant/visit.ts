@@ -4,9 +4,10 @@ import type { Scenario, ScenarioStart } from '../../calls/scenario/scenario.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
 import type { VisitCall } from './call/visit-call.ts';
 import { visitClaims } from './claims.ts';
-import { summarizeVisit, type VisitInput } from './definitions.ts';
+import type { VisitInput } from './definitions.ts';
 import type { VisitFacts } from './facts.ts';
 import type { Visits } from './store/visits.ts';
+import { summarizeVisit } from './summary.ts';
 import { visitQuestions } from './words/questions.ts';
 import { visitTexts } from './words/texts.ts';
 
@@ -14,7 +15,8 @@ import { visitTexts } from './words/texts.ts';
 export const visitScenario = {
   words: { questions: visitQuestions },
   claims: visitClaims,
-  summarize: (_call, ended) => summarizeVisit(ended),
+  lookUp: briefVisit,
+  summarize: ({ done }, { language }) => summarizeVisit(done, language),
 } satisfies Partial<Scenario<VisitInput, VisitCall, Visits>>;
 
 /** What every call about a visit works with. */
@@ -22,7 +24,21 @@ export function visitCall(
   { briefing, store }: ScenarioStart<VisitInput, Visits>,
   menu: string[] = [],
 ): VisitCall {
-  return { visits: store, texts: visitTexts(briefing.agent.language), menu };
+  const texts = visitTexts(briefing.agent.language);
+  return { visits: store, texts, menu, visit: briefing.input.visit ?? null, done: [] };
+}
+
+/** What is served and when; and the visit as it is now, which the request may not know any more. */
+async function briefVisit(store: Visits, callId: string): Promise<Partial<VisitInput>> {
+  const { menu, hours, visit } = await store.brief(callId);
+  if (visit === null) return { hours, ...(menu.length > 0 ? { menu } : {}) };
+  return {
+    hours,
+    ...(menu.length > 0 ? { menu } : {}),
+    visit,
+    order_details: visit.orderDetails,
+    expected_arrival_time: visit.expectedArrivalTime,
+  };
 }
 
 /** When the customer is expected, as the restaurant names it. */
@@ -57,6 +73,8 @@ export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
   return [
     'Never say that something is ordered, noted, moved or canceled before the tool has answered so. When a tool ' +
       'refuses, say why in your own words and ask for what it needs.',
+    'Say allergies, notes and the number of people back as you understood them, and give them to the tools as they ' +
+      'were said. Guests come only within the hours; when a tool says that it is closed, offer the next time it names.',
     'When everything is settled, call end_conversation.',
     ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
     ...(agent.persona ? [agent.persona] : []),
@@ -67,6 +85,7 @@ export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
       ...({
         menu: input.menu,
         order: input.order_details ?? null,
+        hours: visitTexts(agent.language).hours(input.hours),
         expected: expected && `${expected.date}T${expected.time}`,
       } satisfies VisitFacts),
     }),

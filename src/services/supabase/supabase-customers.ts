@@ -22,6 +22,7 @@ import { callFunction, type Database } from './client.ts';
 import { readLocale } from './organizations.ts';
 import { instant } from './rows.ts';
 import type { CallMaking } from './supabase-dialer.ts';
+import { closingRow } from './visit-rows.ts';
 
 const flowByScenario = {
   order: 'order_booking',
@@ -46,6 +47,8 @@ const refused = <const Code extends string>(...codes: Code[]) =>
 const addAnswer: z.ZodType<Added> = z.union([
   z.object({ ok: z.literal(true), customer: customerView }),
   existing,
+  closingRow,
+  refused('past'),
 ]);
 const importAnswer: z.ZodType<Imported[]> = z
   .array(
@@ -53,7 +56,8 @@ const importAnswer: z.ZodType<Imported[]> = z
       z.object({ ok: z.literal(true), added: z.boolean(), customer: customerView }),
       existing,
       moveRefused,
-      refused('mobile_differs', 'order_incomplete', 'customer_id_too_far'),
+      closingRow,
+      refused('mobile_differs', 'order_incomplete', 'customer_id_too_far', 'past'),
     ]),
   )
   // Whoever goes on after the rows that were answered would never come to an end.
@@ -69,13 +73,19 @@ const triggerAnswer: z.ZodType<Triggered> = z.union([
     waits_for: obstacle.nullable(),
     waits_until: instant.nullable(),
   }).transform(({ scenario, ...request }) => ({ ...request, callFlow: flowByScenario[scenario] })),
-  z.object({ ok: z.literal(false), code: z.literal('no_call_fits'), status: customerStatus }),
+  camelRow({
+    ok: z.literal(false),
+    code: z.literal('no_call_fits'),
+    status: customerStatus,
+    fits_at: instant.nullable(),
+  }),
   refused('customer_not_found', 'being_called', 'do_not_call', 'no_agent'),
 ]);
 const resultAnswer: z.ZodType<Recorded> = z.union([
   camelRow({ ok: z.literal(true), first: z.boolean(), call_id: z.uuid().nullable(), customer: customerView }),
   moveRefused,
-  refused('customer_not_found', 'order_incomplete'),
+  closingRow,
+  refused('customer_not_found', 'order_incomplete', 'past'),
 ]);
 
 /** @param db a connection as a member of the organization, or with the secret key. */
@@ -98,8 +108,15 @@ export function createCustomers(db: Database, organizationId: string, making?: C
       return data === null ? null : toView(data).view;
     },
 
-    add: ({ name, mobile, timeZones, expectedArrivalTime }) => {
-      const customer = { name, mobile, time_zones: timeZones, expected_arrival_time: expectedArrivalTime };
+    add: ({ name, mobile, timeZones, expectedArrivalTime, partySize, allergies }) => {
+      const customer = {
+        name,
+        mobile,
+        time_zones: timeZones,
+        expected_arrival_time: expectedArrivalTime,
+        party_size: partySize ?? null,
+        allergies: allergies ?? null,
+      };
       return ask('add_customer', { customer }, addAnswer);
     },
 
@@ -138,6 +155,8 @@ function toImport(row: CustomerRow) {
     time_zones: row.timeZones,
     status: row.status,
     order_details: row.orderDetails,
+    party_size: row.partySize ?? null,
+    allergies: row.allergies ?? null,
     expected_arrival_time: row.expectedArrivalTime,
     arrival_confirmed: row.arrivalConfirmed,
     last_call_time: row.lastCallTime,
@@ -146,8 +165,8 @@ function toImport(row: CustomerRow) {
 }
 
 const columns =
-  'number, customer_id, name, mobile, status, order_details, expected_arrival_time, arrival_confirmed, ' +
-  'last_call_time, remarks, callback_time';
+  'number, customer_id, name, mobile, status, order_details, party_size, allergies, expected_arrival_time, ' +
+  'arrival_confirmed, last_call_time, remarks, callback_time';
 
 function selectCustomers(db: Database, organizationId: string) {
   return db.from('customers').select(columns).eq('organization_id', organizationId);

@@ -38,6 +38,7 @@ describe.each(databases)('calls to customers by hand on %s', { timeout: 30_000 }
       ['follow_up_pending', 'missed_customer_recovery'],
     ])('of somebody who is %s is about %s', async (status, callFlow) => {
       const id = await restaurant.add(mobile, { ...confirmed, status });
+      await database.setNow(dinner);
       expect(await restaurant.customers.requestCall(id)).toMatchObject({ ok: true, callFlow, created: true });
       expect(await restaurant.customers.requestCall(id)).toMatchObject({
         ok: true,
@@ -97,7 +98,12 @@ describe.each(databases)('calls to customers by hand on %s', { timeout: 30_000 }
 
     it.each(['arrived', 'resolved'])('of somebody who is %s is refused', async (status) => {
       const id = await restaurant.add(mobile, { status });
-      expect(await restaurant.customers.requestCall(id)).toEqual({ ok: false, code: 'no_call_fits', status });
+      expect(await restaurant.customers.requestCall(id)).toEqual({
+        ok: false,
+        code: 'no_call_fits',
+        status,
+        fitsAt: null,
+      });
     });
 
     it('is refused for somebody unknown, somebody on the telephone and somebody who refuses calls', async () => {
@@ -136,14 +142,46 @@ describe.each(databases)('calls to customers by hand on %s', { timeout: 30_000 }
       ]);
     });
 
-    it('before the expected time leaves the question at that time to be asked', async () => {
+    it('fits nobody who is expected later, and says from when on it will', async () => {
       const id = await restaurant.add(mobile, confirmed);
-      await restaurant.customers.requestCall(id);
-      const [call = ''] = await restaurant.ring();
-      await restaurant.pickUp(call);
-      await restaurant.end(call);
+      expect(await restaurant.customers.requestCall(id)).toEqual({
+        ok: false,
+        code: 'no_call_fits',
+        status: 'order_confirmed',
+        fitsAt: dinner,
+      });
+      expect(await restaurant.requests()).toEqual([]);
       await database.setNow(dinner);
-      expect(await plan()).toEqual({ asked: 1, moved: 0 });
+      expect(await restaurant.customers.requestCall(id)).toMatchObject({
+        callFlow: 'arrival_confirmation',
+        created: true,
+      });
+    });
+
+    it('asked for with a schedule of its own waits until its guest is expected', async () => {
+      const known = await restaurant.add(mobile, confirmed);
+      const ask = (phone: string, input: Record<string, unknown>) =>
+        restaurant.ask('public.request_call($1::uuid, $2::text::jsonb)', [
+          restaurant.organizationId,
+          JSON.stringify({
+            scenario: 'arrival',
+            phone,
+            input,
+            source: 'schedule',
+            source_key: phone,
+            time_zones: ['America/New_York'],
+          }),
+        ]);
+      // The row of a known customer says when, whatever the request has read.
+      await ask(mobile, { customer_id: known, expected_arrival_time: noon });
+      await ask('+12025550112', { expected_arrival_time: dinner });
+      await ask('+12025550113', {});
+      await ask('+12025550114', { expected_arrival_time: 'at seven' });
+      const due = await database.sql.query<{ due_at: string }>(
+        'select app.iso(due_at) as due_at from public.call_requests where organization_id = $1::uuid order by phone',
+        [restaurant.organizationId],
+      );
+      expect(due.map(({ due_at }) => due_at)).toEqual([dinner, dinner, noon, noon]);
     });
   });
 });

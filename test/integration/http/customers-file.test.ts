@@ -40,9 +40,9 @@ describe.each(databases)('files of customers over HTTP, on %s', (_name, create) 
       expect(file.headers.get('content-disposition')).toContain('customers.csv');
       expect(file.body).toBe(
         [
-          'customer_id,name,mobile,status,order_details,expected_arrival_time,arrival_confirmed,last_call_time,remarks',
-          "CUST000001,Ann,+12025550111,new,,2026-11-20T19:00:00-05:00,false,,'=cmd|' /C calc'!A0",
-          'CUST000002,Dan,+12025550112,new,,,false,,',
+          'customer_id,name,mobile,status,order_details,expected_arrival_time,arrival_confirmed,last_call_time,remarks,party_size,allergies',
+          "CUST000001,Ann,+12025550111,new,,2026-11-20T19:00:00-05:00,false,,'=cmd|' /C calc'!A0,,",
+          'CUST000002,Dan,+12025550112,new,,,false,,,,',
           '',
         ].join('\r\n'),
       );

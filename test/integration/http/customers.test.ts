@@ -30,6 +30,8 @@ describe.each(databases)('customers over HTTP, on %s', (_name, create) => {
         mobile: '+12025550111',
         status: 'new',
         order_details: null,
+        party_size: null,
+        allergies: null,
         expected_arrival_time: '2026-11-21T00:00:00.000Z',
         arrival_confirmed: false,
         last_call_time: null,
@@ -50,6 +52,11 @@ describe.each(databases)('customers over HTTP, on %s', (_name, create) => {
         { name: 'Ann', mobile: '+12025550111', expected_arrival_time: '2026-11-20T09:00' },
         'body.expected_arrival_time',
       ],
+      [
+        { name: 'Ann', mobile: '+12025550111', expected_arrival_time: '2027-02-30T19:00' },
+        'body.expected_arrival_time',
+      ],
+      [{ name: 'Ann', mobile: '+12025550111', party_size: 0 }, 'body.party_size'],
       [{ name: 'Ann', mobile: '+12025550111', status: 'arrived' }, 'body.status'],
     ])('names the field that is wrong in %j', async (body, field) => {
       const answer = await desk.post('/customer', body);
@@ -99,8 +106,19 @@ describe.each(databases)('customers over HTTP, on %s', (_name, create) => {
       expect(first).toMatchObject({ customer_id: id, call_flow: 'order_booking', created: true });
       expect(await trigger()).toEqual({ ...first, created: false });
       expect(await createCustomerRounds(desk.supabase.db).plan(10)).toMatchObject({ asked: 0, moved: 0 });
+    });
+
+    it('asks nobody whether they have arrived before they are expected, and says from when on it will', async () => {
+      const id = await desk.add('+12025550111');
       await desk.post('/webhook/call-result', booking(id));
-      expect(await trigger()).toMatchObject({ call_flow: 'arrival_confirmation', created: true });
+      const answer = await desk.post(`/trigger-call/${id}`, '');
+      expect(answer.status).toBe(409);
+      expect(readError(answer)).toMatchObject({
+        code: 'no_call_fits',
+        message: expect.stringContaining(
+          'No call fits yet: this customer is expected at 2026-11-20T19:00:00-05:00',
+        ),
+      });
     });
 
     it('says clearly why nobody is called', async () => {

@@ -223,6 +223,8 @@ const customer = (customer_id: string, change: Partial<CustomerView>): CustomerV
   mobile: '+12025550143',
   status: 'order_confirmed',
   order_details: '2 x kebab, 1 x lemonade',
+  party_size: null,
+  allergies: null,
   expected_arrival_time: `${day}T20:00:00-05:00`,
   arrival_confirmed: false,
   last_call_time: null,

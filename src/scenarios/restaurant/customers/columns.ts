@@ -12,6 +12,8 @@ export const columns = [
   'arrival_confirmed',
   'last_call_time',
   'remarks',
+  'party_size',
+  'allergies',
 ] as const;
 
 export type Column = (typeof columns)[number];
@@ -54,6 +56,19 @@ const otherNames: Record<Column, string[][]> = {
   expected_arrival_time: [['expected arrival', 'arrival time', 'expected at', 'زمان ورود', 'ساعت ورود']],
   arrival_confirmed: [[]],
   last_call_time: [['last call', 'آخرین تماس']],
+  party_size: [
+    [
+      'guests',
+      'people',
+      'number of guests',
+      'number of people',
+      'covers',
+      'pax',
+      'تعداد نفرات',
+      'تعداد مهمان',
+    ],
+  ],
+  allergies: [['allergy', 'حساسیت', 'آلرژی']],
   remarks: [['remark', 'notes', 'note', 'comments', 'comment', 'توضیحات', 'یادداشت']],
 };
 

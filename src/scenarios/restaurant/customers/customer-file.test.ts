@@ -12,6 +12,8 @@ const customer: CustomerView = {
   name: 'Ann Example',
   mobile: '+12025550111',
   status: 'order_confirmed',
+  party_size: 4,
+  allergies: null,
   order_details: '2 x kebab, 1 x tea',
   expected_arrival_time: '2026-11-22T00:00:00.000Z',
   arrival_confirmed: false,
@@ -40,6 +42,8 @@ describe('a file of customers', () => {
       'false',
       '2026-11-20T09:00:00-05:00',
       '',
+      '4',
+      '',
     ]);
   });
 
@@ -66,6 +70,8 @@ describe('a file of customers', () => {
           arrivalConfirmed: false,
           lastCallTime: customer.last_call_time,
           remarks: awkward.remarks,
+          partySize: 4,
+          allergies: null,
         },
       },
     ]);

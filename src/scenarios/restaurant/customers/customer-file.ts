@@ -3,10 +3,10 @@ import { guardCell, unguardCell } from '../../../shared/csv/cells.ts';
 import { readTable } from '../../../shared/csv/table.ts';
 import { writeCsv } from '../../../shared/csv/write.ts';
 import { whyUnstorable } from '../../../shared/storable.ts';
-import { type CustomerView, customerId, customerStatus } from '../store/customer-views.ts';
+import { type CustomerView, customerId, customerStatus, partySize } from '../store/customer-views.ts';
 import type { CustomerRow, Imported, Locale } from '../store/customers.ts';
 import { type Column, columns, isColumnName, type Layout, readLayout } from './columns.ts';
-import { readAgreedTime, writeLocalTime } from './expected-time.ts';
+import { explainTime, isTimeRefused, readAgreedTime, writeLocalTime } from './expected-time.ts';
 import { readMobileCell } from './mobile-cell.ts';
 import { longestName } from './new-customer.ts';
 
@@ -43,6 +43,8 @@ export function writeCustomers(customers: CustomerView[], timeZone: string): str
     String(customer.arrival_confirmed),
     time(customer.last_call_time),
     guardCell(customer.remarks ?? ''),
+    customer.party_size === null ? '' : String(customer.party_size),
+    guardCell(customer.allergies ?? ''),
   ]);
   return writeCsv([columns, ...rows]);
 }
@@ -78,7 +80,12 @@ export async function readCustomers(
 }
 
 /** What is said of a row that the database did not take. */
-export function explainRefusal(answer: Extract<Imported, { ok: false }>): Omit<BadRow, 'line'> {
+export function explainRefusal(
+  answer: Extract<Imported, { ok: false }>,
+  timeZone: string,
+): Omit<BadRow, 'line'> {
+  if (isTimeRefused(answer))
+    return { column: 'expected_arrival_time', message: explainTime(answer, timeZone) };
   switch (answer.code) {
     case 'customer_exists':
       return {
@@ -130,6 +137,12 @@ const cellRules = {
     .transform((text) => text === 'true'),
   order_details: z.string().max(2000, { error: 'must have at most 2000 characters' }),
   remarks: z.string().max(2000, { error: 'must have at most 2000 characters' }),
+  party_size: z
+    .string()
+    .regex(/^[1-9]\d{0,2}$/, { error: 'must be a number of people' })
+    .transform(Number)
+    .pipe(partySize),
+  allergies: z.string().max(500, { error: 'must have at most 500 characters' }),
 };
 
 const rowRules = z.object({
@@ -139,6 +152,8 @@ const rowRules = z.object({
   arrival_confirmed: cellRules.arrival_confirmed.optional(),
   order_details: cellRules.order_details.optional(),
   remarks: cellRules.remarks.optional(),
+  party_size: cellRules.party_size.optional(),
+  allergies: cellRules.allergies.optional(),
 });
 
 async function readRow(
@@ -164,7 +179,8 @@ async function readRow(
     if (read !== null && !read.ok) return { column, message: read.message };
     times[column] = read?.instant ?? null;
   }
-  const { customer_id, name, status, arrival_confirmed, order_details, remarks } = parsed.data;
+  const { customer_id, name, status, arrival_confirmed, order_details, remarks, party_size, allergies } =
+    parsed.data;
   return {
     customerId: customer_id ?? null,
     name,
@@ -176,5 +192,7 @@ async function readRow(
     arrivalConfirmed: arrival_confirmed ?? null,
     lastCallTime: times.last_call_time ?? null,
     remarks: remarks ?? null,
+    partySize: party_size ?? null,
+    allergies: allergies ?? null,
   };
 }

@@ -36,6 +36,8 @@ const viewOf = (mobile: string) => ({
   mobile,
   status: 'new' as const,
   order_details: null,
+  party_size: null,
+  allergies: null,
   expected_arrival_time: null,
   arrival_confirmed: false,
   last_call_time: null,

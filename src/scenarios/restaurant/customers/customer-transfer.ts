@@ -47,14 +47,17 @@ export async function importCustomers(
   now: number,
   pausesMs: readonly number[] = retryAfterMs,
 ): Promise<Transferred | { problem: string }> {
-  const file = await readCustomers(text, await customers.locale(), now);
+  const locale = await customers.locale();
+  const file = await readCustomers(text, locale, now);
   if ('problem' in file) return file;
   const rows = file.rows.map(({ row }) => row);
   const taken = await takeRows(rows, customers, pausesMs);
   const errors = file.rows.flatMap(({ line }, at): BadRow[] => {
     const answer = taken[at];
     if (answer?.ok) return [];
-    return [{ line, ...(answer ? explainRefusal(answer) : explainSilence(at - taken.length)) }];
+    return [
+      { line, ...(answer ? explainRefusal(answer, locale.timeZone) : explainSilence(at - taken.length)) },
+    ];
   });
   return {
     added: taken.filter((answer) => answer.ok && answer.added).length,

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { TimeRefused } from '../store/customers.ts';
 
 /** Further away than this is a slip of the pen. */
 const furthestDays = 366;
@@ -11,13 +12,24 @@ export type ReadTime = { ok: true; instant: string } | { ok: false; message: str
  */
 export function readTime(text: string, timeZone: string): ReadTime {
   const written = text.trim().replace(/^(\d{4}-\d{2}-\d{2}) (?=\d)/, '$1T');
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(written)) return malformed;
+  const day = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}/.exec(written)?.[1];
+  if (day === undefined) return malformed;
+  if (!isDay(day)) return { ok: false, message: `there is no ${day} in the calendar` };
   try {
     return { ok: true, instant: toInstant(written, timeZone).toString({ fractionalSecondDigits: 3 }) };
   } catch (error) {
     if (error instanceof SkippedTime)
       return { ok: false, message: 'the clocks skip this time of day on that day' };
     return malformed;
+  }
+}
+
+function isDay(text: string): boolean {
+  try {
+    Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return true;
+  } catch {
+    return false;
   }
 }
 
@@ -34,6 +46,24 @@ export function readExpectedTime(text: string, timeZone: string, now: number): R
 export function readAgreedTime(text: string, timeZone: string, now: number): ReadTime {
   const read = readTime(text, timeZone);
   return read.ok ? withinReach(read, Math.abs(Date.parse(read.instant) - now)) : read;
+}
+
+/** What is said of a time at which nobody can be expected, as the clocks of `timeZone` show the next one. */
+export function explainTime(refused: TimeRefused, timeZone: string): string {
+  if (refused.code === 'past') return 'this time has passed';
+  const next = refused.code === 'closed' ? refused.opensAt : refused.servesAt;
+  const at =
+    next === null
+      ? ''
+      : `: it ${refused.code === 'closed' ? 'opens' : 'cooks again'} at ${writeLocalTime(next, timeZone)}`;
+  return `${refused.code === 'closed' ? 'the restaurant' : 'the kitchen'} is closed at this time${at}`;
+}
+
+/** True for the refusal of a time. */
+export function isTimeRefused<Answer extends { ok: boolean }>(
+  answer: Answer | TimeRefused,
+): answer is TimeRefused {
+  return !answer.ok && 'code' in answer && ['past', 'closed', 'kitchen_closed'].includes(answer.code);
 }
 
 /** The instant as the clocks of `timeZone` show it, with the offset. */

@@ -6,9 +6,9 @@ import { requireJson } from '../../../http/edge/guards.ts';
 import { requireSignature } from '../../../http/edge/signature.ts';
 import { HttpError } from '../../../http/http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from '../../../http/routes/answers.ts';
-import { readAgreedTime } from '../customers/expected-time.ts';
+import { explainTime, isTimeRefused, readAgreedTime } from '../customers/expected-time.ts';
 import type { CallResult } from '../store/customer-views.ts';
-import type { Recorded } from '../store/customers.ts';
+import type { Recorded, TimeRefused } from '../store/customers.ts';
 import { customerErrors } from './errors.ts';
 import { customersFor, type RestaurantDependencies } from './ports.ts';
 
@@ -48,6 +48,7 @@ export function addCallResultRoute(app: OpenAPIHono<HttpEnv>, dependencies: Rest
       result: withInstant(posted.result, timeZone, clock.now()),
       resultKey: keyOf(posted, c.req.header('webhook-id')),
     });
+    if (isTimeRefused(answer)) throw wrongTime(explainTime(answer, timeZone), timeZone);
     if (!answer.ok) throw refusal(answer);
     const { first, callId, customer } = answer;
     return c.json({ first, call_id: callId, customer }, 200);
@@ -58,16 +59,18 @@ export function addCallResultRoute(app: OpenAPIHono<HttpEnv>, dependencies: Rest
 function withInstant(result: CallResult['result'], timeZone: string, now: number): Record<string, unknown> {
   const written = 'expected_arrival_time' in result ? result.expected_arrival_time : null;
   const time = written ? readAgreedTime(written, timeZone, now) : null;
-  if (time !== null && !time.ok) {
-    const field = 'body.result.expected_arrival_time';
-    throw new HttpError('invalid_request', {
-      field,
-      message: `${field} is not right: ${time.message}.`,
-      fix: `Send a time such as 2027-03-02T19:00; without an offset it is local to ${timeZone}.`,
-    });
-  }
+  if (time !== null && !time.ok) throw wrongTime(time.message, timeZone);
   const given = Object.entries({ ...result, expected_arrival_time: time?.instant ?? null });
   return Object.fromEntries(given.filter(([, value]) => value !== null && value !== undefined));
+}
+
+function wrongTime(message: string, timeZone: string): HttpError {
+  const field = 'body.result.expected_arrival_time';
+  return new HttpError('invalid_request', {
+    field,
+    message: `${field} is not right: ${message}.`,
+    fix: `Send a time such as 2027-03-02T19:00; without an offset it is local to ${timeZone}.`,
+  });
 }
 
 /** Who delivers again sends the same id (Standard Webhooks); without one the same words are the same result. */
@@ -77,7 +80,7 @@ function keyOf({ call_flow, result }: CallResult, webhookId: string | undefined)
   return `words:${createHash('sha256').update(words).digest('hex')}`;
 }
 
-function refusal(answer: Extract<Recorded, { ok: false }>): HttpError {
+function refusal(answer: Exclude<Extract<Recorded, { ok: false }>, TimeRefused>): HttpError {
   switch (answer.code) {
     case 'customer_not_found':
       return new HttpError(customerErrors.customer_not_found);

@@ -11,9 +11,9 @@ import type { HttpEnv } from '../../../http/dependencies.ts';
 import { requireJson } from '../../../http/edge/guards.ts';
 import { HttpError } from '../../../http/http-errors.ts';
 import { answers, memberRefusals, memberSecurity, refusalsOf } from '../../../http/routes/answers.ts';
-import { readExpectedTime } from '../customers/expected-time.ts';
+import { explainTime, isTimeRefused, readExpectedTime, writeLocalTime } from '../customers/expected-time.ts';
 import { readMobile } from '../customers/new-customer.ts';
-import type { Customers, NewCustomer, Triggered } from '../store/customers.ts';
+import type { Customers, Locale, NewCustomer, Triggered } from '../store/customers.ts';
 import { customerErrors } from './errors.ts';
 import { customersFor, type RestaurantDependencies } from './ports.ts';
 
@@ -70,7 +70,8 @@ const triggerRoute = createRoute({
   description:
     'The call that fits their status: order_booking for `new` and `called`, arrival_confirmation for ' +
     '`order_confirmed`, missed_customer_recovery for `no_show` and `follow_up_pending`. It is made before everything ' +
-    'that is due by itself; what it still waits for is in the answer.',
+    'that is due by itself; what it still waits for is in the answer. Nobody is asked whether they have arrived before ' +
+    'they are expected: no call fits yet, and the answer says from when on one will.',
   security: memberSecurity,
   request: { params: customerIdParams },
   responses: answers('The call that is owed now.', triggerCallResponse, [
@@ -86,8 +87,9 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Resta
   const { clock } = dependencies;
   app.openapi(addRoute, async (c) => {
     const customers = await customersFor(c, dependencies);
-    const customer = await readCustomer(c.req.valid('json'), customers, clock.now());
+    const { timeZone, customer } = await readCustomer(c.req.valid('json'), customers, clock.now());
     const answer = await customers.add(customer);
+    if (isTimeRefused(answer)) throw wrongTime(explainTime(answer, timeZone), timeZone);
     if (!answer.ok) throw existing(answer.customerId);
     return c.json(answer.customer, 201);
   });
@@ -111,7 +113,7 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Resta
   app.openapi(triggerRoute, async (c) => {
     const customers = await customersFor(c, dependencies);
     const answer = await customers.requestCall(c.req.valid('param').customer_id);
-    if (!answer.ok) throw refusal(answer);
+    if (!answer.ok) throw refusal(answer, await customers.locale());
     const { customerId, callFlow, requestId, created, place, waitsFor, waitsUntil } = answer;
     return c.json(
       {
@@ -128,23 +130,41 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Resta
   });
 }
 
-type Wish = { name: string; mobile: string; expected_arrival_time?: string | null | undefined };
+type Wish = {
+  name: string;
+  mobile: string;
+  expected_arrival_time?: string | null | undefined;
+  party_size?: number | null | undefined;
+  allergies?: string | null | undefined;
+};
 
-async function readCustomer(wish: Wish, customers: Customers, now: number): Promise<NewCustomer> {
+async function readCustomer(
+  wish: Wish,
+  customers: Customers,
+  now: number,
+): Promise<{ timeZone: string; customer: NewCustomer }> {
   const locale = await customers.locale();
   const phone = await readMobile(wish.mobile, locale);
   if (!phone.ok) throw wrong('mobile', phone.message, 'Send a number such as +12025550100.');
   const { mobile, timeZones } = phone;
+  const { timeZone } = locale;
   const written = wish.expected_arrival_time ?? null;
-  const time = written === null ? null : readExpectedTime(written, locale.timeZone, now);
-  if (time !== null && !time.ok) {
-    throw wrong(
-      'expected_arrival_time',
-      time.message,
-      `Send a time to come; without an offset it is local to ${locale.timeZone}.`,
-    );
-  }
-  return { name: wish.name, mobile, timeZones, expectedArrivalTime: time?.instant ?? null };
+  const time = written === null ? null : readExpectedTime(written, timeZone, now);
+  if (time !== null && !time.ok) throw wrongTime(time.message, timeZone);
+  const customer = {
+    name: wish.name,
+    mobile,
+    timeZones,
+    expectedArrivalTime: time?.instant ?? null,
+    partySize: wish.party_size ?? null,
+    allergies: wish.allergies ?? null,
+  };
+  return { timeZone, customer };
+}
+
+function wrongTime(message: string, timeZone: string): HttpError {
+  const fix = `Send a time to come at which guests are received; without an offset it is local to ${timeZone}.`;
+  return wrong('expected_arrival_time', message, fix);
 }
 
 function wrong(name: string, message: string, fix: string): HttpError {
@@ -161,9 +181,14 @@ function existing(customerId: string | null): HttpError {
   });
 }
 
-function refusal(answer: Extract<Triggered, { ok: false }>): HttpError {
+function refusal(answer: Extract<Triggered, { ok: false }>, { timeZone }: Locale): HttpError {
   switch (answer.code) {
     case 'no_call_fits':
+      if (answer.fitsAt !== null)
+        return new HttpError(customerErrors.no_call_fits, {
+          message: `No call fits yet: this customer is expected at ${writeLocalTime(answer.fitsAt, timeZone)}.`,
+          fix: 'Ask again from then on; by itself they are asked then whether they have arrived.',
+        });
       return new HttpError(customerErrors.no_call_fits, {
         message: `There is nothing to call this customer about: their status is ${answer.status}.`,
       });

@@ -40,7 +40,11 @@ export const customerView = z
     /** E.164. */
     mobile: z.string(),
     status: customerStatus,
+    /** In a line, with allergies and notes. */
     order_details: z.string().nullable(),
+    party_size: z.number().int().nullable(),
+    /** What somebody at the table is allergic to. */
+    allergies: z.string().nullable(),
     expected_arrival_time: instant.nullable(),
     arrival_confirmed: z.boolean(),
     last_call_time: instant.nullable(),
@@ -53,6 +57,9 @@ export const customerView = z
 /** What a call to a customer is about, as results of calls name it. */
 export const callFlow = z.enum(['order_booking', 'arrival_confirmation', 'missed_customer_recovery']);
 
+/** A larger party is a slip of the pen or of the tongue. */
+export const partySize = z.number().int().min(1).max(500);
+
 const sentence = z.string().trim().min(1).max(2000);
 
 /** ISO 8601; without an offset it is the organization's local time. */
@@ -60,6 +67,8 @@ const time = z.string().trim().min(1).max(40);
 
 const orderBooking = z.strictObject({
   order_details: sentence,
+  party_size: partySize.nullish(),
+  allergies: sentence.nullish(),
   /** Left out when the customer has one already; with neither the order is kept and nothing is confirmed. */
   expected_arrival_time: time.nullish(),
 });

@@ -1,5 +1,6 @@
 import type { Obstacle } from '../../../dialing/dialer.ts';
 import type { CallFlow, CustomerStatus, CustomerView } from './customer-views.ts';
+import type { Closing } from './visits.ts';
 
 /** Where a business is: numbers are read in its region, times without an offset in its zone. */
 export interface Locale {
@@ -16,7 +17,12 @@ export interface NewCustomer {
   timeZones: string[];
   /** ISO 8601 instant. */
   expectedArrivalTime: string | null;
+  partySize?: number | null;
+  allergies?: string | null;
 }
+
+/** A time at which nobody can be expected: it has passed, or by the hours. */
+export type TimeRefused = { ok: false; code: 'past' } | ({ ok: false } & Closing);
 
 /** A row of a file. Null is an empty cell: it changes nothing of a customer who is known. */
 export interface CustomerRow extends NewCustomer {
@@ -30,6 +36,7 @@ export interface CustomerRow extends NewCustomer {
 
 export type Added =
   | { ok: true; customer: CustomerView }
+  | TimeRefused
   | {
       ok: false;
       code: 'customer_exists';
@@ -41,7 +48,8 @@ export type Imported =
   | { ok: true; added: boolean; customer: CustomerView }
   | { ok: false; code: 'customer_exists'; customerId: string | null }
   | { ok: false; code: 'mobile_differs' | 'order_incomplete' | 'customer_id_too_far' }
-  | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus };
+  | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus }
+  | TimeRefused;
 
 export type Triggered =
   | {
@@ -57,7 +65,13 @@ export type Triggered =
       /** ISO 8601 instant at which that changes by itself, where it is known. */
       waitsUntil: string | null;
     }
-  | { ok: false; code: 'no_call_fits'; status: CustomerStatus }
+  | {
+      ok: false;
+      code: 'no_call_fits';
+      status: CustomerStatus;
+      /** ISO 8601 instant from which on one will: somebody is expected then. Null where none will by itself. */
+      fitsAt: string | null;
+    }
   | { ok: false; code: 'customer_not_found' | 'being_called' | 'do_not_call' | 'no_agent' };
 
 export interface ResultToRecord {
@@ -72,7 +86,8 @@ export interface ResultToRecord {
 export type Recorded =
   | { ok: true; first: boolean; callId: string | null; customer: CustomerView }
   | { ok: false; code: 'customer_not_found' | 'order_incomplete' }
-  | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus };
+  | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus }
+  | TimeRefused;
 
 export interface CustomersPage {
   customers: CustomerView[];

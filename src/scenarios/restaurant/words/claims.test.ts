@@ -160,6 +160,7 @@ describe.each(['en-US', 'fa-IR'])('what a call of a restaurant says in %s', (lan
   it('is claimed by every text that reports a deed', () => {
     const reports = [
       visit.ordered(items),
+      visit.calledOff,
       visit.arrivalSet(moment, today),
       visit.arrived,
       visit.notComing,
@@ -179,7 +180,7 @@ describe.each(['en-US', 'fa-IR'])('what a call of a restaurant says in %s', (lan
       visit.arrivalErrand(moment, today),
       visit.recoveryErrand(moment, today),
       visit.recoveryErrand(null, today),
-      visit.readBack(items, 'no onions'),
+      visit.readBack(items, { partySize: 4, allergies: 'nuts', notes: 'no onions' }),
       visit.nothingOrdered,
       visit.notOnMenu(['pizza'], ['kebab', 'salad']),
       visit.declined,

@@ -5,11 +5,11 @@ export const visitQuestions: OwnQuestions = {
   asked: {
     en: [
       [
-        /^(?:so |and |then )*what (?:would|do|can|may|could)\b.*\b(?:order|eat|drink|have)\b|\btake ?away\b.*\bor\b.*\bcancel\b/,
+        /^(?:so |and |then )*what (?:would|do|can|may|could)\b.*\b(?:order|eat|drink|have|change)\b|\btake ?away\b.*\bor\b.*\bcancel\b/,
         'open',
       ],
     ],
-    fa: [[/چه سفارش|چه میل|بیرون ?بر.*(?:لغو|منصرف)/u, 'open']],
+    fa: [[/چه سفارش|چه میل|چه چیزی را|بیرون ?بر.*(?:لغو|منصرف)/u, 'open']],
   },
   afterTool: {},
 };

@@ -16,13 +16,13 @@ export function askAgain(talk: VisitTalk, setting: Setting): VisitStep {
     case 'order_now':
       return ask(talk, talk.asked, phrases.askOrderNow);
     case 'items':
-      return ask(talk, talk.asked, phrases.askItems);
+      return ask(talk, talk.asked, talk.errand === 'change' ? phrases.askWhatChanges : phrases.askItems);
     case 'phone':
       return ask(talk, talk.asked, texts.askPhone);
     case 'proof':
       return ask(talk, talk.asked, texts.askProof);
     case 'confirm_order':
-      return ask(talk, talk.asked, visitTexts(setting.language).readBack(talk.items, null));
+      return ask(talk, talk.asked, visitTexts(setting.language).readBack(talk.items, talk));
     case 'time':
       return ask(talk, talk.asked, talk.date === null ? whenQuestion(talk, setting) : phrases.askTime);
     case 'arrived':
@@ -32,7 +32,11 @@ export function askAgain(talk: VisitTalk, setting: Setting): VisitStep {
     case 'confirm_move':
       return askMove(talk, setting);
     case 'confirm_cancel':
-      return ask(talk, talk.asked, phrases.confirmCancel);
+      return ask(
+        talk,
+        talk.asked,
+        talk.kind === 'order' ? phrases.confirmCancelOrder : phrases.confirmCancel,
+      );
     case 'callback_time':
       return ask(talk, talk.asked, talk.callbackDate === null ? called.askCallback : called.askCallbackTime);
     case 'more':

@@ -3,7 +3,6 @@ import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, first } from '../../../../simulation/scripted-model/step.ts';
 import { readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
 import { proofIn } from '../../../shared/rehearsal/proof.ts';
-import { askAgain } from './again.ts';
 import { type Heard, isFinished } from './hear.ts';
 import { goodbye, type VisitStep, type VisitTalk } from './talk.ts';
 
@@ -29,13 +28,12 @@ export function numberTold(talk: VisitTalk, heard: Heard, setting: Setting): Vis
 export function identified(
   talk: VisitTalk,
   result: ToolResult,
-  setting: Setting,
   goOn: (talk: VisitTalk) => VisitStep,
 ): VisitStep {
   const say = readSay(result);
   if (result.isError) return ask({ ...talk, isNumberRefused: true }, 'phone', say);
-  const known = { ...talk, isIdentified: true };
-  return known.items.length > 0 ? first(say, goOn(known)) : askAgain({ ...known, asked: 'items' }, setting);
+  const step = goOn({ ...talk, isIdentified: true });
+  return talk.items.length > 0 ? first(say, step) : step;
 }
 
 /** The name or the day that was asked for; a no leaves the order. */

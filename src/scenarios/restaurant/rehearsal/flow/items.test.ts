@@ -71,3 +71,60 @@ describe('a change of mind', () => {
     expect(change('instead of soup a salad')).toEqual([item(2, 'kebab'), item(1, 'salad')]);
   });
 });
+
+describe('how many', () => {
+  const before = [item(12, 'kebab'), item(2, 'lemonade')];
+  const change = (text: string, menu: string[] = [], language = 'en') =>
+    mergeOrder(before, hearOrder(text, language, menu));
+
+  test.each([
+    ['a dozen kebabs and a couple of lemonades', [item(12, 'kebab'), item(2, 'lemonade')]],
+    ['half a dozen kebabs', [item(6, 'kebab')]],
+    ['two dozen kebabs and twenty-five teas', [item(24, 'kebab'), item(25, 'tea')]],
+  ])('«%s» is counted, with and without a menu', (text, items) => {
+    expect(hearOrder(text, 'en', []).items).toEqual(items);
+    expect(hearOrder(text, 'en', ['kebab', 'lemonade', 'tea']).items).toEqual(items);
+  });
+
+  test.each([
+    ['another kebab', [item(2, 'lemonade'), item(13, 'kebab')]],
+    ['two more lemonades please', [item(12, 'kebab'), item(4, 'lemonade')]],
+    ['two lemonades more', [item(12, 'kebab'), item(4, 'lemonade')]],
+    ['one lemonade less', [item(12, 'kebab'), item(1, 'lemonade')]],
+    ['two less lemonades', [item(12, 'kebab')]],
+    ['make it three', [item(12, 'kebab'), item(3, 'lemonade')]],
+    ['one more', [item(12, 'kebab'), item(3, 'lemonade')]],
+    ['another one please', [item(12, 'kebab'), item(3, 'lemonade')]],
+    ['actually make that half a dozen', [item(12, 'kebab'), item(6, 'lemonade')]],
+    ['no onions on one', [item(12, 'kebab'), item(2, 'lemonade', 'no onions on one')]],
+    ['no onions on the kebabs', [item(12, 'kebab', 'no onions'), item(2, 'lemonade')]],
+    ['at eight', before],
+    ['one more minute please', before],
+  ])('«%s» changes what there is', (text, items) => {
+    expect(change(text)).toEqual(items);
+    expect(change(text, ['kebab', 'lemonade'])).toEqual(items);
+  });
+
+  test('what is special about a dish stays when only its number changes', () => {
+    const special = [item(2, 'kebab', 'without onions')];
+    expect(mergeOrder(special, hearOrder('make it three kebabs', 'en', []))).toEqual([
+      item(3, 'kebab', 'without onions'),
+    ]);
+  });
+
+  test.each([
+    ['یک دوجین کباب و دو تا دوغ', [item(12, 'کباب'), item(2, 'دوغ')]],
+    ['نیم دوجین کباب', [item(6, 'کباب')]],
+  ])('«%s» is counted in Persian', (text, items) => {
+    expect(hearOrder(text, 'fa', []).items).toEqual(items);
+  });
+
+  test.each([
+    ['یه کباب دیگه', 3],
+    ['دو تا کباب دیگه', 4],
+    ['یکی دیگه', 3],
+    ['یک کباب کمتر', 1],
+  ])('«%s» changes what there is in Persian', (text, quantity) => {
+    expect(mergeOrder([item(2, 'کباب')], hearOrder(text, 'fa', []))).toEqual([item(quantity, 'کباب')]);
+  });
+});

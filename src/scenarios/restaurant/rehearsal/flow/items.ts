@@ -1,14 +1,17 @@
+import { applyCount, type Count, countAt } from '../../../../language/counts.ts';
 import { wordsOf } from '../../../../language/normalize.ts';
 import { type KnownLanguage, knownLanguage } from '../../../../language/tags.ts';
-import * as english from '../../../../language/words/numbers-en.ts';
-import * as persian from '../../../../language/words/numbers-fa.ts';
-import { wordValue } from '../../../../language/words/segment.ts';
 import { findDish } from '../../store/menu.ts';
+import { type DishNote, takeDishNotes } from './dish-notes.ts';
+import { withoutAllergies } from './extras.ts';
+import { orderWords } from './order-words.ts';
 
 export interface HeardItem {
   name: string;
   quantity: number;
   notes: string | null;
+  /** "Another kebab", "one kebab less": so many more or fewer than there are. */
+  change?: 'more' | 'fewer';
 }
 
 /** What a person says of their order at once. */
@@ -16,68 +19,83 @@ export interface HeardOrder {
   items: HeardItem[];
   /** "No soup", "without the lemonade": dishes that are no longer wanted. */
   dropped: string[];
+  /** "Make it three", "one less": of the dish that was spoken of last. */
+  change?: Count;
+  /** "No onions on one". */
+  notes?: DishNote[];
 }
-
-const set = (words: string) => new Set(words.split(' '));
-
-interface Lexicon {
-  /** Between one dish and the next. */
-  joins: Set<string>;
-  one: Set<string>;
-  /** Between a number and its dish: "two portions of rice", «دو تا کباب». */
-  measures: Set<string>;
-  /** Begin what is special about the dish before them. */
-  special: Set<string>;
-  /** Before a dish that is no longer wanted. */
-  drop: RegExp;
-  /** No part of a dish's name. */
-  filler: Set<string>;
-}
-
-const lexicons: Record<KnownLanguage, Lexicon> = {
-  en: {
-    joins: set('and plus also then with'),
-    one: set('a an another'),
-    measures: set(
-      'of x times more extra portion portions plate plates cup cups glass glasses bottle bottles order orders',
-    ),
-    special: set('without no extra less'),
-    drop: /\b(?:no|without|remove|drop|cancel|leave out|skip|not|instead of)(?: (?:the|a|any|my))? ([a-z]+)/g,
-    filler: set(
-      "i i'd i'll i'm we we'd we'll would like want to have can could may get take give me us please for order the some just only yes yeah okay ok sure no not thanks thank you let's let me see do make it that that's is be will my our um uh well hello hi so but actually instead rather add bring put in on at today tomorrow tonight here there now all right fine good great and then also what about how maybe change everything nothing else more hold moment minute second question know think need eat drink food menu it's am are was them these those this of from come coming",
-    ),
-  },
-  fa: {
-    joins: set('و با همراه بعلاوه'),
-    one: set('یه'),
-    measures: set('تا عدد دانه دونه پرس لیوان فنجان بطری ظرف تا'),
-    special: set('بدون'),
-    drop: /(?:بدون|به جای|حذف|نه) ([\p{L}]+)|([\p{L}]+) (?:نمی ?خوا?ه?م|نباشد|نباشه|حذف|را حذف|رو حذف)/gu,
-    filler: set(
-      'من ما می خواهم خواستم خوام میخوام میخواهم لطفا برای برام برایم بده بدید بدهید بیارید بیاورید باشد باشه هم را رو بله آره نه خب سلام ممنون مرسی لطف کنید کن یک سفارش همین بود فقط است هست الان دیگه دیگر به جای اضافه کنید کنین تماس ساعت امروز فردا شب ظهر چیزی هیچی',
-    ),
-  },
-};
 
 /** "Two kebabs without onions and a lemonade". With a menu only its dishes are heard; without one, whatever is counted. */
 export function hearOrder(text: string, language: string, menu: string[]): HeardOrder {
   const known = knownLanguage(language);
-  const words = wordsOf(text.replace(/[,،;.!?؟]/gu, known === 'fa' ? ' و ' : ' and '));
+  const joined = withoutAllergies(text, language).replace(/[,،;.!?؟]/gu, known === 'fa' ? ' و ' : ' and ');
+  const { rest, notes } = takeDishNotes(wordsOf(joined).join(' '), known);
+  const words = wordsOf(rest);
   const items = menu.length > 0 ? fromMenu(words, menu, known) : counted(words, known);
-  return { items, dropped: droppedIn(words.join(' '), known).map((name) => findDish(name, menu) ?? name) };
+  const change = items.length === 0 ? changeIn(words, known) : null;
+  return {
+    items,
+    dropped: droppedIn(rest, known).map((name) => findDish(name, menu) ?? name),
+    ...(change === null ? {} : { change }),
+    ...(notes.length === 0 ? {} : { notes }),
+  };
 }
 
-/** Items as they stand after what was said: named again a dish is replaced, dropped it goes, else it comes on top. */
-export function mergeOrder(before: HeardItem[], { items, dropped }: HeardOrder): HeardItem[] {
+/** True where something is said of an order that is there already. */
+export function isChange({ items, dropped, change, notes }: HeardOrder): boolean {
+  const isRelative = items.some((item) => item.change !== undefined);
+  return isRelative || dropped.length > 0 || change !== undefined || notes !== undefined;
+}
+
+/**
+ * Items as they stand after what was said: named again a dish is replaced, or counted on, and keeps what is special about
+ * it; dropped it goes; else it comes on top.
+ */
+export function mergeOrder(
+  before: HeardItem[],
+  { items, dropped, change, notes = [] }: HeardOrder,
+): HeardItem[] {
   const isSame = (one: string, other: string) => findDish(one, [other]) !== null;
-  const isNamed = ({ name }: HeardItem) => items.some((item) => isSame(item.name, name));
+  const named = items.map((item) =>
+    countOn(
+      item,
+      before.filter(({ name }) => isSame(item.name, name)),
+    ),
+  );
+  const kept = before.filter(({ name }) => !items.some((item) => isSame(item.name, name)));
   const isDropped = ({ name }: HeardItem) => dropped.some((gone) => isSame(gone, name));
-  return [...before.filter((item) => !isNamed(item)), ...items].filter((item) => !isDropped(item));
+  const merged = [...kept, ...named].filter((item) => !isDropped(item));
+  const last = merged.at(-1);
+  if (change && last) merged[merged.length - 1] = { ...last, quantity: applyCount(last.quantity, change) };
+  for (const note of [...notes, ...notDishes(dropped, before, merged)]) addNote(merged, note);
+  return merged.filter(({ quantity }) => quantity > 0);
+}
+
+/** "No onions", where nobody has ordered onions, is said of the dish before. */
+function notDishes(dropped: string[], before: HeardItem[], merged: HeardItem[]): DishNote[] {
+  const gone = dropped.filter((name) => before.every((item) => findDish(name, [item.name]) === null));
+  return merged.length === 0 || before.length === 0
+    ? []
+    : gone.flatMap((name) => (/s$|ها$/u.test(name) ? [{ dish: null, note: `no ${name}` }] : []));
+}
+
+function addNote(items: HeardItem[], { dish, note }: DishNote): void {
+  const named = dish === null ? -1 : items.findIndex(({ name }) => findDish(dish, [name]) !== null);
+  const at = named < 0 ? items.length - 1 : named;
+  const item = items[at];
+  if (item) items[at] = { ...item, notes: item.notes === null ? note : `${item.notes}, ${note}` };
+}
+
+function countOn({ change, ...item }: HeardItem, before: HeardItem[]): HeardItem {
+  const [known] = before;
+  const notes = item.notes ?? known?.notes ?? null;
+  if (change === undefined || known === undefined) return { ...item, notes };
+  return { ...item, notes, quantity: applyCount(known.quantity, { kind: change, count: item.quantity }) };
 }
 
 /** The answer to "what would you like?" without a number: "kebab please". */
 export function bareDish(text: string, language: string): HeardItem[] {
-  const { filler, joins, measures } = lexicons[knownLanguage(language)];
+  const { filler, joins, measures } = orderWords[knownLanguage(language)];
   const name = wordsOf(text).filter((word) => !filler.has(word) && !measures.has(word) && !joins.has(word));
   return name.length === 0 || name.length > 3 ? [] : [{ name: name.join(' '), quantity: 1, notes: null }];
 }
@@ -89,12 +107,8 @@ function fromMenu(words: string[], menu: string[], known: KnownLanguage): HeardI
     for (let length = Math.min(longest, words.length - at); length > 0; length -= 1) {
       const name = findDish(words.slice(at, at + length).join(' '), menu);
       if (name === null) continue;
-      const before = words.slice(0, at);
-      items.push({
-        name,
-        quantity: quantityBefore(before, known),
-        notes: notesAfter(words, at + length, known),
-      });
+      const count = countBefore(words.slice(0, at), known);
+      items.push(itemOf(name, count ?? { kind: 'exactly', count: 1 }, words, at + length, known));
       at += length - 1;
       break;
     }
@@ -102,41 +116,81 @@ function fromMenu(words: string[], menu: string[], known: KnownLanguage): HeardI
   return items;
 }
 
-function quantityBefore(words: string[], known: KnownLanguage): number {
-  const { measures } = lexicons[known];
-  const last = words.findLast((word) => !measures.has(word) && !/^(?:the|nice|big|small|large)$/.test(word));
-  return (last === undefined ? null : numberOf(last, known)) ?? 1;
+/** The longest count that ends where a dish begins: "half a dozen of the nice kebabs". */
+function countBefore(words: string[], known: KnownLanguage): Count | null {
+  const { measures } = orderWords[known];
+  const isBetween = (word: string) => measures.has(word) || /^(?:the|nice|big|small|large)$/.test(word);
+  for (let at = Math.max(0, words.length - longestCount); at < words.length; at += 1) {
+    const found = countAt(words, at, known);
+    if (found !== null && words.slice(at + found.length).every(isBetween)) return found.count;
+  }
+  return null;
 }
+
+/** "Half a dozen of the nice", «بیست و چهار تا»: no count and what stands between it and its dish is longer. */
+const longestCount = 6;
 
 /** Everything up to the next number or joining word that is no filler, after a number: "two chicken kebabs". */
 function counted(words: string[], known: KnownLanguage): HeardItem[] {
-  const { joins, filler, measures, special } = lexicons[known];
+  const { joins, filler, measures, special, more, fewer } = orderWords[known];
+  const ends = [joins, special, filler, more, fewer];
+  const isEnd = (word: string) => ends.some((one) => one.has(word));
   const items: HeardItem[] = [];
   for (let at = 0; at < words.length; at += 1) {
-    const quantity = numberOf(words[at] ?? '', known);
-    if (quantity === null) continue;
+    const found = countAt(words, at, known);
+    if (found === null) continue;
     const name: string[] = [];
-    let next = at + 1;
+    let next = at + found.length;
     for (; next < words.length; next += 1) {
       const word = words[next] ?? '';
       if (measures.has(word) && name.length === 0) continue;
-      if (joins.has(word) || special.has(word) || filler.has(word) || numberOf(word, known) !== null) break;
+      if (isEnd(word) || countAt(words, next, known) !== null) break;
       name.push(word);
     }
     if (name.length === 0 || isNoDish(name.join(' '))) continue;
-    items.push({
-      name: singular(name.join(' '), quantity, known),
-      quantity,
-      notes: notesAfter(words, next, known),
-    });
+    const { kind, count } = found.count;
+    const quantity = kind === 'exactly' ? count : 2;
+    items.push(itemOf(singular(name.join(' '), quantity, known), found.count, words, next, known));
     at = next - 1;
   }
   return items;
 }
 
+/** «دو تا کباب دیگه», "two kebabs more": what changes may be said after the dish. */
+function itemOf(
+  name: string,
+  { kind, count }: Count,
+  words: string[],
+  next: number,
+  known: KnownLanguage,
+): HeardItem {
+  const after = words[next] ?? '';
+  const { more, fewer } = orderWords[known];
+  const said =
+    kind === 'exactly' && more.has(after) ? 'more' : kind === 'exactly' && fewer.has(after) ? 'fewer' : kind;
+  const notes = notesAfter(words, next, known);
+  return { name, quantity: count, notes, ...(said === 'exactly' ? {} : { change: said }) };
+}
+
+/** "Make it three", "one less", "another one": how many of what was spoken of last. */
+function changeIn(words: string[], known: KnownLanguage): Count | null {
+  const { filler, joins, makes } = orderWords[known];
+  for (let at = 0; at < words.length; at += 1) {
+    const found = countAt(words, at, known);
+    if (found === null) continue;
+    const after = words.slice(at + found.length);
+    if (isNoDish(after.join(' '))) return null;
+    const others = [...words.slice(0, at), ...after];
+    const isAlone = others.every((word) => filler.has(word) || joins.has(word) || makes.has(word));
+    const isSaid = found.count.kind !== 'exactly' || others.some((word) => makes.has(word));
+    return isAlone && isSaid ? found.count : null;
+  }
+  return null;
+}
+
 /** Numbers that count something else: times, people, minutes. */
 function isNoDish(name: string): boolean {
-  return /^(?:o'clock|oclock|p|pm|am|p m|a m|minutes?|hours?|half|past|quarter|persons?|people|of us|days?|weeks?|thirty|fifteen|صبح|ظهر|شب|عصر|بعدازظهر|بعد از ظهر|نفر|نفره|دقیقه|ساعت|نیم|ربع|لحظه)(?: |$)/u.test(
+  return /^(?:o'clock|oclock|p|pm|am|p m|a m|minutes?|hours?|moments?|seconds?|half|past|quarter|persons?|people|guests?|of us|table|party|group|days?|weeks?|thirty|fifteen|صبح|ظهر|شب|عصر|بعدازظهر|بعد از ظهر|نفر|نفره|نفریم|دقیقه|ساعت|نیم|ربع|لحظه)(?: |$)/u.test(
     name,
   );
 }
@@ -147,7 +201,7 @@ function singular(name: string, quantity: number, known: KnownLanguage): string 
 }
 
 function notesAfter(words: string[], at: number, known: KnownLanguage): string | null {
-  const { special, joins, filler } = lexicons[known];
+  const { special, joins, filler } = orderWords[known];
   if (!special.has(words[at] ?? '')) return null;
   const end = words.findIndex(
     (word, index) => index > at && (joins.has(word) || (filler.has(word) && index > at + 1)),
@@ -157,18 +211,8 @@ function notesAfter(words: string[], at: number, known: KnownLanguage): string |
 }
 
 function droppedIn(text: string, known: KnownLanguage): string[] {
-  return [...text.matchAll(lexicons[known].drop)].flatMap(([, before, after]) => {
+  return [...text.matchAll(orderWords[known].drop)].flatMap(([, before, after]) => {
     const name = before ?? after;
-    return name === undefined || lexicons[known].filler.has(name) ? [] : [name];
+    return name === undefined || orderWords[known].filler.has(name) ? [] : [name];
   });
-}
-
-function numberOf(word: string, known: KnownLanguage): number | null {
-  const figure = /^(\d{1,2})x?$/.exec(word);
-  if (figure) return Number(figure[1]) || null;
-  const { units, teens, tens } = known === 'fa' ? persian : english;
-  if (lexicons[known].one.has(word)) return 1;
-  if (word === 'couple') return 2;
-  // "Oh" and "no" are zero and nothing.
-  return wordValue(word, units) || (wordValue(word, teens) ?? wordValue(word, tens));
 }

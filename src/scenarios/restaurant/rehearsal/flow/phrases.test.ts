@@ -11,6 +11,14 @@ import { visitPhrasesFor } from './phrases.ts';
 const today = '2026-11-23';
 const moment = { date: today, time: '20:00' };
 const items = [{ name: 'kebab', quantity: 2, notes: null }];
+const standing = { items, orderDetails: '2 x kebab', expected: moment, partySize: 4, allergies: 'nuts' };
+const closing = {
+  code: 'closed' as const,
+  wish: { date: today, time: '03:00' },
+  opens: { date: today, time: '11:00' },
+  closed: null,
+  serves: { date: today, time: '11:00' },
+};
 
 describe.each(['en-US', 'fa-IR'])('what is asked about a visit in %s', (language) => {
   const phrases = { ...visitPhrasesFor(language), ...calledPhrases(language) };
@@ -39,17 +47,23 @@ describe.each(['en-US', 'fa-IR'])('what is asked about a visit in %s', (language
     ['open', phrases.askWhichInstead],
     ['yes_no', phrases.confirmMove('tomorrow at 8')],
     ['yes_no', phrases.confirmCancel],
+    ['yes_no', phrases.confirmCancelOrder],
+    ['open', phrases.askWhatChanges],
+    ['yes_no', visit.orderChanged(standing, items, today)],
+    ['date_time', visit.closed(closing, today)],
+    ['open', visit.noVisit],
   ])('waits for %s after «%s»', (expected, sentence) => {
     expect(asked(sentence)).toBe(expected);
   });
 
   it('claims nothing: what was done is said in the words of the tools', () => {
-    const { abilities, menu, confirmMove, ...plain } = phrases;
+    const { abilities, menu, confirmMove, understood, ...plain } = phrases;
     const all = [
       ...Object.values(plain),
       ...Object.values(abilities),
       menu('kebab'),
       confirmMove('tomorrow'),
+      understood({ allergies: 'nuts', partySize: 4 }),
     ];
     for (const phrase of all) {
       const claims = [

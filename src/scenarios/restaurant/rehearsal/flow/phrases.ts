@@ -12,6 +12,11 @@ export interface VisitPhrases {
   askWhichInstead: string;
   confirmMove(when: string): string;
   confirmCancel: string;
+  confirmCancelOrder: string;
+  askWhatChanges: string;
+  /** An allergy, before there is an order that it could be noted with. */
+  understood(extras: { allergies: string | null; partySize: number | null }): string;
+  noHours: string;
   askArrived: string;
   askOrderNow: string;
   sorry: string;
@@ -31,6 +36,14 @@ const english: VisitPhrases = {
   askWhichInstead: 'Would you like another time, takeaway, or to cancel?',
   confirmMove: (when) => `That would be ${when}. Shall I move your table?`,
   confirmCancel: 'Shall I cancel your visit?',
+  confirmCancelOrder: 'Shall I cancel your order and your visit?',
+  askWhatChanges: 'What would you like to change?',
+  understood: ({ allergies, partySize }) =>
+    [
+      ...(allergies === null ? [] : [`An allergy to ${allergies}, I understand.`]),
+      ...(partySize === null ? [] : [`${partySize} people, I understand.`]),
+    ].join(' '),
+  noHours: 'You can come whenever you like.',
   askArrived: 'Have you arrived?',
   askOrderNow: 'Would you like to order now?',
   sorry: 'I am sorry to disturb you.',
@@ -54,6 +67,14 @@ const persian: VisitPhrases = {
   askWhichInstead: 'وقت دیگری می‌آیید، بیرون‌بر می‌برید یا لغو کنم؟',
   confirmMove: (when) => `یعنی ${when}. میز را منتقل کنم؟`,
   confirmCancel: 'قرار را لغو کنم؟',
+  confirmCancelOrder: 'سفارش و قرار را لغو کنم؟',
+  askWhatChanges: 'چه چیزی را عوض کنم؟',
+  understood: ({ allergies, partySize }) =>
+    [
+      ...(allergies === null ? [] : [`حساسیت به ${allergies}، فهمیدم.`]),
+      ...(partySize === null ? [] : [`${partySize} نفر، فهمیدم.`]),
+    ].join(' '),
+  noHours: 'هر وقت بخواهید می‌توانید تشریف بیاورید.',
   askArrived: 'آیا رسیده‌اید؟',
   askOrderNow: 'الان سفارش می‌دهید؟',
   sorry: 'ببخشید که مزاحم شدم.',

@@ -49,6 +49,11 @@ function beginning(kind: VisitKind, asked: VisitQuestion, { facts, now }: Settin
     isNumberRefused: false,
     items: [],
     isOrdered: false,
+    errand: 'place',
+    isLookedUp: false,
+    pending: null,
+    allergies: null,
+    partySize: null,
     date: null,
     time: null,
     // A time that has passed says nothing about the next visit.

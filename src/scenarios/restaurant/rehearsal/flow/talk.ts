@@ -1,7 +1,7 @@
 import type { LocalMoment } from '../../../../language/say.ts';
 import { call, type Step } from '../../../../simulation/scripted-model/step.ts';
 import type { VisitKind } from '../../visit-kind.ts';
-import type { HeardItem } from './items.ts';
+import type { HeardItem, HeardOrder } from './items.ts';
 
 /** What the guest was asked last. */
 export type VisitQuestion =
@@ -30,6 +30,14 @@ export interface VisitTalk {
   /** As it will be ordered, or was. */
   items: HeardItem[];
   isOrdered: boolean;
+  /** An order from before this call was asked for: what to do once it is known whose it is, and once it is there. */
+  errand: 'place' | 'change' | 'cancel';
+  isLookedUp: boolean;
+  /** Said of an order that is not known yet: "another kebab". */
+  pending: HeardOrder | null;
+  /** As they were said, and not yet given to a tool. */
+  allergies: string | null;
+  partySize: number | null;
   /** When they will come: as far as it was said, and whether it is settled. */
   date: string | null;
   time: string | null;

@@ -9,7 +9,11 @@ export type VisitWant =
   | 'takeaway'
   | 'reschedule'
   | 'cancel'
-  | 'menu';
+  | 'menu'
+  | 'hours'
+  /** An order from before this call. */
+  | 'standing_order'
+  | 'change_order';
 
 /** In the order in which they are tried. */
 const english: WantRule<VisitWant>[] = [
@@ -35,6 +39,18 @@ const english: WantRule<VisitWant>[] = [
     /\b(?:an ?other|different|new|some other) (?:time|day|date)\b|\breschedule\b|\bmove (?:it|my|the)\b|\bpostpone\b|\b(?:come|visit) (?:on|at|in|tomorrow|later|again|some other|next)\b|\bchange (?:it|the (?:time|day))\b/,
   ],
   [
+    'hours',
+    /\b(?:opening hours|when (?:do you|are you) (?:open|close|opened|closed)|how long are you open|what time do you (?:open|close)|are you open)\b/,
+  ],
+  [
+    'change_order',
+    /\b(?:change|modify|update|add (?:something )?to|adjust)\b[^.]*\border\b|\border\b[^.]*\bchange[ds]?\b/,
+  ],
+  [
+    'standing_order',
+    /\b(?:what (?:did|have) (?:i|we) order(?:ed)?|(?:about|check|look up|read) (?:my|our) order|my order from (?:before|earlier)|do you have (?:my|our) order)\b/,
+  ],
+  [
     'menu',
     /\bwhat (?:do you have|have you got|is there|can i (?:have|get|order)|are the options)\b|\bthe menu\b|\bwhat's on\b/,
   ],
@@ -47,6 +63,9 @@ const persian: WantRule<VisitWant>[] = [
   ['arrived', /(?<!\p{L})(?:رسیده ?(?:ام|ایم|م)|رسیدم|رسیدیم)|اینجا ?(?:م|ییم|هستم|هستیم)|(?:سر|پشت) میز/u],
   ['on_the_way', /در راه|تو راه|هنوز ن|دیر (?:می|تر)|ترافیک|نزدیک/u],
   ['reschedule', /(?:وقت|زمان|روز|ساعت) دیگ|عوض|جا ?به ?جا|منتقل|(?:فردا|شنبه|جمعه)[^.]*(?:می ?آی|بیا)/u],
+  ['hours', /(?:کی|چه ساعتی|تا کی|ساعت چند) (?:باز|می ?بند|بسته)|ساعت ?(?:های)? ?کار/u],
+  ['change_order', /سفارش[^.]*(?:عوض|تغییر|کم|زیاد)|(?:عوض|تغییر)[^.]*سفارش/u],
+  ['standing_order', /(?:چه سفارش|سفارشم|سفارش من|سفارش ما)[^.]*(?:دادم|دادیم|چی|چه)/u],
   ['menu', /چه (?:چیزی? |غذایی )?دارید|(?<!\p{L})منو(?:ی|ی تان)?(?!\p{L})/u],
 ];
 
