@@ -14,6 +14,7 @@ import { dinnerTime } from '../support/visit-call.ts';
 let database: PostgresTestDatabase;
 const phone = '+12025550190';
 const callerNumber = phone;
+let lines = 100;
 
 beforeAll(async () => {
   database = await createTestDatabase();
@@ -32,8 +33,25 @@ beforeAll(async () => {
 afterAll(() => database.close());
 beforeEach(() => database.sql.exec('delete from public.customers'));
 
+/** The network vouches for whoever calls over this line. */
+async function overTrustedLine(callId: string): Promise<void> {
+  await database.sql.query(
+    `with trunk as (
+       insert into public.trunks (organization_id, name) values ($1::uuid, 'carrier-' || gen_random_uuid()) returning id
+     ), line as (
+       insert into public.lines (organization_id, phone, name, trunk_id)
+       select $1::uuid, $3, 'Main', id from trunk returning id
+     )
+     update public.calls set line_id = line.id from line where calls.id = $2::uuid`,
+    [demoOrganizationId, callId, `+1617555${String(lines++).padStart(4, '0')}`],
+  );
+}
+
 /** Somebody calls; what they say is answered by the scripted model, one line after the other. */
-async function callIn(lines: string[], language = 'en-US'): Promise<{ said: string[]; call: Conversation }> {
+async function callIn(
+  said: string[],
+  { language = 'en-US', isTrusted = true } = {},
+): Promise<{ said: string[]; call: Conversation }> {
   const model = createScriptedModel({
     script: orderRehearsal.model,
     language,
@@ -47,11 +65,12 @@ async function callIn(lines: string[], language = 'en-US'): Promise<{ said: stri
     callerNumber,
     scenario: anyScenario(orderScenario),
     call: { roomName: randomUUID() },
+    ...(isTrusted ? { prepare: overTrustedLine } : {}),
     parts: { model },
   });
-  const said: string[] = [];
-  for (const line of lines) said.push(await call.say(line));
-  return { said, call };
+  const answers: string[] = [];
+  for (const line of said) answers.push(await call.say(line));
+  return { said: answers, call };
 }
 
 async function visits() {
@@ -171,6 +190,18 @@ describe('somebody who calls in', () => {
     expect(summary).not.toContain('kebab');
   });
 
+  test('hears nothing of an order when the number is only said to be theirs, and proves it by the name', async () => {
+    const first = await callIn(placed);
+    await first.call.hangUp();
+    await database.sql.exec("update public.customers set name = 'Maya Chen'");
+    const { said } = await callIn(['I want to cancel my order', 'yes', 'Robert Smith', 'Maya Chen', 'yes'], {
+      isTrusted: false,
+    });
+    expect(said.slice(0, 3).join(' ')).not.toMatch(/kebab|lemonade|have ordered/);
+    expect(said[3]).toMatch(/You have ordered .*Shall I cancel/);
+    expect(await visits()).toMatchObject([{ status: 'resolved' }]);
+  });
+
   test('cancels in the call in which they ordered', async () => {
     await callIn([...placed, 'no cancel it please', 'yes']);
     expect(await visits()).toMatchObject([{ status: 'resolved' }]);
@@ -181,12 +212,16 @@ describe('somebody who calls in', () => {
       `insert into public.dishes (organization_id, name, position) values ($1::uuid, 'کباب', 8), ($1::uuid, 'لیموناد', 9)`,
       [demoOrganizationId],
     );
-    const first = await callIn(['یک دوجین کباب و دو تا لیموناد', 'بله', 'بله', 'ساعت هشت'], 'fa-IR');
+    const first = await callIn(['یک دوجین کباب و دو تا لیموناد', 'بله', 'بله', 'ساعت هشت'], {
+      language: 'fa-IR',
+    });
     await first.call.hangUp();
-    const second = await callIn(['یه کباب دیگه', 'بله', 'یکی از ما به گردو حساسیت دارد', 'بله'], 'fa-IR');
+    const second = await callIn(['یه کباب دیگه', 'بله', 'یکی از ما به گردو حساسیت دارد', 'بله'], {
+      language: 'fa-IR',
+    });
     await second.call.hangUp();
     expect(await visits()).toMatchObject([{ order_details: '2 x لیموناد, 13 x کباب. Allergies: گردو' }]);
-    await callIn(['سفارشم را لغو کنید', 'بله', 'بله'], 'fa-IR');
+    await callIn(['سفارشم را لغو کنید', 'بله', 'بله'], { language: 'fa-IR' });
     expect(await visits()).toMatchObject([{ status: 'resolved' }]);
   });
 });
