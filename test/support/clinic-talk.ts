@@ -14,6 +14,7 @@ export interface Booked {
   appointment_id: string;
   date: string;
   time: string;
+  resource?: string;
 }
 
 const slotWish = z.object({
@@ -23,6 +24,9 @@ const slotWish = z.object({
   earliest_time: z.string().optional(),
   before_time: z.string().optional(),
   not_on: z.array(z.string()).optional(),
+  resource: z.string().optional(),
+  appointment_id: z.string().optional(),
+  direction: z.string().optional(),
 });
 
 type SlotWish = z.infer<typeof slotWish>;
@@ -79,7 +83,12 @@ class Clinic {
           return JSON.stringify({ ok: true, ...run(args as z.infer<S>) });
         },
       });
-    const wish = z.object({ appointment_date: z.string(), appointment_time: z.string() });
+    const wish = z.object({
+      appointment_date: z.string(),
+      appointment_time: z.string(),
+      resource: z.string().optional(),
+      appointment_id: z.string().optional(),
+    });
     return [
       tool('identify_user', z.object({ contact_number: z.string(), name: z.string().optional() }), (args) => {
         const number = parseSpokenPhone(args.contact_number, this.region, this.language);
@@ -89,12 +98,17 @@ class Clinic {
         return { say: texts.identified({ name: args.name ?? null, returning: false, preferences }) };
       }),
       tool('fetch_slots', slotWish, (wish) => {
-        const { appointment_date: date = '2026-11-23' } = wish;
+        const own = this.appointments.find((one) => one.appointment_id === wish.appointment_id);
+        const first = wish.direction === undefined ? undefined : own?.date;
+        const { appointment_date: date = first ?? '2026-11-23' } = wish;
         this.check(date, '10:00', true);
-        const free = daysOf(wish).flatMap((day) =>
+        const free = daysOf({ ...wish, appointment_date: wish.appointment_date ?? first }).flatMap((day) =>
           times.filter((time) => suits(time, wish)).map((time) => ({ date: day, time })),
         );
-        const left = free.filter((slot) => !this.taken.has(`${slot.date} ${slot.time}`));
+        const left = free
+          .filter(({ time }) => wish.direction !== 'later' || time > (own?.time ?? ''))
+          .filter(({ time }) => wish.direction !== 'earlier' || time < (own?.time ?? ''))
+          .filter((slot) => !this.taken.has(`${slot.date} ${slot.time}`));
         return { say: texts.offer(left), slots: left };
       }),
       tool('hold_slot', wish, ({ appointment_date: date, appointment_time: time }) => {
@@ -118,7 +132,12 @@ class Clinic {
       }),
       tool(
         'modify_appointment',
-        z.object({ appointment_id: z.string(), new_date: z.string(), new_time: z.string() }),
+        z.object({
+          appointment_id: z.string(),
+          new_date: z.string(),
+          new_time: z.string(),
+          resource: z.string().optional(),
+        }),
         ({ appointment_id: id, new_date: date, new_time: time }) => {
           this.check(date, time);
           const appointment = this.find(id);

@@ -41,6 +41,13 @@ describe('the scripted model in Persian', () => {
     expect(call.clinic.appointments).toHaveLength(1);
   });
 
+  it('moves what the caller does not want to cancel', async () => {
+    const call = await talk({ ...persian, appointments: [{ ...tuesday }] });
+    await play(call, [persianNumber, 'نمی‌خواهم لغوش کنم فقط جابه‌جا کنید']);
+    await play(call, ['چهارشنبه ساعت نه', 'بله']);
+    expect(call.clinic.appointments).toMatchObject([{ date: '2026-11-25', time: '09:00' }]);
+  });
+
   it.each([
     ['نه چهارشنبه', '2026-11-25', '10:00'],
     ['نه ساعت یازده', '2026-11-24', '11:00'],

@@ -115,6 +115,46 @@ describe('the scripted model in English', () => {
     expect(held).toContain(`"appointment_time":"${time}"`);
   });
 
+  it('moves what was to be canceled when the caller would rather keep it', async () => {
+    const call = await talk({ appointments: [{ ...tuesday }] });
+    await play(call, ['please cancel my appointment', number]);
+    expect(await call.say("no i don't want to cancel it just move it")).toEqual([
+      'Which day would you like instead?',
+    ]);
+    expect(call.clinic.appointments).toHaveLength(1);
+    await play(call, ['friday at two', 'yes']);
+    expect(call.clinic.appointments).toEqual([{ appointment_id: 'a1', date: '2026-11-27', time: '14:00' }]);
+  });
+
+  it.each([
+    "i don't want to cancel it just move it",
+    "i'm not looking to cancel my appointment i want to reschedule",
+    'rather than cancel i would like to move my appointment',
+  ])('takes «%s» for a move', async (wish) => {
+    const call = await talk({ appointments: [{ ...tuesday }] });
+    await call.say(wish);
+    expect((await call.say(number)).at(-1)).toContain('Which day would you like instead?');
+  });
+
+  it('moves an appointment to later than it is, with the same person', async () => {
+    const call = await talk({ appointments: [{ ...tuesday }, { ...friday, resource: 'Dr. Rivera' }] });
+    await call.say("i'd like something later than my friday appointment with the same doctor");
+    expect(await call.say(number)).toEqual([
+      expect.stringContaining('identify_user'),
+      'Thank you.',
+      'retrieve_appointments({})',
+      'fetch_slots({"appointment_id":"a2","direction":"later","resource":"Dr. Rivera"})',
+      'On Friday, November 27 I have 3 in the afternoon or 4 in the afternoon. Which would you like?',
+    ]);
+    expect(await call.say('four')).toEqual([
+      'hold_slot({"appointment_date":"2026-11-27","appointment_time":"16:00","appointment_id":"a2","resource":"Dr. Rivera"})',
+      expect.stringContaining('Shall I move your appointment from Friday'),
+    ]);
+    expect((await call.say('yes'))[0]).toBe(
+      'modify_appointment({"appointment_id":"a2","new_date":"2026-11-27","new_time":"16:00","resource":"Dr. Rivera"})',
+    );
+  });
+
   it('moves the named one of several to the named time', async () => {
     const call = await talk({ appointments: [{ ...tuesday }, { ...friday }] });
     await play(call, [number, 'move my friday appointment to thursday at three', 'yes']);

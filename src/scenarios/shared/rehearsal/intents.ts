@@ -30,7 +30,10 @@ const english: Rule[] = [
     /\bwhen is my\b|\bwhen's my\b|\b(?:what|which) (?:appointments?|bookings?) (?:do i have|are mine)\b|\bdo i have (?:an|any) (?:appointments?|bookings?)\b|\b(?:look up|check|see|list|find|tell me) (?:my|all my) (?:next )?(?:appointments?|bookings?|visits?)\b|\bmy appointments\b|\bwhat do i have booked\b/,
   ],
   ['cancel', /\b(?:cancel|call off|delete)\b/],
-  ['move', /\b(?:move|reschedule|postpone|shift|switch)\b|\bchange (?:an|my|the|that|it)\b(?! mind)/],
+  [
+    'move',
+    /\b(?:move|reschedule|postpone|shift|switch)\b|\bchange (?:an|my|the|that|it)\b(?! mind)|\b(?:later|earlier|sooner) than (?:my|the)\b|\b(?:push|bring|put) (?:it|my|the|that)\b.*\b(?:back|forward)\b/,
+  ],
   [
     'hours',
     /\bwhen are you open\b|\b(?:opening|office|business) hours\b|\bwhat are your hours\b|\bare you open\b/,
@@ -73,7 +76,7 @@ const persian: Rule[] = [
     /نوبتم (?:کی|چه|برای کی)|(?:چه|کدام) نوبت(?:ی|هایی| هایی)? دارم|نوبت(?:ی|م|هایم| هایم)? (?:کی|چه روزی|چه ساعتی)|نوبت دارم|نوبت هایم را|نوبت های من/u,
   ],
   ['cancel', /لغو|کنسل|حذف کن/u],
-  ['move', /جا ?به ?جا|جابجا|عوض کن|تغییر|منتقل|عقب بینداز|جلو بینداز/u],
+  ['move', /جا ?به ?جا|جابجا|عوض کن|تغییر|منتقل|عقب بینداز|جلو بینداز|(?:دیرتر|زودتر) از (?:نوبت|وقت|قرار)/u],
   ['hours', /ساعت کار|(?:کی|چه ساعتی|چه روزهایی) باز(?:ید| هستید)|تا کی باز/u],
   [
     'times',
@@ -97,8 +100,14 @@ const persian: Rule[] = [
 
 const rules: Record<KnownLanguage, Rule[]> = { en: english, fa: persian };
 
+/** "I don't want to cancel it, just move it" wants no cancellation. */
+const unwanted: Record<KnownLanguage, RegExp> = {
+  en: /\b(?:don't|do not|not|never|won't|without|rather than|instead of) (?:(?:want|wish|like|need|mean|have|going|trying|intend|looking|to|actually|really) )*(?:cancel|canceling|cancelling|cancellation|delete|deleting|call off|calling off)\b/g,
+  fa: /(?:لغو|کنسل|حذف)(?:ش|م)?(?: (?:را|رو))? ?(?:ن[\p{L}]+)|(?:نمی ?خوا|قرار نیست)[\p{L}]*(?: [\p{L}]+){0,3} (?:لغو|کنسل|حذف)(?:ش)?(?: کن[\p{L}]*)?|نه (?:لغو|کنسل|حذف)/gu,
+};
+
 export function intentOf(text: string, language: string): Intent | null {
-  const words = wordsOf(text).join(' ');
+  const words = wordsOf(text).join(' ').replace(unwanted[knownLanguage(language)], '');
   return rules[knownLanguage(language)].find(([, pattern]) => pattern.test(words))?.[0] ?? null;
 }
 

@@ -27,6 +27,7 @@ export interface Moment {
 
 export interface KnownAppointment extends Moment {
   id: string;
+  resource: string | null;
 }
 
 /** Everything the scripted model knows of a call about appointments. It is computed anew from the conversation each time, never kept. */
@@ -54,6 +55,9 @@ export interface Dialogue {
   chosen: KnownAppointment | null;
   /** The time of a callback that was offered instead of the one they asked for. */
   callbackOffer: Moment | null;
+  /** A move to later or earlier than it is, and with whom it is. */
+  direction: 'later' | 'earlier' | null;
+  isSamePerson: boolean;
   /** Times in a row that nothing was understood. */
   confusion: number;
 }
@@ -75,6 +79,8 @@ export const beginning: Dialogue = {
   named: null,
   chosen: null,
   callbackOffer: null,
+  direction: null,
+  isSamePerson: false,
   confusion: 0,
 };
 

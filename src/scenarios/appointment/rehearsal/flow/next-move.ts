@@ -3,7 +3,7 @@ import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { ask, call, type Step } from '../../../../simulation/scripted-model/step.ts';
 import { calledPhrases } from '../../../shared/rehearsal/phrases.ts';
 import { appointmentTexts } from '../../words/texts.ts';
-import type { Dialogue, KnownAppointment, Task } from './dialogue.ts';
+import { type Dialogue, type KnownAppointment, type Task, withoutMoment } from './dialogue.ts';
 import { appointmentPhrases } from './phrases.ts';
 
 export type AppointmentStep = Step<Dialogue>;
@@ -81,13 +81,20 @@ function choose(appointments: KnownAppointment[], named: Dialogue['named']): Kno
   return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
+/** Somebody who wants the same person again is offered nobody else. */
+export function samePerson({ isSamePerson, chosen }: Pick<Dialogue, 'isSamePerson' | 'chosen'>) {
+  return isSamePerson && chosen?.resource ? { resource: chosen.resource } : {};
+}
+
 function move(dialogue: Dialogue, chosen: KnownAppointment, setting: Setting): AppointmentStep {
-  const { day, time, slots, held } = dialogue;
+  const { day, time, slots, held, direction } = dialogue;
   const phrases = appointmentPhrases(setting.language);
   if (held !== null) {
     return ask(dialogue, 'confirm_move', phrases.confirmMove(when(chosen, setting), when(held, setting)));
   }
   if (slots !== null && time === null) return fetchSlots(dialogue, day, chosen.id);
+  if (day === null && time === null && direction !== null)
+    return call(dialogue, 'fetch_slots', { appointment_id: chosen.id, direction, ...samePerson(dialogue) });
   if (day === null && time === null) return ask(dialogue, 'day', phrases.askNewDay);
   if (day === null && time !== null) return move({ ...dialogue, day: chosen.date }, chosen, setting);
   if (time === null) return fetchSlots(dialogue, day ?? chosen.date, chosen.id);
@@ -95,6 +102,7 @@ function move(dialogue: Dialogue, chosen: KnownAppointment, setting: Setting): A
     appointment_date: day ?? chosen.date,
     appointment_time: time,
     appointment_id: chosen.id,
+    ...samePerson(dialogue),
   });
 }
 
@@ -139,16 +147,14 @@ export function askAgain(dialogue: Dialogue, setting: Setting): AppointmentStep 
 
 export function start(dialogue: Dialogue, task: Task): Dialogue {
   const isOther = dialogue.task !== task;
+  // "Don't cancel it, just move it" speaks of the one that was chosen.
+  const isSameOne = dialogue.task === 'cancel' && task === 'move';
   const fresh = {
-    ...dialogue,
-    day: null,
-    part: null,
-    time: null,
-    slots: null,
-    held: null,
-    offered: [],
+    ...withoutMoment(dialogue),
     named: null,
-    chosen: null,
+    chosen: isSameOne ? dialogue.chosen : null,
+    direction: null,
+    isSamePerson: false,
   };
   return { ...(isOther ? fresh : dialogue), task };
 }

@@ -6,7 +6,7 @@ import { appointmentTexts } from '../../words/texts.ts';
 import { calledPerson } from './called.ts';
 import type { Dialogue, Moment, Task } from './dialogue.ts';
 import { withoutMoment, withoutTask } from './dialogue.ts';
-import { type AppointmentStep, askAgain, nextMove, start } from './next-move.ts';
+import { type AppointmentStep, askAgain, nextMove, samePerson, start } from './next-move.ts';
 import { appointmentPhrases } from './phrases.ts';
 import { hoursOf, isAgainst, type SlotWish } from './slot-wish.ts';
 import { type Understood, understand } from './understand.ts';
@@ -79,6 +79,16 @@ function remember(dialogue: Dialogue, heard: Understood): Dialogue {
     part: heard.part ?? started.part,
     slots: heard.slots ?? started.slots,
     named: heard.named ?? started.named,
+    ...aboutMove(started, heard),
+  };
+}
+
+/** "Something later" may be said of a time that was offered, too; only of an appointment it is a move. */
+function aboutMove(dialogue: Dialogue, heard: Understood): Pick<Dialogue, 'direction' | 'isSamePerson'> {
+  const isMove = dialogue.task === 'move';
+  return {
+    direction: (isMove ? heard.direction : null) ?? dialogue.direction,
+    isSamePerson: dialogue.isSamePerson || heard.isSamePerson,
   };
 }
 
@@ -94,6 +104,8 @@ function confirmation(dialogue: Dialogue, heard: Understood, setting: Setting): 
   const { asked } = dialogue;
   if (asked !== 'confirm_booking' && asked !== 'confirm_move' && asked !== 'confirm_cancel') return null;
   if (corrects(dialogue, heard)) return null;
+  // "No, I don't want to cancel it, just move it."
+  if (asked === 'confirm_cancel' && heard.intent === 'move') return null;
   if (heard.answer === 'yes') return commit(dialogue);
   if (heard.answer !== 'no') return null;
   if (asked === 'confirm_cancel') return first(setting.phrases.leaveIt, anythingElse(dialogue, setting));
@@ -120,10 +132,11 @@ function commit({ asked, held, chosen, ...rest }: Dialogue): AppointmentStep {
   const id = { appointment_id: chosen?.id ?? '' };
   if (asked === 'confirm_cancel') return call(dialogue, 'cancel_appointment', id);
   const { date = '', time = '' } = held ?? {};
+  const same = samePerson({ chosen, ...rest });
   if (asked === 'confirm_booking') {
     return call(dialogue, 'book_appointment', { appointment_date: date, appointment_time: time });
   }
-  return call(dialogue, 'modify_appointment', { ...id, new_date: date, new_time: time });
+  return call(dialogue, 'modify_appointment', { ...id, new_date: date, new_time: time, ...same });
 }
 
 /** "Tuesday the third", when that is a Thursday: which day is meant is asked, and the rest of the wish is kept. */
@@ -154,7 +167,10 @@ function wish(dialogue: Dialogue, heard: Understood, setting: Setting): Appointm
   }
   return task === null || isDetail
     ? null
-    : nextMove({ ...started, named: heard.named ?? started.named }, setting);
+    : nextMove(
+        { ...started, named: heard.named ?? started.named, ...aboutMove(started, heard) },
+        setting,
+      );
 }
 
 /** "The second one", "any time": one of the times or appointments that were said. */

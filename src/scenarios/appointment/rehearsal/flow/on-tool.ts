@@ -16,7 +16,9 @@ const answer = z.object({
   say: z.string().default(''),
   slots: z.array(moment).default([]),
   slot: moment.optional(),
-  appointments: z.array(moment.extend({ appointment_id: z.string() })).default([]),
+  appointments: z
+    .array(moment.extend({ appointment_id: z.string(), resource: z.string().nullable().default(null) }))
+    .default([]),
 });
 
 type Answer = z.infer<typeof answer>;
@@ -72,7 +74,12 @@ function wishOf(args: string): Moment {
 }
 
 function retrieved(dialogue: Dialogue, read: Answer, setting: Setting): AppointmentStep {
-  const appointments = read.appointments.map(({ appointment_id: id, date, time }) => ({ id, date, time }));
+  const appointments = read.appointments.map(({ appointment_id: id, date, time, resource }) => ({
+    id,
+    date,
+    time,
+    resource,
+  }));
   if (dialogue.task !== 'move' && dialogue.task !== 'cancel') {
     return first(read.say, askAgain(withoutTask(dialogue), setting));
   }

@@ -32,6 +32,10 @@ export interface Understood {
   /** There is no such day, or it is another weekday: the days that may have been meant. */
   unclearDay: Extract<When, { kind: 'ask' }> | null;
   choice: Choice | null;
+  /** "Later than my friday appointment". */
+  direction: 'later' | 'earlier' | null;
+  /** "With the same doctor". */
+  isSamePerson: boolean;
   /** "Move my tuesday appointment to friday": the appointment that is meant, before the new moment. */
   named: { day: string | null; time: string | null } | null;
 }
@@ -56,6 +60,8 @@ export function understand(text: string, isNumberAsked: boolean, setting: Settin
     ...momentIn(wish, setting),
     choice: choiceOf(text, language),
     named: namedIn(about, setting),
+    direction: directionOf(text, language),
+    isSamePerson: samePerson[knownLanguage(language)].test(normalize(text)),
   };
 }
 
@@ -87,6 +93,23 @@ const nothingHeard = { day: null, time: null, part: null, slots: null, unclearDa
 function namedIn(text: string, setting: Setting): Understood['named'] {
   const { day, time } = momentIn(text, setting);
   return day === null && time === null ? null : { day, time: time?.time ?? null };
+}
+
+const directions = {
+  en: [/\blater\b|\bafter my\b|\bpush\b.*\bback\b/, /\b(?:earlier|sooner)\b|\bbefore my\b|\bbring\b.*\bforward\b/],
+  fa: [/دیرتر|عقب ?تر|عقب بینداز/u, /زودتر|جلو ?تر|جلو بینداز/u],
+} as const;
+
+const samePerson = {
+  en: /\b(?:same|that) (?:doctor|dentist|person|one|lady|man|woman|stylist|therapist)\b|\bwith (?:her|him|them) again\b/,
+  fa: /(?:همان|همین|همون) (?:دکتر|پزشک|نفر|شخص|آرایشگر)/u,
+};
+
+function directionOf(text: string, language: string): Understood['direction'] {
+  const [later, earlier] = directions[knownLanguage(language)];
+  const normal = normalize(text);
+  if (later.test(normal)) return 'later';
+  return earlier.test(normal) ? 'earlier' : null;
 }
 
 const to = {
