@@ -50,7 +50,7 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
   const { agent, organization, progress, slice, texts } = data;
   return new CallAgent({
     instructions: scenario.instructions(briefing),
-    tools: scenario.tools,
+    tools: typeof scenario.tools === 'function' ? scenario.tools(briefing) : scenario.tools,
     data,
     newSplitter: () => splitSentences(agent.language),
     newSpokenForm: () => spokenForm(agent.language),

@@ -1,4 +1,5 @@
 import { ParleyError } from '../../shared/errors.ts';
+import type { Business } from './business.ts';
 import type { CallEvent, CostBreakdown, UserPreferences } from './events.ts';
 
 export type Outcome =
@@ -47,6 +48,8 @@ export interface Organization {
   timeZone: string;
   /** ISO 3166 country, for numbers said without a country code. */
   region: string;
+  /** What callers may ask of it. */
+  business?: Business | undefined;
 }
 
 /** The version of the agent that speaks on this call. */
@@ -60,6 +63,8 @@ export interface AgentVersion {
   voice: string | null;
   /** What the organization wants the agent to know and how to behave; appended to the scenario's instructions. */
   persona: string | null;
+  /** What callers ask and what is answered, as the owner writes it. */
+  knowledge?: string | null | undefined;
   maxCallSeconds: number;
 }
 

@@ -30,7 +30,8 @@ export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
   opening(briefing: Briefing<Input>): string;
   /** What to do when not a person but a machine takes an outbound call. */
   answerPolicy(briefing: Briefing<Input>): AnswerPolicy;
-  tools: llm.ToolContextEntry<CallData<Slice>>[];
+  /** All of them, or those that make sense in such a call. */
+  tools: Tools<Slice> | ((briefing: Briefing<Input>) => Tools<Slice>);
   /** What the last step waits for; null leaves it to the agent's last sentence. */
   expectation(progress: Progress, slice: Slice): TurnDecision['expected'] | null;
   disposition(progress: Progress, slice: Slice): string | null;
@@ -41,6 +42,8 @@ export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
   /** Instead of a conversation: what is said and heard, step by step, until it ends the call. */
   script?(channel: ScriptChannel, data: CallData<Slice>, means: ScriptMeans): Promise<void>;
 }
+
+type Tools<Slice> = llm.ToolContextEntry<CallData<Slice>>[];
 
 export interface ScenarioStart<Input, Store> {
   briefing: Briefing<Input>;

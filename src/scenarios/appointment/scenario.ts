@@ -16,10 +16,11 @@ import { verifyCaller } from '../../tools/verify-caller.ts';
 import {
   introduction,
   outboundManners,
-  outboundTools,
+  personTools,
   throughMenu,
   voicemailMessage,
 } from '../shared/called-person.ts';
+import { aboutBusiness, aboutNow, mannerLines, plainQuestions } from '../shared/instruction-lines.ts';
 import { aboutProof } from '../shared/proof.ts';
 import { AppointmentCall } from './call/appointment-call.ts';
 import { appointmentClaims } from './claims.ts';
@@ -40,7 +41,7 @@ export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointmen
       texts: appointmentTexts(briefing.agent.language),
       progress,
     }),
-  tools: [
+  tools: (briefing) => [
     identifyUser,
     verifyCaller,
     fetchSlots,
@@ -50,7 +51,7 @@ export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointmen
     modifyAppointment,
     cancelAppointment,
     handOverToOperator,
-    ...outboundTools,
+    ...personTools(briefing),
     endConversation,
   ],
   instructions,
@@ -85,31 +86,35 @@ function expectation({ lastTool }: Progress, { held }: AppointmentCall): TurnDec
 }
 
 function instructions(briefing: Briefing<AppointmentInput>): string {
-  const { organization, agent, today, weekday, callerNumber, direction, input, person } = briefing;
+  const { organization, agent, callerNumber, direction, input, person } = briefing;
+  const isCalled = direction === 'outbound';
   return [
-    `You are ${agent.name}, the telephone receptionist of ${organization.name}. Speak the language ${agent.language}.`,
-    `Today is ${weekday}, ${today}. All dates and times are local to ${organization.timeZone}.`,
-    'This is a phone call: answer in one or two short spoken sentences, without lists, symbols or markdown. Ask one ' +
-      'thing at a time.',
-    aboutNumber(briefing),
-    'Call identify_user before anything else. When a number is impossible, ask for it again.',
+    `You are ${agent.name}, the automated telephone receptionist of ${organization.name}.`,
+    ...mannerLines(briefing, { canHandOver: true }),
+    plainQuestions,
+    'Free times are such a question too: fetch_slots needs no number. For anything about the appointments of a caller, ' +
+      'and before a time is held, call identify_user once with their number. When it is refused, ask for it again.',
     aboutProof,
-    'Find free times with fetch_slots, offer two or three, call hold_slot when the caller leans to one, read weekday, ' +
-      'date and time back, and call book_appointment only after a clear yes. Before moving or canceling, call ' +
-      'retrieve_appointments and confirm which appointment is meant.',
+    'To book: fetch_slots; offer two or three; hold_slot when they lean to one; read weekday, date and time back; after ' +
+      'a clear yes book_appointment.',
+    'To move: retrieve_appointments; make sure which is meant; fetch_slots and hold_slot with its appointment_id; after ' +
+      'a clear yes modify_appointment. Moving cancels nothing: call cancel_appointment only for somebody who wants none ' +
+      'instead, after they confirmed which.',
     'Never say that something is booked, moved or canceled before the tool has answered so. When a tool refuses, say ' +
       'why in your own words and offer what it suggests.',
-    'When the caller asks for a human, or for something that you cannot do, call hand_over_to_operator.',
-    'When the caller is done, call end_conversation.',
-    ...(direction === 'outbound' ? outboundManners : []),
+    'When they ask for a human, or for something that you cannot do, call hand_over_to_operator. When they want nothing ' +
+      'more, call end_conversation.',
+    ...(isCalled ? outboundManners : []),
+    ...aboutBusiness(briefing),
+    ...aboutNow(briefing),
+    aboutNumber(briefing),
     ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
-    ...(agent.persona ? [agent.persona] : []),
-    writeFacts({ isCalled: direction === 'outbound', person: person.name, phone: callerNumber }),
+    writeFacts({ isCalled, person: person.name, phone: callerNumber }),
   ].join('\n');
 }
 
 function aboutNumber({ callerNumber, direction }: Briefing): string {
-  if (callerNumber === null) return 'Ask for the phone number first.';
+  if (callerNumber === null) return 'Their number is not known: ask for it where it is needed.';
   return direction === 'outbound'
     ? `You called ${callerNumber}: that is the number to use, unless they want another.`
     : `The call comes from ${callerNumber}. Ask whether that is the number to use; do not assume it.`;

@@ -7,6 +7,11 @@ import { wrongPerson } from '../../tools/wrong-person.ts';
 /** What everybody may ask of a call that they did not ask for. */
 export const outboundTools = [promiseCallback, refuseCalls, wrongPerson];
 
+/** Anybody may want to be called later or never again; only whoever is called can be the wrong one. */
+export function personTools({ direction }: Briefing) {
+  return direction === 'outbound' ? outboundTools : [promiseCallback, refuseCalls];
+}
+
 /** "Hello, Sam, this is Ava, the automated assistant of …": who calls, and what has to be disclosed. */
 export function introduction({ texts, organization, agent, person, rehearsal, recorded }: Briefing): string {
   return texts.outbound.introduction({

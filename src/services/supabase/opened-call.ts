@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { OpenedCall } from '../../calls/call/call.ts';
 import { callView, outcome } from '../../calls/call/call-views.ts';
+import { businessRow } from './business-row.ts';
 import { camelRow } from './camel-row.ts';
 import { instant } from './rows.ts';
 
@@ -42,7 +43,13 @@ const callRow = camelRow({
 export const openedRow = z.object({
   ok: z.literal(true),
   call: callRow,
-  organization: camelRow({ id: z.uuid(), name: z.string(), time_zone: z.string(), region: z.string() }),
+  organization: camelRow({
+    id: z.uuid(),
+    name: z.string(),
+    time_zone: z.string(),
+    region: z.string(),
+    business: businessRow.optional(),
+  }),
   agent: camelRow({
     id: z.uuid(),
     version: z.number().int(),
@@ -50,6 +57,7 @@ export const openedRow = z.object({
     language: z.string(),
     voice: z.string().nullable(),
     persona: z.string().nullable(),
+    knowledge: z.string().nullable().default(null),
     max_call_seconds: z.number(),
   }),
 });

@@ -167,10 +167,7 @@ function wish(dialogue: Dialogue, heard: Understood, setting: Setting): Appointm
   }
   return task === null || isDetail
     ? null
-    : nextMove(
-        { ...started, named: heard.named ?? started.named, ...aboutMove(started, heard) },
-        setting,
-      );
+    : nextMove({ ...started, named: heard.named ?? started.named, ...aboutMove(started, heard) }, setting);
 }
 
 /** "The second one", "any time": one of the times or appointments that were said. */

@@ -96,7 +96,10 @@ function namedIn(text: string, setting: Setting): Understood['named'] {
 }
 
 const directions = {
-  en: [/\blater\b|\bafter my\b|\bpush\b.*\bback\b/, /\b(?:earlier|sooner)\b|\bbefore my\b|\bbring\b.*\bforward\b/],
+  en: [
+    /\blater\b|\bafter my\b|\bpush\b.*\bback\b/,
+    /\b(?:earlier|sooner)\b|\bbefore my\b|\bbring\b.*\bforward\b/,
+  ],
   fa: [/دیرتر|عقب ?تر|عقب بینداز/u, /زودتر|جلو ?تر|جلو بینداز/u],
 } as const;
 

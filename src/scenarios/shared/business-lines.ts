@@ -1,0 +1,44 @@
+import type { Business, OpeningHours } from '../../calls/call/business.ts';
+
+/** For the model, in English: what is in the rows of a business, in as few words as can be. */
+export function businessLines(name: string, business: Business | undefined): string[] {
+  if (!business) return [];
+  const { address, services, resources, hours } = business;
+  return [
+    ...(address ? [`Address of ${name}: ${address}.`] : []),
+    ...(hours.week.length > 0 ? [`Opening hours: ${weekInWords(hours.week)}.`] : []),
+    ...(services.length > 0 ? [`Services: ${services.join(', ')}.`] : []),
+    ...(resources.length > 0 ? [`Whom or what can be booked: ${resources.join(', ')}.`] : []),
+  ];
+}
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+
+/** "Monday to Friday 09:00–12:00 and 14:00–17:00; Saturday and Sunday closed" */
+export function weekInWords(week: OpeningHours['week']): string {
+  const days = weekdays.map((name, index) => ({ name, hours: hoursOf(week, index + 1) }));
+  const runs = days.reduce<Array<{ from: string; to: string; hours: string }>>((known, { name, hours }) => {
+    const last = known.at(-1);
+    if (last?.hours !== hours) return [...known, { from: name, to: name, hours }];
+    return [...known.slice(0, -1), { ...last, to: name }];
+  }, []);
+  return runs.map(({ from, to, hours }) => `${from === to ? from : `${from} to ${to}`} ${hours}`).join('; ');
+}
+
+function hoursOf(week: OpeningHours['week'], weekday: number): string {
+  const spans = week
+    .filter((one) => one.weekday === weekday)
+    .toSorted((one, other) => one.opens.localeCompare(other.opens))
+    .map(({ opens, closes }) => `${opens}–${closes}`);
+  return spans.length === 0 ? 'closed' : spans.join(' and ');
+}
+
+/** Days of the next month that differ; they change from day to day, so they stand after what is the same in every call. */
+export function exceptionLines({ exceptions }: OpeningHours): string[] {
+  if (exceptions.length === 0) return [];
+  const told = exceptions.map(({ day, isOpen, opens, closes, reason }) => {
+    const when = opens === null ? '' : ` ${opens}–${closes}`;
+    return `${day} ${isOpen ? 'open' : 'closed'}${when}${reason ? ` (${reason})` : ''}`;
+  });
+  return [`Days that differ: ${told.join('; ')}.`];
+}
