@@ -15,6 +15,7 @@ import { createRecords } from './services/supabase/call-records.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { findOrganization, refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { createRoomLog } from './services/supabase/room-log.ts';
+import { createAgentSettings } from './services/supabase/supabase-agent-settings.ts';
 import { createCalls } from './services/supabase/supabase-calls.ts';
 import { createDialer } from './services/supabase/supabase-dialer.ts';
 import { listScenarios } from './services/supabase/supabase-scenarios.ts';
@@ -70,6 +71,7 @@ async function createDependencies(
     authentication: {
       recordsOf: (credential) => createRecords(connect(credential)),
       dialerOf: (credential) => createDialer(connect(credential), making),
+      agentOf: (credential) => createAgentSettings(connect(credential)),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },
     calls: createCalls(db),

@@ -16,6 +16,7 @@ import type { Transcript } from './conversation/transcript.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import type { Briefing } from './scenario/briefing.ts';
 import type { CallData, CallFacts } from './scenario/call-data.ts';
+import type { Scenario } from './scenario/scenario.ts';
 
 interface Assembly {
   parts: LiveCallParts;
@@ -50,7 +51,7 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
   const { agent, organization, progress, slice, texts } = data;
   return new CallAgent({
     instructions: scenario.instructions(briefing),
-    tools: typeof scenario.tools === 'function' ? scenario.tools(briefing) : scenario.tools,
+    tools: toolsFor(briefing, scenario),
     data,
     newSplitter: () => splitSentences(agent.language),
     newSpokenForm: () => spokenForm(agent.language),
@@ -71,6 +72,12 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
     onReply: () => transcript.beginReply(),
     onSentence: (sentence) => transcript.willSay(sentence),
   });
+}
+
+/** What the scenario can do in such a call. */
+export function toolsFor(briefing: Briefing, { tools, withheld }: Scenario): Scenario['tools'] {
+  const without = withheld?.(briefing) ?? [];
+  return tools.filter(({ id }) => !without.includes(id));
 }
 
 /** What tools and scripts share. How a call is left is the call's own. */

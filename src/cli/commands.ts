@@ -109,6 +109,24 @@ const keys = defineCommand({
   load: async () => (await import('./keys.ts')).keys,
 });
 
+const agent = defineCommand({
+  name: 'agent',
+  summary: 'what the agent of ORGANIZATION tells callers',
+  forms: [
+    { args: 'show', what: 'address, services, who can be booked, what callers ask' },
+    {
+      args: 'set [--knowledge FILE] [--address TEXT] [--services LIST]',
+      what: 'what is given is changed, and nothing at all ("") takes it away; the next call knows it',
+    },
+  ],
+  options: {
+    knowledge: text('a text file of what callers ask and what is answered, 4000 characters at most'),
+    address: text('where the business is, as it is to be said'),
+    services: text('what it offers, with commas between'),
+  },
+  load: async () => (await import('./agent.ts')).agent,
+});
+
 const doctor = defineCommand({
   name: 'doctor',
   npm: 'npm run doctor',
@@ -118,7 +136,7 @@ const doctor = defineCommand({
   load: async () => (await import('./doctor.ts')).doctor,
 });
 
-export const commands: Command[] = [start, talk, call, calls, dialer, lines, customers, keys, doctor];
+export const commands: Command[] = [start, talk, call, calls, dialer, lines, customers, keys, agent, doctor];
 
 const overview = `Usage: npm run parley -- COMMAND
 

@@ -1,4 +1,5 @@
 import type { Context } from 'hono';
+import type { AgentDesk } from '../calls/call/agent-settings.ts';
 import type { Membership, Records } from '../calls/call/call-views.ts';
 import type { Dialer } from '../dialing/dialer.ts';
 import { HttpError } from './http-errors.ts';
@@ -32,6 +33,7 @@ export interface Member {
 
 export interface Authentication {
   recordsOf(credential: Credential): Records;
+  agentOf(credential: Credential): AgentDesk;
   dialerOf(credential: Credential): Dialer;
   /** Used where the request has none: only for an embedded database behind a loopback address. */
   local: Credential | null;

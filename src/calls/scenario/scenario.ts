@@ -30,8 +30,9 @@ export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
   opening(briefing: Briefing<Input>): string;
   /** What to do when not a person but a machine takes an outbound call. */
   answerPolicy(briefing: Briefing<Input>): AnswerPolicy;
-  /** All of them, or those that make sense in such a call. */
-  tools: Tools<Slice> | ((briefing: Briefing<Input>) => Tools<Slice>);
+  tools: llm.ToolContextEntry<CallData<Slice>>[];
+  /** Names of those that make no sense in such a call: the model is not told of them. */
+  withheld?(briefing: Briefing<Input>): string[];
   /** What the last step waits for; null leaves it to the agent's last sentence. */
   expectation(progress: Progress, slice: Slice): TurnDecision['expected'] | null;
   disposition(progress: Progress, slice: Slice): string | null;
@@ -42,8 +43,6 @@ export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
   /** Instead of a conversation: what is said and heard, step by step, until it ends the call. */
   script?(channel: ScriptChannel, data: CallData<Slice>, means: ScriptMeans): Promise<void>;
 }
-
-type Tools<Slice> = llm.ToolContextEntry<CallData<Slice>>[];
 
 export interface ScenarioStart<Input, Store> {
   briefing: Briefing<Input>;

@@ -11,6 +11,7 @@ import { guardLoopback } from '../edge/guards.ts';
 import { securityHeaders } from '../edge/headers.ts';
 import { invalidRequest, refuseUnstorable } from '../edge/invalid-request.ts';
 import { HttpError, toHttpError } from '../http-errors.ts';
+import { addAgentRoutes } from '../routes/agent.ts';
 import { addCallRequestRoute } from '../routes/call-requests.ts';
 import { addCallRoutes } from '../routes/calls.ts';
 import { addDialerRoutes } from '../routes/dialer.ts';
@@ -58,6 +59,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addTokenRoute(app, dependencies);
   addCallRoutes(app, dependencies);
   addRecordingRoute(app, dependencies);
+  addAgentRoutes(app, dependencies);
   addDialerRoutes(app, dependencies);
   addCallRequestRoute(app, dependencies);
   addLivekitWebhookRoute(app, dependencies);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { toolsFor } from '../../calls/assemble.ts';
 import type { OpenedCall } from '../../calls/call/call.ts';
 import { type Briefing, brief } from '../../calls/scenario/briefing.ts';
+import { anyScenario } from '../../calls/scenario/scenario.ts';
 import type { AppointmentInput } from './definition.ts';
 import { appointment } from './scenario.ts';
 
@@ -84,10 +86,8 @@ test('say the day and the time, to a Persian agent in both calendars', () => {
 });
 
 test('offer what makes sense in the direction of the call', () => {
-  const namesOf = (of: Briefing<AppointmentInput>) => {
-    const { tools } = appointment;
-    return (typeof tools === 'function' ? tools(of) : tools).map((tool) => ('name' in tool ? tool.name : ''));
-  };
+  const namesOf = (of: Briefing<AppointmentInput>) =>
+    toolsFor(of, anyScenario(appointment)).map(({ id }) => id);
   expect(namesOf(briefing())).not.toContain('wrong_person');
   expect(namesOf(briefing({ direction: 'outbound', toPhone: '+12025550101' }))).toContain('wrong_person');
 });

@@ -16,9 +16,10 @@ import { verifyCaller } from '../../tools/verify-caller.ts';
 import {
   introduction,
   outboundManners,
-  personTools,
+  outboundTools,
   throughMenu,
   voicemailMessage,
+  withheldFrom,
 } from '../shared/called-person.ts';
 import { aboutBusiness, aboutNow, mannerLines, plainQuestions } from '../shared/instruction-lines.ts';
 import { aboutProof } from '../shared/proof.ts';
@@ -41,7 +42,7 @@ export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointmen
       texts: appointmentTexts(briefing.agent.language),
       progress,
     }),
-  tools: (briefing) => [
+  tools: [
     identifyUser,
     verifyCaller,
     fetchSlots,
@@ -51,9 +52,10 @@ export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointmen
     modifyAppointment,
     cancelAppointment,
     handOverToOperator,
-    ...personTools(briefing),
+    ...outboundTools,
     endConversation,
   ],
+  withheld: withheldFrom,
   instructions,
   opening,
   answerPolicy: (briefing) => ({

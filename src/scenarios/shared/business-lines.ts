@@ -16,12 +16,13 @@ const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Satur
 
 /** "Monday to Friday 09:00–12:00 and 14:00–17:00; Saturday and Sunday closed" */
 export function weekInWords(week: OpeningHours['week']): string {
-  const days = weekdays.map((name, index) => ({ name, hours: hoursOf(week, index + 1) }));
-  const runs = days.reduce<Array<{ from: string; to: string; hours: string }>>((known, { name, hours }) => {
-    const last = known.at(-1);
-    if (last?.hours !== hours) return [...known, { from: name, to: name, hours }];
-    return [...known.slice(0, -1), { ...last, to: name }];
-  }, []);
+  const runs: Array<{ from: string; to: string; hours: string }> = [];
+  for (const [index, name] of weekdays.entries()) {
+    const hours = hoursOf(week, index + 1);
+    const last = runs.at(-1);
+    if (last?.hours === hours) last.to = name;
+    else runs.push({ from: name, to: name, hours });
+  }
   return runs.map(({ from, to, hours }) => `${from === to ? from : `${from} to ${to}`} ${hours}`).join('; ');
 }
 

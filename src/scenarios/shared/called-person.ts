@@ -8,8 +8,8 @@ import { wrongPerson } from '../../tools/wrong-person.ts';
 export const outboundTools = [promiseCallback, refuseCalls, wrongPerson];
 
 /** Anybody may want to be called later or never again; only whoever is called can be the wrong one. */
-export function personTools({ direction }: Briefing) {
-  return direction === 'outbound' ? outboundTools : [promiseCallback, refuseCalls];
+export function withheldFrom({ direction }: Briefing): string[] {
+  return direction === 'outbound' ? [] : ['wrong_person'];
 }
 
 /** "Hello, Sam, this is Ava, the automated assistant of …": who calls, and what has to be disclosed. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import type { AgentDesk, AgentSettings } from '../../../src/calls/call/agent-settings.ts';
 import type { Calls, OpenedCall } from '../../../src/calls/call/call.ts';
 import type { CallView, Records } from '../../../src/calls/call/call-views.ts';
 import { buildPage } from '../../../src/cli/start/page.ts';
@@ -35,6 +36,7 @@ export interface PageServer extends Listening {
     captures: CaptureView[];
     /** What every recorded call sounds like. */
     recording: { folder: string; path: string; bytes: number } | null;
+    agent: AgentSettings;
     /** False: whoever asks is turned away. */
     isMember: boolean;
   };
@@ -66,6 +68,18 @@ export async function startPageServer(
     appointments: [],
     customers: [],
     captures: [],
+    agent: {
+      name: 'Ava',
+      language: 'en-US',
+      version: 1,
+      knowledge: null,
+      business: {
+        address: null,
+        services: [],
+        resources: ['Dr. Rivera'],
+        hours: { week: [], exceptions: [] },
+      },
+    },
     recording: null,
     isMember: true,
   };
@@ -74,6 +88,7 @@ export async function startPageServer(
     authentication: {
       recordsOf: () => recordsOf(kept),
       dialerOf: notAsked,
+      agentOf: () => agentOf(kept),
       local: { kind: 'api_key', key: 'parley_test' },
     },
     contributed: [
@@ -144,6 +159,26 @@ function recordsOf(kept: PageServer['kept']): Records {
     calls: async () => ({ calls: kept.calls, next: null }),
     call: async (_organization, id) => kept.details.get(id) ?? null,
     recording: async () => kept.recording && { store: 'folder', ...kept.recording },
+  };
+}
+
+function agentOf(kept: PageServer['kept']): AgentDesk {
+  return {
+    read: async () => kept.agent,
+    change: async (_organization, { knowledge, address, services }) => {
+      const { business } = kept.agent;
+      kept.agent = {
+        ...kept.agent,
+        version: kept.agent.version + 1,
+        knowledge: knowledge === undefined ? kept.agent.knowledge : knowledge,
+        business: {
+          ...business,
+          address: address === undefined ? business.address : address,
+          services: services ?? business.services,
+        },
+      };
+      return kept.agent;
+    },
   };
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { AgentPage } from '../features/agent/agent-page.tsx';
 import { isBusy, type Phase } from '../features/call/call-state.ts';
 import { useCall } from '../features/call/use-call.ts';
 import { CallRecordPage } from '../features/calls/call-record-page.tsx';
@@ -41,6 +42,7 @@ export function App() {
         {route.page === 'call' && <CallPage call={call} />}
         {route.page === 'calls' && <CallsPage />}
         {route.page === 'record' && <CallRecordPage key={route.callId} callId={route.callId} />}
+        {route.page === 'agent' && <AgentPage />}
         {route.page === 'unknown' && <UnknownPage />}
       </main>
       <PhaseStatus phase={state.phase} />

@@ -1,4 +1,4 @@
-import { callsHref, homeHref } from '../lib/routes.ts';
+import { agentHref, callsHref, homeHref } from '../lib/routes.ts';
 import { texts } from '../lib/texts/texts.ts';
 import type { Route } from './route.ts';
 
@@ -15,6 +15,9 @@ export function Header({ page }: { page: Route['page'] }) {
         </NavLink>
         <NavLink href={callsHref} isCurrent={page === 'calls' || page === 'record'}>
           {texts.shell.calls}
+        </NavLink>
+        <NavLink href={agentHref} isCurrent={page === 'agent'}>
+          {texts.shell.agent}
         </NavLink>
       </nav>
     </header>

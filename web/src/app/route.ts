@@ -4,6 +4,7 @@ export type Route =
   | { page: 'call' }
   | { page: 'calls' }
   | { page: 'record'; callId: string }
+  | { page: 'agent' }
   | { page: 'unknown' };
 
 /** At any other path than / there is nothing, whatever the hash says. */
@@ -12,6 +13,7 @@ export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash
   const [first = '', second = '', ...others] = hash.replace(/^#\/?/, '').split('/');
   if (others.length > 0) return { page: 'unknown' };
   if (first === '') return second === '' ? { page: 'call' } : { page: 'unknown' };
+  if (first === 'agent') return second === '' ? { page: 'agent' } : { page: 'unknown' };
   if (first !== 'calls') return { page: 'unknown' };
   return second === '' ? { page: 'calls' } : { page: 'record', callId: decode(second) };
 }

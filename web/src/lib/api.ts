@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import {
+  agentResponse,
   callDetailResponse,
   errorBody,
   healthResponse,
@@ -67,8 +68,15 @@ export const fetchExpectedCustomers = (signal?: AbortSignal) =>
 export const fetchCaptures = (signal?: AbortSignal) =>
   request('/outreach/captures', listCapturesResponse, { signal });
 
+export const fetchAgent = (signal?: AbortSignal) => request('/agent', agentResponse, { signal });
+
+export const changeAgent = (changes: Partial<Pick<AgentView, 'knowledge' | 'address' | 'services'>>) =>
+  request('/agent', agentResponse, { method: 'PATCH', body: changes });
+
+export type AgentView = z.output<typeof agentResponse>;
+
 interface RequestOptions {
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PATCH';
   body?: unknown;
   signal?: AbortSignal | undefined;
   alsoParse?: number[];
