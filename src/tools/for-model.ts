@@ -8,7 +8,7 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{
  * date and time it is left out, elsewhere it becomes local.
  */
 export function forModel(data: Record<string, unknown>, timeZone: string): Record<string, unknown> {
-  const hasLocal = typeof data['date'] === 'string' && typeof data['time'] === 'string';
+  const hasLocal = typeof data.date === 'string' && typeof data.time === 'string';
   return Object.fromEntries(
     Object.entries(data)
       .filter(([, value]) => value !== null && !(hasLocal && isInstant(value)))

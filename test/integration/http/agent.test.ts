@@ -56,7 +56,7 @@ describe.each(databases)('what the agent tells callers, on %s', (_name, create) 
 
   it.each([
     [{ knowledge: 'x'.repeat(4001) }, 'body.knowledge'],
-    [{ services: [''] }, 'body.services[0]'],
+    [{ services: [''] }, 'body.services.0'],
     [{ address: 'a\u0000' }, 'body.address'],
     [{ language: 'fa-IR' }, 'body.language'],
   ])('refuses %j and names the field', async (body, field) => {

@@ -41,7 +41,7 @@ const openApi31 = z.object({
   paths: z.record(
     z.string().startsWith('/'),
     z.partialRecord(
-      z.enum(['get', 'post']),
+      z.enum(['get', 'post', 'patch']),
       z.object({
         summary: z.string().min(1),
         description: z.string().min(1),
@@ -90,6 +90,7 @@ describe('/openapi.json', () => {
       Object.keys(methods).map((method) => `${method} ${target}`),
     );
     expect(routes.toSorted()).toEqual([
+      'get /agent',
       'get /appointments',
       'get /calls',
       'get /calls/{id}',
@@ -101,6 +102,7 @@ describe('/openapi.json', () => {
       'get /health',
       'get /outreach/captures',
       'get /outreach/captures.csv',
+      'patch /agent',
       'post /customer',
       'post /customers.csv',
       'post /dialer',
