@@ -14,8 +14,7 @@ const settingsRow = z.object({
 /** What callers ask. Row level security decides whose. */
 export function createAgentSettings(db: Database): AgentDesk {
   return {
-    read: (organizationId) =>
-      callFunction(db, 'get_agent', { organization_id: organizationId }, settingsRow),
+    read: (organizationId) => callFunction(db, 'get_agent', { organization_id: organizationId }, settingsRow),
     change: (organizationId, changes) =>
       callFunction(db, 'change_agent', { organization_id: organizationId, changes }, settingsRow),
   };
