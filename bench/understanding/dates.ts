@@ -5,6 +5,14 @@ import { admits, readWhen, type When } from '../../src/language/dates.ts';
 const day = z.iso.date();
 const clock = z.iso.time({ precision: -1 });
 
+/** "14:00-16:00", as some write a range of times. */
+const clockRange = z
+  .string()
+  .regex(/^\d\d:\d\d ?[-–/] ?\d\d:\d\d$/)
+  .transform((text) => ({ from: text.slice(0, 5), to: text.slice(-5) }));
+
+const bound = z.union([clock, day]).nullish();
+
 /** What was said about when, and what is right: a day and time, several days, a question, or nothing. */
 const line = z.object({
   kind: z.literal('date'),
@@ -20,10 +28,10 @@ const line = z.object({
     z.object({
       date: day.nullish(),
       dates: z.array(day).optional(),
-      time: clock.nullish(),
-      /** The first and the last moment, the last excluded, between which something may begin. */
-      from: clock.nullish(),
-      to: clock.nullish(),
+      time: z.union([clock, clockRange]).nullish(),
+      /** The first and the last moment, the last excluded, between which something may begin; or the first and last day. */
+      from: bound,
+      to: bound,
       not_before: clock.nullish(),
       not_after: clock.nullish(),
     }),
@@ -46,10 +54,18 @@ function isRight(read: When, { right, today }: Line): boolean {
   if (right === null) return read.kind === 'nothing';
   if (right === 'ask') return read.kind === 'ask';
   if (read.kind !== 'wish') return false;
-  return (
-    areTimesRight(read, right) &&
-    (right.dates ? areDaysRight(read, right.dates, today) : isDayRight(read, right))
-  );
+  const dates = right.dates ?? daysBetween(right);
+  const isDay = dates ? areDaysRight(read, dates, today) : isDayRight(read, right);
+  return isDay && areTimesRight(read, right);
+}
+
+/** Days that were written as a first and a last. */
+function daysBetween({ from, to }: Right): string[] | null {
+  return from && to && isDay(from) && isDay(to) ? [from, to] : null;
+}
+
+function isDay(text: string): boolean {
+  return day.safeParse(text).success;
 }
 
 function isDayRight({ days }: Wish, { date }: Right): boolean {
@@ -59,14 +75,21 @@ function isDayRight({ days }: Wish, { date }: Right): boolean {
 
 /** A range of times has no single time. One that is open at an end may be written as the time that it is open from. */
 function areTimesRight({ times }: Wish, right: Right): boolean {
-  const from = right.from ?? right.not_before ?? null;
-  const to = right.to ?? right.not_after ?? null;
-  const time = right.time ?? null;
-  if (times?.kind === 'at') return times.time === time;
-  if (from === null && to === null && time !== null)
-    return times !== null && (times.from === null || times.to === null) && (times.from ?? times.to) === time;
-  if (from === null && to === null) return true;
-  return times !== null && times.from === from && times.to === to;
+  const { time = null, from, to } = timesOf(right);
+  if (times?.kind === 'at') return times.time === time && from === null && to === null;
+  if (from !== null || to !== null) return times !== null && times.from === from && times.to === to;
+  if (time === null) return true;
+  const isOpen = times !== null && (times.from === null || times.to === null);
+  return isOpen && (times.from ?? times.to) === time;
+}
+
+function timesOf(right: Right): { time: string | null; from: string | null; to: string | null } {
+  const { time } = right;
+  if (typeof time === 'object' && time !== null) return { time: null, ...time };
+  const [from, to] = [right.from ?? right.not_before, right.to ?? right.not_after].map((text) =>
+    text && !isDay(text) ? text : null,
+  );
+  return { time: time ?? null, from: from ?? null, to: to ?? null };
 }
 
 /** Days may be written as a list, as the first and last of a span, as those that are ruled out, or as those that are left. */
@@ -77,7 +100,7 @@ function areDaysRight(read: Wish, dates: string[], today: string): boolean {
   if (days?.kind === 'days') return list(days.dates) === wanted;
   if (days?.kind === 'span' && days.to !== null) {
     const all = daysFrom(days.from, Temporal.PlainDate.from(days.from).until(days.to).days + 1);
-    return writings(all).some((written) => list(written) === wanted);
+    return writings(all.filter((date) => admits(read, date))).some((written) => list(written) === wanted);
   }
   const isExcluding = except.weekdays.length > 0 || except.dates.length > 0;
   if (isExcluding && list(except.dates) === wanted) return true;

@@ -60,6 +60,11 @@ export const dayRules: Rule[] = [
   rule('{month} (?:on )?(?:the )?[on](\\d{1,2}){year}', ([kind, m, d, year, short], calendar) =>
     monthDay(Number(m), Number(d), yearIn(year, short), systemOf(kind), calendar),
   ),
+  rule('(?:the )?{o} (?:of )?(?:the )?month after (?:the )?next', ([d], calendar) => {
+    const { months, today } = calendar;
+    const month = monthAfter(months.read(today), 2);
+    return monthDay(month.month, Number(d), month.year, months, calendar);
+  }),
   rule(
     `(?:the )?{o} (?:of )?(?:the )?(?:((?:this|next) )month|month( next| later| this))`,
     (groups, calendar) => {
@@ -67,8 +72,8 @@ export const dayRules: Rule[] = [
       return monthDay(first.month, Number(groups[0]), first.year, system, calendar);
     },
   ),
-  rule('(today|tomorrow) week|{n} week (?:from )?(today|tomorrow)', ([a, count, b], { today }) =>
-    dayToken(today.add({ days: (a || b) === 'today' ? 0 : 1, weeks: Number(count || 1) })),
+  rule('(today|tomorrow) (?:{n} )?week|{n} week (?:from )?(today|tomorrow)', ([a, n, count, b], { today }) =>
+    dayToken(today.add({ days: (a || b) === 'today' ? 0 : 1, weeks: Number(n || count || 1) })),
   ),
   rule('yesterday', (_, { today }) => dayToken(today.subtract({ days: 1 }))),
   rule('overmorrow', (_, { today }) => dayToken(today.add({ days: 2 }))),
@@ -92,8 +97,18 @@ export const dayRules: Rule[] = [
     const month = calendar.months.read(Temporal.PlainDate.from(day.slice(1)));
     return `${day} ${joint} ${monthDay(month.month, Number(d), month.year, calendar.months, calendar)}`;
   }),
+  rule('(?:the )?(?:o1|next) {w} after {D}', ([w, date = '']) =>
+    dayToken(nextAfter(Temporal.PlainDate.from(date), Number(w))),
+  ),
+  rule('(?:the )?(?:o1|next) (?:weekdays|weekday) after {D}', ([date = '']) => {
+    const day = Temporal.PlainDate.from(date).add({ days: 1 });
+    return dayToken(day.dayOfWeek > 5 ? nextAfter(day, 1) : day);
+  }),
   rule('the {o}(?! choice| _)|on {o}|{o} (?:this )?month', ([a, b, c], calendar) =>
     dayOfMonth(Number(a || b || c), calendar),
+  ),
+  rule('(?:on the|on|the) n(1[3-9]|2\\d|3[01])(?! (?:minute|hour|past|to|of|and|until|_))', ([d], calendar) =>
+    dayOfMonth(Number(d), calendar),
   ),
   rule('(?:the )?{w} (?:(after)|before) (?:the )?{D}', ([w, isAfter, date = '']) => {
     const day = Temporal.PlainDate.from(date);
@@ -145,7 +160,7 @@ function weekdayRules(): Rule[] {
       '{w} (?:of |in )?(?:the )?(?:next week|week next|week later|week after)|(?:next week|week next|week later) (?:on )?{w}',
       inWeek(1),
     ),
-    rule('(?:the )?{w} after (?:the )?next', weeksAfter),
+    rule('(?:the )?{w} after (?:the )?(?:next|this)(?: choice| n1)?', weeksAfter),
     rule('{w} (?:in )?{n} week(?: later| next| from now| from today)?', weeksAfter),
     rule('last {w}|{w} last', (groups, calendar) =>
       weekdayToken(lastBefore(calendar.today, Number(groups.find(Boolean)))),

@@ -64,12 +64,13 @@ export function readTokens(text: string): Reading {
   const part = partOf(tokens);
   const days = afterLastFix(tokens, /^[DSXK]/);
   const times = afterLastFix(tokens, /^[TR]/);
+  const read = readDays(days);
   const whole = tokens.includes('night') ? 'g' : part === null ? 'u' : halfOfPart[part];
   return {
-    ...readDays(days),
-    times: times[0] === undefined ? null : readTimes(times[0], whole),
+    ...read,
+    times: timesOf(times, whole),
     part,
-    except: readExcept(tokens, whole),
+    except: withoutChosen(readExcept(tokens, whole), read.days),
   };
 }
 
@@ -137,6 +138,29 @@ function partOf(tokens: string[]): SpokenPartOfDay | null {
     if (part !== undefined) return part;
   }
   return null;
+}
+
+/** "This tuesday, not next tuesday": what is wished is not ruled out, whatever it was called. */
+function withoutChosen(except: Except, days: Days | null): Except {
+  if (days?.kind !== 'day') return except;
+  const weekday = Temporal.PlainDate.from(days.date).dayOfWeek;
+  return {
+    ...except,
+    dates: except.dates.filter((date) => date !== days.date),
+    weekdays: except.weekdays.filter((other) => other !== weekday),
+  };
+}
+
+/** "After ten but before noon" is one range in two halves. */
+function timesOf(tokens: string[], half: string): Times | null {
+  const [first, second] = tokens.filter((token) => /^[TR]/.test(token));
+  if (first === undefined) return null;
+  const [from = '', to = ''] = first.slice(1).split('/');
+  const [otherFrom = '', otherTo = ''] = second?.slice(1).split('/') ?? [];
+  const isSplit = first.startsWith('R') && second?.startsWith('R');
+  if (isSplit && to === '' && otherFrom === '') return between(from, otherTo, half);
+  if (isSplit && from === '' && otherTo === '') return between(otherFrom, to, half);
+  return readTimes(first, half);
 }
 
 /** @param half of the day that was said for all of it, `u` if none was */

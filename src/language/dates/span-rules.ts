@@ -12,6 +12,10 @@ export const spanRules: Rule[] = [
   ),
   rule('(?:the )?week after (?:the )?next', (_, calendar) => weekToken(calendar, 2)),
   rule('(?:the )?(?:next week|week next|week later)', (_, calendar) => weekToken(calendar, 1)),
+  rule('not {S} (?:but )?(?:the )?week after', ([, to = '']) => {
+    const end = Temporal.PlainDate.from(to);
+    return spanToken(end.add({ days: 1 }), end.add({ days: 7 }));
+  }),
   rule('this week|week this', (_, calendar) =>
     spanToken(calendar.today, startOfWeek(calendar, 1).subtract({ days: 1 })),
   ),
@@ -45,6 +49,14 @@ export const spanRules: Rule[] = [
   ),
   rule('(?:not before|from) {D}(?: onward| on)?|{D} onward', ([a, b]) =>
     spanToken(Temporal.PlainDate.from(a || b || ''), null),
+  ),
+  rule('(?:not before|from|(after)) (?:the )?{S}', ([isAfter, from = '', to = '']) =>
+    isAfter
+      ? spanToken(Temporal.PlainDate.from(to).add({ days: 1 }), null)
+      : spanToken(Temporal.PlainDate.from(from), null),
+  ),
+  rule('before (?:the )?{S}', ([from = ''], { today }) =>
+    spanToken(today, Temporal.PlainDate.from(from).subtract({ days: 1 })),
   ),
   rule('after {D}', ([date = '']) => spanToken(Temporal.PlainDate.from(date).add({ days: 1 }), null)),
   rule('before {D}', ([date = ''], { today }) =>

@@ -38,7 +38,7 @@ const clockRules: Rule[] = [
     time(Number(h) - 1, 60 - Number(m), part),
   ),
   rule(
-    `(?<!(?:from|between) )${at}n(5|10|15|20|25) (?:to|of|before) n(\\d{1,2})(?: ${half})?`,
+    `(?<!(?:from|between) )${at}n(5|10|15|20|25) (?:to|of|before|(?<=n(?:15|20|25) )until) n(1[0-2]|[1-9])(?: ${half})?`,
     ([m, h, part]) => time(Number(h) - 1, 60 - Number(m), part),
   ),
   rule(`${hour} and n(\\d{1,2}) minute(?: ${half})?`, ([h, m, part]) => time(Number(h), Number(m), part)),
@@ -94,7 +94,7 @@ const bareRules: Rule[] = [
     ([h, other]) => time(Number(h || other), 0, ''),
   ),
   rule(
-    `(?:(?:^|(?<=(?:^| )(?:or|and|fix|but|am|pm|morning|afternoon|evening|night|the|on|[DSKXTNR]\\S+) ))n(\\d{1,2})(?= (?:or|and|fix|bad|but|morning|afternoon|evening|this|next|on|[DSKXN]\\S+)|$))`,
+    `(?:(?:^|(?<=(?:^| )(?:or|and|fix|but|except|am|pm|morning|afternoon|evening|night|the|on|[DSKXTNR]\\S+) ))n(\\d{1,2})(?= (?:or|and|fix|bad|but|morning|afternoon|evening|this|next|on|[DSKXN]\\S+)|$))`,
     ([h]) => time(Number(h), 0, ''),
   ),
 ];
