@@ -199,6 +199,23 @@ describe.each(databases)('calls on %s', { timeout: 30_000 }, (_name, create) => 
     expect(data.events).toEqual([event, { ...event, timestamp: '2026-11-20T15:00:01.000Z' }]);
   });
 
+  it('keeps a line that was typed with what no database keeps, without it', async () => {
+    const { call } = await open('room-typed');
+    await ports.calls.recordTurn(call.id, {
+      index: 0,
+      role: 'person',
+      text: 'tomorrow\u0000 at ten \ud83d',
+      heard: null,
+      interrupted: false,
+      startedAt: now,
+      endedAt: now,
+      latency: { endOfTurnMs: null, modelMs: null, speechMs: null, totalMs: null },
+      decision: null,
+    });
+    const { data } = await ports.db.rpc('get_call', { call_id: call.id });
+    expect(data.turns).toMatchObject([{ text: 'tomorrow at ten \uFFFD' }]);
+  });
+
   it('hands a call whose job died to one runner, until somebody has summed it up', async () => {
     const callId = await ports.callOf('+12025550120', { channel: 'sip' });
     const wish = { date: '2026-12-01', time: '10:00', notes: null };
