@@ -32,6 +32,14 @@ describe('records of CSV', () => {
     ]);
   });
 
+  it('are no longer than people write, and no more than are asked for', () => {
+    expect(read(`${'x'.repeat(20_001)},1\ny,2`)).toEqual([
+      { line: 1, problem: 'has more than 20000 characters' },
+      { line: 2, cells: ['y', '2'] },
+    ]);
+    expect(readRecords(splitLines('a\n'.repeat(100)), ',', 0, 10)).toHaveLength(11);
+  });
+
   it('do not take the rest of a file for one cell whose quote is never closed', () => {
     const rows = Array.from({ length: 5000 }, (_, at) => `Ann,${at}`);
     const records = read(['"A,1', ...rows].join('\n'));

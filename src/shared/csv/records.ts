@@ -25,10 +25,11 @@ export function splitLines(text: string): Line[] {
  * The records in lines, each parsed by itself, so that a line with a stray quote is reported and costs nobody else their
  * row. Lines without anything in them are passed over. What is in a cell is left as it is, line breaks included.
  * @param first where to begin, counted from 0.
+ * @param most one more is read, which tells that there are too many; nobody waits for the rest.
  */
-export function readRecords(lines: Line[], separator: string, first = 0): CsvRecord[] {
+export function readRecords(lines: Line[], separator: string, first = 0, most = Infinity): CsvRecord[] {
   const records: CsvRecord[] = [];
-  for (let at = first; at < lines.length; ) {
+  for (let at = first; at < lines.length && records.length <= most; ) {
     const { record, next } = readRecord(lines, at, separator);
     if ('problem' in record || record.cells.some((cell) => cell.trim() !== '')) records.push(record);
     at = next;
@@ -42,6 +43,9 @@ export function readRecord(
   at: number,
   separator: string,
 ): { record: CsvRecord; next: number } {
+  if ((lines[at]?.text.length ?? 0) > longestRecord) {
+    return { record: { line: at + 1, problem: `has more than ${longestRecord} characters` }, next: at + 1 };
+  }
   const length = recordLength(lines, at);
   const cells = length === null ? null : parseRecord(joinLines(lines.slice(at, at + length)), separator);
   if (cells !== null) return { record: { line: at + 1, cells }, next: at + (length ?? 1) };

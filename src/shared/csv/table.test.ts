@@ -53,7 +53,12 @@ describe('the first line of a table', () => {
     expect(read(text)).toEqual({ problem: 'it has no line with the names of columns' });
   });
 
-  it('has a limit', () => {
+  it('has a limit, as the lines below it have', () => {
+    expect(readTable('name\na\nb\n', isKnown, 2)).toMatchObject({ names: ['name'] });
+    expect(readTable('name\na\nb\nc', isKnown, 2)).toEqual({
+      problem: expect.stringContaining('more than 2 rows'),
+    });
+    expect(read(','.repeat(100_000))).toEqual({ problem: 'it has no line with the names of columns' });
     expect(read(`name,mobile${',x'.repeat(300)}`)).toEqual({
       problem: expect.stringContaining('more than 200'),
     });

@@ -14,8 +14,9 @@ const mostColumns = 200;
  * what makes most known names of the first line. Where two do, the file is refused, since rows that are cut at the wrong
  * character would be taken as other people's.
  * @param isKnown whether a name of a column is one that the reader has a use for.
+ * @param mostRows a table with more is refused.
  */
-export function readTable(text: string, isKnown: (name: string) => boolean): CsvTable {
+export function readTable(text: string, isKnown: (name: string) => boolean, mostRows = Infinity): CsvTable {
   const lines = splitLines(text);
   const declared = /^"?sep=(.)"?$/i.exec(lines[0]?.text ?? '')?.[1];
   const begin = lines.findIndex(({ text }, at) => text.trim() !== '' && !(at === 0 && declared));
@@ -28,7 +29,9 @@ export function readTable(text: string, isKnown: (name: string) => boolean): Csv
   while (names.at(-1) === '') names.pop();
   if (names.length === 0) return noNames;
   if (names.length > mostColumns) return { problem: `it has more than ${mostColumns} columns` };
-  return { names, records: readRecords(lines, separator, next) };
+  const records = readRecords(lines, separator, next, mostRows);
+  if (records.length > mostRows) return { problem: `it has more than ${mostRows} rows; send several files` };
+  return { names, records };
 }
 
 const noNames = { problem: 'it has no line with the names of columns' };

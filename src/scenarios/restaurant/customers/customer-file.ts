@@ -58,12 +58,11 @@ export async function readCustomers(
   locale: Locale,
   now: number,
 ): Promise<CustomersFile | { problem: string }> {
-  const table = readTable(text, isColumnName);
+  const table = readTable(text, isColumnName, mostRows);
   if ('problem' in table) return table;
   const { names, records } = table;
   const layout = readLayout(names);
   if ('problem' in layout) return layout;
-  if (records.length > mostRows) return { problem: `it has more than ${mostRows} rows; send several files` };
   const file: CustomersFile = { rows: [], bad: [], ignored: layout.ignored };
   for (const record of records) {
     const { line } = record;
