@@ -29,12 +29,22 @@ export type PhoneProblem = 'too_short' | 'too_long' | 'impossible' | 'several';
  */
 export function parseSpokenPhone(text: string, region: string, language: string): SpokenPhone {
   const country = countryOf(region);
-  const sets = spokenDigits(text, language).map((digits) => digits.map((one) => judgeDigits(one, country)));
-  const readings = sets.find((set) => set.some(({ status }) => status === 'valid')) ?? sets[0] ?? [];
-  const several = readings === sets[0] ? null : severalIn(readings);
-  if (several !== null) return several;
+  let asSaid: SpokenPhone[] | null = null;
+  for (const digits of spokenDigits(text, language)) {
+    const readings = digits.map((one) => judgeDigits(one, country));
+    if (readings.some(({ status }) => status === 'valid')) {
+      return (asSaid === null ? null : severalIn(readings)) ?? bestOf(readings, country);
+    }
+    asSaid ??= readings;
+  }
+  return bestOf(asSaid ?? [], country);
+}
+
+function bestOf(readings: SpokenPhone[], country: CountryCode): SpokenPhone {
   const best = readings.toSorted((one, other) => rank(one) - rank(other))[0];
-  if (best?.status !== 'valid') return best ?? { status: 'incomplete', digits: '' };
+  if (best === undefined) return { status: 'incomplete', digits: '' };
+  if (best.status === 'impossible') return { ...best, reason: problemOf(best.digits, country) };
+  if (best.status === 'incomplete') return best;
   // "Eight hundred five" is 800 5 or 805: while a likelier reading still lacks digits, more of them may come.
   const likelier = readings.slice(0, readings.indexOf(best));
   return { ...best, canGrow: best.canGrow || likelier.some((reading) => reading.status === 'incomplete') };
@@ -84,7 +94,7 @@ function judgeDigits(digits: string, country: CountryCode): SpokenPhone {
     return { status: 'valid', e164: number.number, national: number.formatNational(), canGrow: grows };
   }
   if (grows || isShort(digits, country)) return { status: 'incomplete', digits };
-  return { status: 'impossible', digits, reason: problemOf(digits, country) };
+  return { status: 'impossible', digits, reason: 'impossible' };
 }
 
 function numberOf(dialed: string, country: CountryCode) {

@@ -12,6 +12,8 @@ export interface Refusals {
   unlimited: RegExp;
   /** What may follow: "again", "please". */
   open: RegExp;
+  /** Another way to be reached is asked for: that is no end of calls. */
+  elsewhere: RegExp;
   /** What takes a refusal back wherever it stands in the clause. */
   limits: RegExp;
 }
@@ -29,7 +31,9 @@ export function asksNotToBeCalled(text: string): boolean {
 
 function refuses(text: string, words: Refusals): boolean {
   if (words.whole.test(wordsOf(text).join(' '))) return true;
-  return clausesOf(text).some((clause) => {
+  const clauses = clausesOf(text);
+  if (clauses.some((clause) => words.elsewhere.test(clause))) return false;
+  return clauses.some((clause) => {
     if (words.limits.test(clause)) return false;
     if (words.always.test(clause)) return true;
     const refusal = words.unlimited.exec(clause);

@@ -8,6 +8,14 @@ const extension = /\b(?:extension|ext)\b.*$|داخلی.*$/u;
 
 /** No country's code is longer. */
 const longestCode = 3;
+/** With a prefix for calls abroad and the country's code; ITU-T E.164 itself allows fifteen. */
+const mostDigits = 19;
+const fewestDigits = 6;
+/** A number and once more the same. */
+const mostRepeated = 2 * mostDigits;
+const mostReadings = 48;
+/** A long ramble has no more pieces that are looked at one by one: the last are the likeliest. */
+const mostPieces = 8;
 /** Fewer digits at the end that were said before are no repetition, but digits too many. */
 const leastRepeated = 4;
 
@@ -16,14 +24,29 @@ const leastRepeated = 4;
  * in sets: the next set counts where no reading of the one before is a number. Words that are no digits are passed over,
  * and so are digits of dates, ages, addresses and the like; what was corrected is.
  */
-export function spokenDigits(text: string, language: string): string[][] {
+export function* spokenDigits(text: string, language: string): Generator<string[]> {
   const known = knownLanguage(language);
   const spoken = normalize(text).replace(extension, '');
   const ways = markCues(spoken, known).map((marked) => partsOf(marked, known));
-  const whole = ways.map((parts) => correctedDigits(parts));
-  const parts = ways.map((way) => oneNumberOf(way));
-  const said = [...whole, ...parts];
-  return [...said, said.flatMap((readings) => readings.flatMap(onceOnly))].map(tidy);
+  const said: string[][] = [];
+  for (const readings of readingsOf(ways)) {
+    said.push(readings);
+    yield tidy(readings);
+  }
+  const whole = said.flat().filter((digits) => digits.length <= mostRepeated);
+  yield likely([...new Set(whole)].slice(0, mostReadings).flatMap(onceOnly));
+}
+
+/** As it was said, in every way to take its cues; then parts of it. */
+function* readingsOf(ways: Part[][]): Generator<string[]> {
+  for (const parts of ways) yield correctedDigits(parts);
+  for (const parts of ways) yield likely(oneNumberOf(parts));
+}
+
+/** Of many guesses those that may be a number at all, so that few have to be looked up. */
+function likely(readings: string[]): string[] {
+  const all = readings.filter(({ length }) => length >= fewestDigits && length <= mostDigits);
+  return [...new Set(all)].slice(0, mostReadings);
 }
 
 function tidy(readings: string[]): string[] {
@@ -44,7 +67,9 @@ function oneNumberOf(parts: Part[]): string[] {
   const at = parts.findIndex(({ pieces }) => pieces.length > 1);
   const several = parts[at];
   if (several === undefined) return [];
-  return rowsOf(several.pieces).flatMap((pieces) => correctedDigits(parts.with(at, { ...several, pieces })));
+  return rowsOf(several.pieces.slice(-mostPieces)).flatMap((pieces) =>
+    correctedDigits(parts.with(at, { ...several, pieces })),
+  );
 }
 
 function rowsOf(pieces: Piece[]): Piece[][] {

@@ -85,7 +85,9 @@ function isScrap(said: string): boolean {
   const isDigits = words.every(
     (word) => /^(?:yes|it's|it|is|double|triple)$/.test(word) || digits.includes(word),
   );
-  return names.has(said) || (isDigits && spokenDigits(said, 'en').every((read) => read.length < 7));
+  return (
+    names.has(said) || (isDigits && [...spokenDigits(said, 'en')].flat().every((read) => read.length < 7))
+  );
 }
 
 describe.each(['open', 'phone_number', 'date_time', 'yes_no'] as const)('where %s is expected', (expects) => {

@@ -3,8 +3,8 @@ import type { CueRule, Cues } from './phone-cue.ts';
 
 const digitWord = [units, teens, tens, hundreds].flatMap((table) => Object.keys(table)).join('|');
 const small = `(?:\\d{1,2}|(?:${Object.keys(tens).join('|')})(?: و (?:${Object.keys(units).join('|')}))?|${Object.keys({ ...units, ...teens }).join('|')})`;
-const start = '(?<![\\p{L}\\d])';
-const end = '(?![\\p{L}\\d])';
+const start = '(?<![آ-ی\\d])';
+const end = '(?![آ-ی\\d])';
 /** No digit follows, so that what was read before is not the beginning of a number. */
 const alone = `${end}(?! *(?:و *)?(?:\\d|(?:${digitWord})${end}))`;
 /** No digit stands before, so that this is not the end of one. */
