@@ -56,6 +56,14 @@ export const tokenRequest = z
       .optional(),
     /** One of the organization's that answers (`organization.scenarios` of /health); its first one when left out. */
     scenario: z.string().trim().min(1).max(60).optional(),
+    /**
+     * The number of whoever your own page has signed in: they are that person in this call, and are asked nothing. Send it
+     * from your server, never as the browser says it.
+     */
+    signed_in_phone: z
+      .string()
+      .regex(/^\+[1-9]\d{6,14}$/, { error: 'must be a telephone number with + and the country' })
+      .optional(),
   })
   .meta({ id: 'TokenRequest' });
 

@@ -23,7 +23,8 @@ const route = createRoute({
   summary: 'Start a call in the browser',
   description:
     'Opens a call and a room, sends the agent there, and answers with a token for that room: valid for two ' +
-    'minutes, good for one microphone, for listening and for typed text, and for nothing else.',
+    'minutes, good for one microphone, for listening and for typed text, and for nothing else. With `signed_in_phone` the ' +
+    'call is that of its person, whom your page has signed in.',
   security: memberSecurity,
   middleware: [requireJson],
   request: { body: { content: { 'application/json': { schema: tokenRequest } } } },
@@ -65,7 +66,7 @@ async function startCall(dependencies: Dependencies, member: Member, wish: Token
     direction: 'inbound',
     channel: 'web',
     roomName: name,
-    fromPhone: null,
+    fromPhone: wish.signed_in_phone ?? null,
     toPhone: null,
     rehearsal,
     leaseSeconds: unansweredLeaseSeconds,

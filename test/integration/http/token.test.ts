@@ -13,6 +13,7 @@ import { AccessToken, AgentDispatchClient, RoomServiceClient, TokenVerifier } fr
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TokenResponse, tokenResponse } from '../../../src/http/contract.ts';
 import { createApiKey } from '../../../src/services/supabase/api-keys.ts';
+import { createUsers } from '../../../src/services/supabase/supabase-users.ts';
 import { addOrganization, demoOrganizationId } from '../../support/database-fixtures.ts';
 import { ask, bearer, readError } from './support/client.ts';
 import {
@@ -68,6 +69,24 @@ async function readCall(callId: string) {
 }
 
 describe('POST /token', () => {
+  it('opens the call of whoever the business has signed in, and refuses what is no number', async () => {
+    const started = await start({ signed_in_phone: '+12025550142' });
+    expect(await readCall(started.call_id)).toMatchObject({ channel: 'web', from_phone: '+12025550142' });
+    const users = createUsers(supabase.db);
+    const known = await users.identify(
+      { callId: started.call_id, toolCallId: 'one' },
+      { phone: '+12025550142', name: null },
+    );
+    expect(known).toMatchObject({ user: { proof: 'signed_in' } });
+    const other = await users.identify(
+      { callId: started.call_id, toolCallId: 'two' },
+      { phone: '+12025550143', name: null },
+    );
+    expect(other).toMatchObject({ user: { proof: null } });
+    const refused = await post({ signed_in_phone: '202 555 0142' });
+    expect(readError(refused)).toMatchObject({ code: 'invalid_request', field: 'body.signed_in_phone' });
+  });
+
   it('opens a call with a lease, a room that names it, and sends the agent there', async () => {
     const started = await start();
     expect(started).toMatchObject({
