@@ -21,11 +21,16 @@ export const visitScenario = {
 
 /** What every call about a visit works with. */
 export function visitCall(
-  { briefing, store }: ScenarioStart<VisitInput, Visits>,
+  { briefing, progress, store }: ScenarioStart<VisitInput, Visits>,
   menu: string[] = [],
 ): VisitCall {
   const texts = visitTexts(briefing.agent.language);
-  return { visits: store, texts, menu, visit: briefing.input.visit ?? null, done: [] };
+  const call: VisitCall = { visits: store, texts, menu, visit: briefing.input.visit ?? null, done: [] };
+  // One guest's visit is not told to the next.
+  progress.onOtherPerson(() => {
+    call.visit = null;
+  });
+  return call;
 }
 
 /** What is served and when; and the visit as it is now, which the request may not know any more. */

@@ -19,6 +19,8 @@ describe('what somebody answers who is asked for the name or the day on file', (
     ['en-US', 'Ada Lovelace', { name: 'ada lovelace' }],
     ['en-US', "it's under Lovelace", { name: 'lovelace' }],
     ['en-US', 'My name is Mrs. Lovelace', { name: 'lovelace' }],
+    ['en-US', 'Ingrid Forman', { name: 'ingrid forman' }],
+    ['en-US', 'in the name of Mr Hope', { name: 'hope' }],
     ['en-US', "Conan O'Brien", { name: "conan o'brien" }],
     ['en-US', 'on Wednesday', { appointment_date: '2026-11-25' }],
     ['en-US', 'the twenty fifth of November', { appointment_date: '2026-11-25' }],

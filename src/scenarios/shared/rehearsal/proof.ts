@@ -7,7 +7,7 @@ import { intentOf } from './intents.ts';
 
 /** What people put around their name when they are asked for it. */
 const around: Record<KnownLanguage, RegExp> = {
-  en: /^(?:(?:yes|okay|ok|sure|well|um|uh|please) )*(?:it's|it is|it should be|that's|my name is|my name's|the name is|the name's|the name|this is|i am|i'm)?(?: ?(?:under|in|for|on))?(?: the name(?: of)?)?(?: ?(?:mister|mr|mrs|ms|miss|doctor|dr))? ?/,
+  en: /^(?:(?:yes|okay|ok|sure|well|um|uh|please) )*(?:(?:it's|it is|it should be|that's|my name is|my name's|the name is|the name's|the name|this is|i am|i'm)\b ?)?(?:(?:under|in|for|on)\b ?)?(?:the name\b(?: of\b)? ?)?(?:(?:mister|mrs|mr|miss|ms|doctor|dr)\b ?)?/,
   fa: /^(?:(?:بله|خب|باشه) )*(?:(?:به )?(?:اسم|نام)(?:م| من)?|من)? ?| (?:است|هستم|هست)$/gu,
 };
 
