@@ -92,6 +92,7 @@ describe('/openapi.json', () => {
     expect(routes.toSorted()).toEqual([
       'get /agent',
       'get /appointments',
+      'get /call-requests',
       'get /calls',
       'get /calls/{id}',
       'get /calls/{id}/recording',
