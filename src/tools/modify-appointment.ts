@@ -32,9 +32,9 @@ export const modifyAppointment = llm.tool({
           resource: args.resource || null,
         });
         if (!answer.ok) return data.slice.refuse(answer);
-        const { appointment } = answer;
+        const { appointment, previous } = answer;
         const { texts } = data.slice;
-        data.slice.commit({ kind: 'modified', appointment });
+        data.slice.commit({ kind: 'modified', appointment, previous });
         return {
           ok: true,
           say: texts.modified(appointment),

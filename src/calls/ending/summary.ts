@@ -38,8 +38,13 @@ export function summarize({ turns, parts, actions = [], language }: SummaryInput
   return { summary: sentences.join(' '), sentiment: readSentiment(said, language) };
 }
 
+/** A number that was taken out is no word: "my number is …" asks for nothing. */
+function wordsOf(text: string): number {
+  return text.replace(/\[[^\]]*\]/gu, ' ').trim().split(/\s+/).length;
+}
+
 function request(said: string[]): string | null {
-  const first = said.find((text) => text.split(/\s+/).length >= requestWords);
+  const first = said.find((text) => wordsOf(text) >= requestWords);
   if (!first) return null;
   const letters = [...first];
   const short = letters.length > requestLength ? `${letters.slice(0, requestLength).join('')}…` : first;

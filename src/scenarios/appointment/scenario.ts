@@ -67,7 +67,7 @@ export const appointment: Scenario<AppointmentInput, AppointmentCall, Appointmen
   disposition: (_progress, call) => call.disposition(),
   words: { questions: appointmentQuestions, requests: appointmentRequests },
   claims: appointmentClaims,
-  summarize: (call, ended) => summarizeAppointments(call.touched(), ended),
+  summarize: (call, ended) => summarizeAppointments(call.touched(), call.steps(), ended),
 };
 
 function errandOf({ agent }: Briefing): AppointmentTexts {

@@ -3,7 +3,7 @@ import type { CommittedAction } from '../../calls/call/committed-action.ts';
 import { summarize as summarizeCall } from '../../calls/ending/summary.ts';
 import { summarizeVisit } from '../restaurant/summary.ts';
 import type { AppointmentView } from './store/appointment-views.ts';
-import { summarizeAppointments } from './summary.ts';
+import { summarizeAppointmentRows } from './summary.ts';
 
 const appointment: AppointmentView = {
   appointment_id: 'a1',
@@ -25,7 +25,11 @@ interface Ended {
 }
 
 const summarize = ({ turns, appointments, disposition, language }: Ended) =>
-  summarizeCall({ turns, parts: summarizeAppointments(appointments, { disposition, language }), language });
+  summarizeCall({
+    turns,
+    parts: summarizeAppointmentRows({ appointments }, { disposition, language }),
+    language,
+  });
 
 const person = (text: string) => ({ role: 'person' as const, text });
 const agent = (text: string) => ({ role: 'agent' as const, text });
@@ -41,6 +45,18 @@ describe('the summary of a call', () => {
     expect(summary.replaceAll('\u202f', ' ')).toBe(
       'The caller said: “I would like to book a cleaning”. ' +
         'Booked Tuesday, March 2 at 10:00 AM with Dr. Rivera. Note: First visit.',
+    );
+  });
+
+  it('does not take a number that was given for what was asked', () => {
+    const { summary } = summarize({
+      turns: [person('My number is 202 555 0142.'), person('I want to come in on Tuesday')],
+      appointments: [],
+      disposition: 'informed',
+      language: 'en-US',
+    });
+    expect(summary).toBe(
+      'The caller said: “I want to come in on Tuesday”. Questions were answered; no appointment was changed.',
     );
   });
 
@@ -69,6 +85,66 @@ describe('the summary of a call', () => {
     [[person('hm')], null, 'No appointment was changed.'],
   ])('does not claim an appointment that there is not', (turns, disposition, text) => {
     expect(summarize({ turns, appointments: [], disposition, language: 'en-US' }).summary).toBe(text);
+  });
+
+  describe('from its steps', () => {
+    const at = (time: string, id = 'a1') => ({ ...appointment, appointment_id: id, time });
+    const step = (tool: string, now: AppointmentView, previous?: AppointmentView) => ({
+      tool,
+      answer: { ok: true, appointment: now, ...(previous ? { previous } : {}) },
+    });
+    const hold = (time: string) => ({
+      tool: 'hold_slot',
+      answer: { ok: true, slot: { date: '2027-03-02', time } },
+    });
+    const told = (...calls: Array<{ tool: string; answer: unknown }>) =>
+      summarizeAppointmentRows({ tool_calls: calls }, { disposition: 'modified', language: 'en-US' })
+        .told.join(' ')
+        .replaceAll('\u202f', ' ')
+        .replaceAll('Tuesday, March 2 at ', '');
+
+    it.each<[string, Array<{ tool: string; answer: unknown }>, string]>([
+      [
+        'where a move goes from and to, however often it was moved',
+        [
+          step('modify_appointment', at('11:00'), at('10:00')),
+          step('modify_appointment', at('14:00'), at('11:00')),
+        ],
+        'Moved the appointment from 10:00 AM to 2:00 PM with Dr. Rivera.',
+      ],
+      [
+        'the last time of what was booked and moved in the same call',
+        [step('book_appointment', at('10:00')), step('modify_appointment', at('11:00'), at('10:00'))],
+        'Booked 11:00 AM with Dr. Rivera.',
+      ],
+      [
+        'nothing of what was booked and canceled again',
+        [step('book_appointment', at('10:00')), step('cancel_appointment', at('10:00'))],
+        '',
+      ],
+      [
+        'what was moved and what was booked, each for what it is',
+        [step('book_appointment', at('09:00', 'a2')), step('modify_appointment', at('11:00'), at('10:00'))],
+        'Booked 9:00 AM with Dr. Rivera. Moved the appointment from 10:00 AM to 11:00 AM with Dr. Rivera.',
+      ],
+      [
+        'no time that was held before another was booked',
+        [hold('10:00'), step('book_appointment', at('11:00'))],
+        'Booked 11:00 AM with Dr. Rivera.',
+      ],
+      [
+        'a time that was still held, after what was booked',
+        [step('book_appointment', at('11:00')), hold('09:00'), hold('14:00')],
+        'Booked 11:00 AM with Dr. Rivera. Held 2:00 PM but did not book it.',
+      ],
+      [
+        'the notes of the person, of a move too',
+        [step('modify_appointment', { ...at('11:00'), notes: 'Brings the X-rays.' }, at('10:00'))],
+        'Moved the appointment from 10:00 AM to 11:00 AM with Dr. Rivera. Note: Brings the X-rays.',
+      ],
+    ])('tells %s', (_what, calls, text) => {
+      expect(told(...calls)).toBe(text);
+    });
   });
 
   it('tells what else was done, and of a visit that nothing was', () => {

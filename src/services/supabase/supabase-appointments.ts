@@ -12,6 +12,7 @@ const holdAnswer = answerOf({
   appointment: appointmentView.optional(),
 });
 const appointmentAnswer = answerOf({ appointment: appointmentView });
+const movedAnswer = answerOf({ appointment: appointmentView, previous: appointmentView.optional() });
 const appointmentsAnswer = answerOf({
   appointments: z.array(appointmentView),
   partial: z.literal(true).optional(),
@@ -59,7 +60,7 @@ export function createAppointments(db: Database): Appointments {
         db,
         'modify_appointment',
         { ...keyOf(key), appointment_id: appointmentId, new_day: date, new_at: time, resource },
-        appointmentAnswer,
+        movedAnswer,
       ),
 
     cancel: (key, appointmentId) =>

@@ -1,5 +1,6 @@
 import type { Progress } from '../../../calls/call/progress.ts';
 import type { Unusable } from '../../../calls/scenario/tool-result.ts';
+import type { Step } from '../deeds.ts';
 import type { AppointmentView } from '../store/appointment-views.ts';
 import type { Appointments, Refused, Slot } from '../store/appointments.ts';
 import { nextStepFor } from '../words/next-steps.ts';
@@ -10,6 +11,8 @@ import { viewAppointment, viewSlot } from './slot-view.ts';
 export interface Commit {
   kind: 'booked' | 'modified' | 'canceled';
   appointment: AppointmentView;
+  /** As it was before it was moved. */
+  previous?: AppointmentView | undefined;
 }
 
 /** What a call about appointments knows and has done. */
@@ -86,6 +89,11 @@ export class AppointmentCall {
     const last = this.commits.at(-1);
     if (last) return last.kind;
     return this.progress.user ? 'informed' : 'abandoned';
+  }
+
+  /** What it did, in order, and the time that it holds. */
+  steps(): Step[] {
+    return [...this.commits, ...(this.held ? [{ kind: 'held' as const, moment: this.held }] : [])];
   }
 
   /** The appointments this call touched, each in its latest state. */

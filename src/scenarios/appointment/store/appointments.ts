@@ -64,10 +64,11 @@ export interface Appointments {
       forWhom?: string | null;
     },
   ): Promise<Answer<{ appointment: AppointmentView }>>;
+  /** `previous` is the appointment as it was. */
   modify(
     key: ToolCallKey,
     change: { appointmentId: string; date: string; time: string; resource?: string | null },
-  ): Promise<Answer<{ appointment: AppointmentView }>>;
+  ): Promise<Answer<{ appointment: AppointmentView; previous?: AppointmentView | undefined }>>;
   cancel(key: ToolCallKey, appointmentId: string): Promise<Answer<{ appointment: AppointmentView }>>;
   /** The person's appointments from now on, soonest first; `partial` are only those that this call booked. */
   retrieve(callId: string): Promise<Answer<{ appointments: AppointmentView[]; partial?: true | undefined }>>;

@@ -60,7 +60,8 @@ export const english: AppointmentTexts = {
   summary: {
     locale: 'en-US',
     booked: (when, resource) => `Booked ${when}${resource ? ` with ${resource}` : ''}.`,
-    moved: (when, resource) => `Moved the appointment to ${when}${resource ? ` with ${resource}` : ''}.`,
+    moved: (when, resource, from) =>
+      `Moved the appointment ${from ? `from ${from} ` : ''}to ${when}${resource ? ` with ${resource}` : ''}.`,
     canceled: (when) => `Canceled ${when}.`,
     held: (when) => `Held ${when} but did not book it.`,
     forWhom: (text) => `For: ${text}.`,

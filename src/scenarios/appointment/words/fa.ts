@@ -58,7 +58,8 @@ export const persian: AppointmentTexts = {
   summary: {
     locale: 'fa-IR',
     booked: (when, resource) => `نوبت ${when}${resource ? ` با ${resource}` : ''} ثبت شد.`,
-    moved: (when, resource) => `نوبت به ${when}${resource ? ` با ${resource}` : ''} منتقل شد.`,
+    moved: (when, resource, from) =>
+      `نوبت ${from ? `از ${from} ` : ''}به ${when}${resource ? ` با ${resource}` : ''} منتقل شد.`,
     canceled: (when) => `نوبت ${when} لغو شد.`,
     held: (when) => `نوبت ${when} نگه داشته شد ولی ثبت نشد.`,
     forWhom: (text) => `برای: ${text}.`,

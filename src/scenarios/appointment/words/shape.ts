@@ -32,7 +32,8 @@ export interface AppointmentSummaryTexts {
   /** BCP 47, for dates and times. */
   locale: string;
   booked(when: string, resource: string | null): string;
-  moved(when: string, resource: string | null): string;
+  /** @param from when it was before, where that is known */
+  moved(when: string, resource: string | null, from: string | null): string;
   canceled(when: string): string;
   held(when: string): string;
   forWhom(text: string): string;
