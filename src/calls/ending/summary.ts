@@ -40,7 +40,10 @@ export function summarize({ turns, parts, actions = [], language }: SummaryInput
 
 /** A number that was taken out is no word: "my number is …" asks for nothing. */
 function wordsOf(text: string): number {
-  return text.replace(/\[[^\]]*\]/gu, ' ').trim().split(/\s+/).length;
+  return text
+    .replace(/\[[^\]]*\]/gu, ' ')
+    .split(/\s+/)
+    .filter((word) => /\p{L}/u.test(word)).length;
 }
 
 function request(said: string[]): string | null {
