@@ -6,12 +6,13 @@ import type { AppointmentCall } from '../scenarios/appointment/call/appointment-
 import { viewSlot } from '../scenarios/appointment/call/slot-view.ts';
 import type { Slot, SlotsWish } from '../scenarios/appointment/store/appointments.ts';
 import { perform } from './perform.ts';
-import { dateArgument, readDate, readTime, resourceArgument } from './wish.ts';
+import { readDate, readTime, resourceArgument } from './wish.ts';
 
 const parameters = z.object({
-  appointment_date: dateArgument
+  appointment_date: z
+    .string()
     .nullish()
-    .describe('The day, or the first of several. Leave out for the soonest'),
+    .describe('The day, or the first of several, YYYY-MM-DD. Leave out for the soonest'),
   until_date: z.string().nullish().describe('The last day, when several are meant'),
   part_of_day: z.enum(['morning', 'afternoon', 'evening']).nullish().describe('Only if they asked for it'),
   earliest_time: z.string().nullish().describe('First start that suits, HH:MM. "After lunch" is 13:00'),
