@@ -1,6 +1,7 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
 import type { CallData } from '../calls/scenario/call-data.ts';
+import { roundUp } from '../language/round-moment.ts';
 import type { VisitCall } from '../scenarios/restaurant/call/visit-call.ts';
 import { changed } from '../scenarios/restaurant/call/visit-change.ts';
 import { todayOf } from './moments.ts';
@@ -20,8 +21,10 @@ export const setArrivalTime = llm.tool({
       options,
       commits: true,
       run: async (data, key) => {
-        const moment = readMoment(args.arrival_date, args.arrival_time, data);
-        if ('code' in moment) return moment;
+        const read = readMoment(args.arrival_date, args.arrival_time, data);
+        if ('code' in read) return read;
+        // Worked out from "in about twenty minutes" it would be said as nobody says a time.
+        const moment = roundUp(read);
         const answer = await data.slice.visits.setArrivalTime(key, moment);
         const { texts } = data.slice;
         return changed(data, answer, {

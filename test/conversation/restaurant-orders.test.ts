@@ -7,7 +7,7 @@ import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
 import { demoOrganizationId } from '../support/database-fixtures.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
-import { dinnerTime } from '../support/visit-call.ts';
+import { callGuest, dinnerTime } from '../support/visit-call.ts';
 
 /** Who calls a restaurant to order, to change or to cancel, over real rows. */
 
@@ -223,5 +223,36 @@ describe('somebody who calls in', () => {
     expect(await visits()).toMatchObject([{ order_details: '2 x لیموناد, 13 x کباب. Allergies: گردو' }]);
     await callIn(['سفارشم را لغو کنید', 'بله', 'بله'], { language: 'fa-IR' });
     expect(await visits()).toMatchObject([{ status: 'resolved' }]);
+  });
+});
+
+describe('what a model passes', () => {
+  const guest = { mobile: '+12025550191', status: 'new' as const };
+  const tool = (name: string, args: Record<string, unknown>) => ({ toolCalls: [{ name, args }] });
+  const reads = ({ messages }: { messages: Array<{ content?: unknown }> }) => ({
+    content: String(messages.at(-1)?.content),
+  });
+
+  test('is read as it was said: quantities, times, and nothing for what nobody said', async () => {
+    const call = await callGuest(database, { scenario: 'order', guest, model: 'steps' });
+    const kebabs = (quantity: unknown) => ({ items: [{ name: 'kebabs', quantity }] });
+    await call.say(
+      'a dozen kebabs',
+      tool('capture_order', { ...kebabs('a dozen'), allergies: 'nuts', party_size: 0, notes: '' }),
+      { content: 'And when will you come?' },
+    );
+    expect(await call.customer()).toMatchObject({ order_details: '12 x kebab. Allergies: nuts' });
+    await call.say('another', tool('capture_order', kebabs('one more')), { content: 'When will you come?' });
+    expect(await call.customer()).toMatchObject({ order_details: '13 x kebab. Allergies: nuts' });
+    const unclear = await call.say('a few', tool('capture_order', kebabs('a few')), reads);
+    expect(unclear).toContain('how many of each');
+    const night = { arrival_date: '2026-11-24', arrival_time: '03:00' };
+    expect(await call.say('at three', tool('set_arrival_time', night), reads)).toContain(
+      'We open at 11 in the morning',
+    );
+    const soon = { arrival_date: '2026-11-23', arrival_time: '18:23' };
+    await call.say('in twenty minutes', tool('set_arrival_time', soon), { content: 'Anything else?' });
+    expect((await call.customer()).expected_arrival_time).toEqual(new Date('2026-11-23T18:25:00-05:00'));
+    await call.hangUp();
   });
 });

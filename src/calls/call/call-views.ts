@@ -101,6 +101,8 @@ export const callDetail = z.looseObject({
   disposition: z.string().nullable(),
   end_reason: z.string().nullable(),
   sentiment: sentiment.nullable(),
+  /** Who took the call, where it was handed over. */
+  operator: z.string().nullable(),
 });
 
 export type CallView = z.infer<typeof callView>;

@@ -103,7 +103,8 @@ export class Transcript {
   /** The newest reply that begins with what was heard; without one, what was heard is all we know. */
   private meantBy(heard: string): string {
     const meant = this.replies.map(({ sentences }) => sentences.join(' '));
-    return meant.findLast((text) => text !== '' && text.startsWith(heard)) ?? heard;
+    const plain = (text: string) => text.replace(/\s+/g, ' ');
+    return meant.findLast((text) => text !== '' && plain(text).startsWith(plain(heard))) ?? heard;
   }
 }
 

@@ -108,6 +108,7 @@ const detailAnswer = z.looseObject({
   turns: callDetail.shape.turns,
   events: z.array(z.unknown()),
   preferences: userPreferences,
+  operator: z.string().nullable(),
   cost_breakdown: costBreakdown,
 });
 
@@ -115,7 +116,7 @@ function toDetail(call: CallView, recording: CallDetail['recording'], answer: un
   const parsed = detailAnswer.safeParse(answer);
   if (!parsed.success) throw new DatabaseError('get_call', { cause: parsed.error });
   // What is left belongs to the call's scenario, under its own names.
-  const { turns, cost_breakdown, preferences, events: kept, ...rest } = parsed.data;
+  const { turns, cost_breakdown, preferences, operator, events: kept, ...rest } = parsed.data;
   const { call: _call, summary: _summary, sentiment: _sentiment, ...parts } = rest;
   // An event that an older version wrote and this one no longer knows must not hide the rest of the call.
   const events = kept.flatMap((event) => {
@@ -148,5 +149,6 @@ function toDetail(call: CallView, recording: CallDetail['recording'], answer: un
     disposition,
     end_reason,
     sentiment,
+    operator,
   };
 }

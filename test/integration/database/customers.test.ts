@@ -215,10 +215,12 @@ describe.each(databases)('customers on %s', { timeout: 30_000 }, (_name, create)
       const answers = await restaurant.customers.import([
         row({ customerId: 'CUST000012' }),
         row({ mobile: '+12025550112', customerId: 'CUST1000000' }),
+        row({ mobile: '+12025550114', customerId: 'CUST010013' }),
         row({ mobile: '+12025550113' }),
       ]);
       expect(answers).toMatchObject([
         { ok: true, customer: { customer_id: 'CUST000012' } },
+        { ok: false, code: 'customer_id_too_far' },
         { ok: false, code: 'customer_id_too_far' },
         { ok: true, customer: { customer_id: 'CUST000013' } },
       ]);

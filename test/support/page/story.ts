@@ -129,6 +129,7 @@ export function callDetail(id: string, change: Partial<CallDetailResponse> = {})
     summary: { version: 1, timestamp, ...summary },
     cost_breakdown: summary.cost_breakdown,
     user_preferences: summary.user_preferences,
+    operator: null,
     appointments: [appointment],
     recording: null,
     outcome: 'answered',

@@ -7,6 +7,7 @@ import {
   type When,
 } from '../../../language/dates.ts';
 import { parseSpokenDelay } from '../../../language/delays.ts';
+import { roundUp } from '../../../language/round-moment.ts';
 import type { LocalMoment } from '../../../language/say.ts';
 import type { Setting } from '../../../simulation/scripted-model/setting.ts';
 
@@ -21,9 +22,6 @@ export interface HeardWhen {
  * a meal as well and read back, so that "tomorrow evening" will do.
  */
 export type Custom = 'next' | 'meal' | 'table' | 'work';
-
-/** People say "in twenty minutes" and are there in about twenty. */
-const stepMinutes = 5;
 
 const partTimes: Partial<Record<Custom, Record<SpokenPartOfDay, string>>> = {
   work: { morning: '10:00', afternoon: '15:00', evening: '19:00' },
@@ -78,12 +76,10 @@ function dayAfter(date: string): string {
 
 function after(now: LocalMoment, minutes: number): HeardWhen {
   const exact = Temporal.PlainDateTime.from(`${now.date}T${now.time}`).add({ minutes });
-  const late = exact.minute % stepMinutes;
-  const rounded = late === 0 ? exact : exact.add({ minutes: stepMinutes - late });
-  return {
-    date: rounded.toPlainDate().toString(),
-    time: rounded.toPlainTime().toString({ smallestUnit: 'minute' }),
-  };
+  return roundUp({
+    date: exact.toPlainDate().toString(),
+    time: exact.toPlainTime().toString({ smallestUnit: 'minute' }),
+  });
 }
 
 function timeOf({ time, isSure }: SpokenTime, date: string, custom: Custom, now: LocalMoment): string {

@@ -98,7 +98,7 @@ function Record({ record }: { record: CallDetailResponse }) {
 }
 
 function Facts({
-  record: { call, end_reason, sentiment },
+  record: { call, end_reason, sentiment, operator },
   page,
 }: {
   record: CallDetailResponse;
@@ -113,6 +113,7 @@ function Facts({
     [t.about, page.words.title],
     [t.result, callResult(call, page)],
     [t.ending, end_reason && (texts.endReasons[end_reason] ?? end_reason)],
+    [t.operator, operator],
     [t.sentiment, sentiment && texts.sentiments[sentiment]],
   ];
   return (

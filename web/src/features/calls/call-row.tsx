@@ -11,8 +11,14 @@ export function callTitle({ person }: Pick<CallView, 'person'>): string {
 /** How the call came out, in a word or two. */
 export function callResult({ ended_at, outcome, disposition }: CallView, { words }: ScenarioPage): string {
   if (!ended_at) return texts.record.running;
-  if (disposition) return words.dispositions[disposition] ?? disposition.replaceAll('_', ' ');
+  if (disposition) return words.dispositions[disposition] ?? plainCode(disposition);
   return outcome ? texts.outcomes[outcome] : texts.phase.ended;
+}
+
+/** A code that an outside scenario or a later version brings: "failed:line_lost" is read "Failed: line lost". */
+function plainCode(code: string): string {
+  const plain = code.replace(':', ': ').replaceAll('_', ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 export function callLength({ answered_at, started_at, ended_at }: CallView): string | null {

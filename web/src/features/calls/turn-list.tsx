@@ -2,6 +2,12 @@ import type { TurnView } from '../../../../src/http/contract.ts';
 import { formatClock } from '../../lib/format.ts';
 import { texts } from '../../lib/texts/texts.ts';
 
+/** Words that were played to their end were heard, whatever came then. */
+function wasCut({ interrupted, heard, text }: TurnView): boolean {
+  const plain = (words: string) => words.replace(/\s+/g, ' ').trim();
+  return interrupted && plain(heard ?? '') !== plain(text);
+}
+
 /** The kept transcript; of an interrupted turn also what was really heard. */
 export function TurnList({ turns }: { turns: readonly TurnView[] }) {
   if (turns.length === 0) return <p className="px-4 pb-4 text-soft">{texts.record.noTranscript}</p>;
@@ -21,7 +27,7 @@ export function TurnList({ turns }: { turns: readonly TurnView[] }) {
             <p dir="auto" className="break-words">
               {turn.text}
             </p>
-            {turn.interrupted && (
+            {wasCut(turn) && (
               <p dir="auto" className="text-sm break-words text-soft">
                 {texts.record.interrupted} {turn.heard || texts.record.nothingHeard}
               </p>

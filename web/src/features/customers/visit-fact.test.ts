@@ -26,6 +26,7 @@ describe('what a tool did to a visit', () => {
       'Tue, Nov 24, 8:00 PM',
     );
     expect(visitFact({ asked: { arrived: false } })).toBe('they do not come');
+    expect(visitFact({ asked: { allergies: 'nuts', party_size: 4 } })).toBe('4 people, nuts');
   });
 
   test('is nothing for data of any other shape', () => {
@@ -44,13 +45,18 @@ describe('the visit that a call leaves', () => {
   const of = (...activity: Activity) => visitOf(activity);
 
   test('is what the last change answered', () => {
-    expect(of(ordered)).toEqual({ order: '2 x kebab', expectedAt: null });
-    expect(of(ordered, timed)).toEqual({ order: '2 x kebab', expectedAt: '2026-11-25T01:00:00Z' });
+    const order = { order: '2 x kebab', partySize: null, allergies: null, notes: null, expectedAt: null };
+    expect(of(ordered)).toEqual(order);
+    expect(of(ordered, timed)).toEqual({ ...order, expectedAt: '2026-11-25T01:00:00Z' });
+    const noted = run('note_visit', {
+      answer: { order_details: '2 x kebab', allergies: 'nuts', party_size: 4, notes: 'By the window' },
+    });
+    expect(of(ordered, noted)).toMatchObject({ allergies: 'nuts', partySize: 4, notes: 'By the window' });
   });
 
   test('is not changed by what failed, nor by tools that are about something else', () => {
     const failed = run('set_arrival_time', { status: 'error', answer: { code: 'past' } });
-    expect(of(ordered, failed, run('end_conversation', { answer: {} }))).toEqual({
+    expect(of(ordered, failed, run('end_conversation', { answer: {} }))).toMatchObject({
       order: '2 x kebab',
       expectedAt: null,
     });

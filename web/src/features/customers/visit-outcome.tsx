@@ -9,6 +9,9 @@ export function VisitOutcome({ activity }: Pick<CallOutcome, 'activity'>) {
   if (!visit) return <p className="text-soft">{words.noChange}</p>;
   const facts = [
     [words.order, visit.order],
+    [words.partySize, visit.partySize && words.people(visit.partySize)],
+    [words.allergies, visit.allergies],
+    [words.notes, visit.notes],
     [words.comes, visit.expectedAt && formatInstant(visit.expectedAt)],
   ] as const;
   return (

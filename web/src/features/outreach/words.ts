@@ -3,6 +3,8 @@ import { speak } from '../../lib/texts/languages.ts';
 const en = {
   answers: 'Latest answers',
   noAnswers: 'Nobody has answered yet. What people say to the offer appears here.',
+  answerGiven: 'The answer',
+  noAnswerGiven: 'The offer was not answered.',
   nothingSaid: 'nothing was said',
   classes: {
     yes: 'Interested',

@@ -39,6 +39,7 @@ export const enRecord = {
     about: 'About',
     result: 'Result',
     ending: 'Ending',
+    operator: 'Taken by',
     sentiment: 'Mood',
     person: 'Person',
     unknownPerson: 'Unknown caller',

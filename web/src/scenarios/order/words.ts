@@ -7,7 +7,10 @@ const en: Omit<ScenarioWords, 'tools'> = {
   phrases: [
     'My number is two oh two five five five oh one four three',
     'I would like two kebabs and a lemonade',
-    'Three pizzas',
+    'A dozen kebabs and a couple of lemonades',
+    'Another kebab',
+    'Somebody at our table is allergic to nuts',
+    'I want to change my order',
     'Yes',
     'At eight',
     'In half an hour',
@@ -17,6 +20,7 @@ const en: Omit<ScenarioWords, 'tools'> = {
     order_confirmed: 'Ordered',
     callback: 'Wants a call back',
     declined_order: 'Did not order',
+    canceled: 'Canceled the order',
   },
 };
 
