@@ -64,6 +64,17 @@ describe.each(scenarios)('in %s', (scenario) => {
     expect(await refusals(guest.mobile)).toEqual([]);
   });
 
+  test.each(["He can't come to the phone, I'm his wife", "She's not here, this is her son"])(
+    '«%s» is told nothing, and asked when the person can be reached',
+    async (text) => {
+      const guest = guests[scenario]();
+      const call = await callGuest(database, { scenario, guest });
+      expect(await call.say(text)).toBe(textsFor('en').outbound.onlyThemselves);
+      expect(await call.say('tomorrow at two in the afternoon')).toMatch(/call .*tomorrow|tomorrow/);
+      expect(toolsOf(call)).toEqual(expect.arrayContaining(['wrong_person', 'promise_callback']));
+    },
+  );
+
   test('who asks where the number is from is told, and asked again', async () => {
     const call = await callGuest(database, { scenario, guest: guests[scenario]() });
     expect(await call.say('where do you have my number from')).toMatch(/left with us.*\?$/);

@@ -120,7 +120,7 @@ export class CallAgent extends voice.Agent<CallData> {
     const asked = new Asked(AbortSignal.any([dropped, abandoned.signal]));
     onReply();
     const own = this.gate.ownAnswer(chatCtx);
-    if (own !== null) yield* this.own(own.note === null ? own.words : `${own.words} `);
+    if (own !== null && own.words !== '') yield* this.own(own.note === null ? own.words : `${own.words} `);
     if (own !== null && own.note === null) return;
     const history = own === null ? chatCtx : withNote(chatCtx, own.note);
     const answer = this.answer(history, toolCtx, settings, asked);

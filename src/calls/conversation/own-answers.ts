@@ -4,6 +4,7 @@ import { type Emergency, emergencyIn } from '../../language/emergencies.ts';
 import { emergencyNumber } from '../../language/emergency-numbers.ts';
 import { wordsOf } from '../../language/normalize.ts';
 import { regionOfNumber } from '../../language/phone-numbers.ts';
+import { isSomebodyElse } from '../../language/somebody-else.ts';
 import type { Turn } from '../call/call.ts';
 import type { CallFacts } from '../scenario/call-data.ts';
 import { nextQuestion } from './next-question.ts';
@@ -12,12 +13,13 @@ import { nextQuestion } from './next-question.ts';
 const mostWordsOfAside = 10;
 
 export interface OwnAnswer {
+  /** Empty where only the model has to know something. */
   words: string;
   /** For the model, which goes on after these words; null where they are the whole reply. */
   note: string | null;
 }
 
-type Facts = Pick<CallFacts, 'organization' | 'call' | 'texts'>;
+type Facts = Pick<CallFacts, 'organization' | 'call' | 'person' | 'progress' | 'texts'>;
 
 /**
  * What Parley itself answers, whatever the call is about and however the model feels: where help is to be had in an
@@ -53,10 +55,21 @@ export class OwnAnswers {
       // Whoever goes on about it has heard the number and wants an answer as well.
       return { words, note: this.isTold ? noteOf(words) : null };
     }
-    if (asideOf(text) !== 'robot') return null;
+    if (asideOf(text) !== 'robot') return this.aboutSpeaker(text);
     const words = texts.iAmMachine;
     if (wordsOf(text).length > mostWordsOfAside) return { words, note: noteOf(words) };
     return { words: `${words} ${askAgain()}`, note: null };
+  }
+
+  /** A model is told what the words sound like; whether it is so, it knows better. */
+  private aboutSpeaker(text: string): OwnAnswer | null {
+    const { call, person, progress } = this.facts;
+    if (call.direction === 'inbound' || progress.isWithWrongPerson || !isSomebodyElse(text)) return null;
+    const whom = person.name ?? 'the person whom you called';
+    const note =
+      `That sounds as if somebody else than ${whom} were at the telephone. If so, call wrong_person now, tell them ` +
+      'nothing of what the call is about, and change nothing.';
+    return { words: '', note };
   }
 
   /** @returns the emergency whose number has just been heard to its end for the first time */

@@ -45,6 +45,7 @@ export const surveyScript: Script<Talk> = {
     const say = readSay(result);
     switch (result.name) {
       case 'wrong_person':
+        return ask(talk, /[?؟]/u.test(say) ? 'callback' : 'more', say);
       case 'end_conversation':
         return ask(talk, 'more', say);
       case 'refuse_calls':
@@ -84,6 +85,9 @@ function manners(talk: Talk, text: string, setting: Setting): Step<Talk> | null 
   const wants = wantsOf(text, setting.language);
   if (wants.includes('never_again')) return call(talk, 'refuse_calls', { reason: text });
   if (wants.includes('wrong_person')) return call(talk, 'wrong_person');
+  if (wants.includes('somebody_else') && talk.asked !== 'callback') {
+    return call(talk, 'wrong_person', { can_be_reached: true });
+  }
   if (wants.includes('source')) return first(calledPhrases(setting.language).source, askAgain(talk, setting));
   if (wants.includes('later') || talk.asked === 'callback') return callback(talk, text, setting);
   const isDone = wants.includes('not_interested') || intentOf(text, setting.language) === 'goodbye';

@@ -18,10 +18,9 @@ export function calledPerson(dialogue: Dialogue, text: string, setting: Setting)
   if (wants.includes('wrong_person')) return call(dialogue, 'wrong_person');
   const phrases = calledPhrases(setting.language);
   if (wants.includes('source')) return first(phrases.source, askAgain(dialogue, setting));
-  if (wants.includes('somebody_else')) {
-    return first(phrases.somebodyElse, ask(dialogue, 'callback', phrases.askCallback));
-  }
   const isAsked = dialogue.asked === 'callback';
+  if (wants.includes('somebody_else') && !isAsked)
+    return call(dialogue, 'wrong_person', { can_be_reached: true });
   if (!wants.includes('later') && !isAsked) return null;
   const answer = isAsked ? leadingAnswer(text, setting.language) : null;
   const said = wholeMoment(hearWhen(text, 'work', setting), setting.now);

@@ -16,8 +16,8 @@ export function manners(talk: VisitTalk, heard: Heard, setting: Setting): VisitS
   if (wants.includes('never_again')) return call(talk, 'refuse_calls', { reason: text });
   if (wants.includes('wrong_person')) return call(talk, 'wrong_person');
   if (wants.includes('source')) return first(calledPhrases(setting.language).source, askAgain(talk, setting));
-  if (wants.includes('somebody_else') && setting.facts.isCalled) {
-    return first(calledPhrases(setting.language).somebodyElse, callback(talk, heard, setting));
+  if (wants.includes('somebody_else') && setting.facts.isCalled && talk.asked !== 'callback_time') {
+    return call(talk, 'wrong_person', { can_be_reached: true });
   }
   if (talk.asked === 'callback_time') return callback(talk, heard, setting);
   if (wants.includes('later')) return later(talk, heard, setting);
