@@ -108,12 +108,6 @@ export const pageLayers: RegExp[] = [
   /^web\/src\/(?:app|scenarios)\//,
 ];
 
-/**
- * Imports between folders that close a cycle and are still there. Nothing is added; whoever works on a folder takes its
- * own off.
- */
-export const owedFolderImports: readonly string[] = ['src/language/claims → src/language'];
-
 /** LiveKit's agent framework stays out of everything else, so that a call's rules can be read and tested without it. */
 export const agentFramework = {
   packages: /^@livekit\/agents/,

@@ -1,13 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { agentFramework, owedFolderImports, pageLayers, testFile, type Zone, zones } from './import-rules.ts';
+import { agentFramework, pageLayers, testFile, type Zone, zones } from './import-rules.ts';
 
 /** Import direction, cycles and barrels. TypeScript 7 has no API for tools yet, so imports are read as text. */
 export function checkImports(root: string): string[] {
   const graph = readGraph(root);
   return [...graph]
     .flatMap(([file, imports]) => checkFile(file, imports, root))
-    .concat(findCycles(graph), checkFolders(graph, owedFolderImports));
+    .concat(findCycles(graph), checkFolders(graph));
 }
 
 export type Graph = Map<string, Import[]>;
@@ -99,23 +99,9 @@ export function findCycles(graph: Graph): string[] {
   return cycles;
 }
 
-/**
- * Folders that import one another cannot be understood one after the other. An import that is owed does not count until
- * it is gone, and then has to leave the list.
- * @param owed `from → to`, folders
- */
-export function checkFolders(graph: Graph, owed: readonly string[]): string[] {
-  const folders = folderGraph(graph);
-  const counted = new Map(
-    [...folders].map(([folder, imports]) => [
-      folder,
-      imports.filter(({ target }) => !owed.includes(`${folder} → ${target}`)),
-    ]),
-  );
-  const paid = owed
-    .filter((edge) => !closesCycle(edge, folders))
-    .map((edge) => `${edge} closes no cycle any more: take it off the list in import-rules.ts`);
-  return findCycles(counted).concat(paid);
+/** Folders that import one another cannot be understood one after the other. */
+export function checkFolders(graph: Graph): string[] {
+  return findCycles(folderGraph(graph));
 }
 
 /** Which folder imports which, tests aside. */
@@ -138,19 +124,6 @@ function folderGraph(graph: Graph): Graph {
 function folderOf(file: string): string {
   const folder = path.posix.dirname(file);
   return folder === 'src' ? file : folder;
-}
-
-function closesCycle(edge: string, folders: Graph): boolean {
-  const [from = '', to = ''] = edge.split(' → ');
-  const isThere = folders.get(from)?.some(({ target }) => target === to) ?? false;
-  const reached = new Set<string>();
-  const reach = (folder: string) => {
-    if (reached.has(folder)) return;
-    reached.add(folder);
-    for (const { target } of folders.get(folder) ?? []) reach(target);
-  };
-  reach(to);
-  return isThere && reached.has(from);
 }
 
 function listSources(root: string, folder: string): string[] {

@@ -2,7 +2,7 @@ import type { JobContext } from '@livekit/agents';
 import { z } from 'zod';
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Refused } from '../calls/call/reception.ts';
-import { noClaims } from '../calls/scenario/claim-rules.ts';
+import { noClaims } from '../calls/claims/claim-meaning.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
 import { textsFor } from '../calls/texts/texts.ts';

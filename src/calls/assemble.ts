@@ -5,8 +5,8 @@ import { spokenForm } from '../language/spoken-form.ts';
 import { createEventChannel } from './call/event-channel.ts';
 import type { Progress } from './call/progress.ts';
 import type { WriteQueue } from './call/write-queue.ts';
-import { isBackedClaim } from './conversation/backed-claims.ts';
 import { CallAgent } from './conversation/call-agent.ts';
+import { createClaimGate } from './conversation/claim-gate.ts';
 import type { Expected } from './conversation/expecting.ts';
 import type { OwnAnswers } from './conversation/own-answers.ts';
 import type { Patience } from './conversation/patience.ts';
@@ -46,24 +46,17 @@ export function assembleAgent(assembly: Assembly): voice.Agent<CallData> {
     onModelFailed,
     onTyped,
   } = assembly;
-  const { scenario, clock } = parts;
+  const { scenario } = parts;
   if (scenario.script) return new ScriptAgent(onTyped);
-  const { agent, organization, progress, slice, texts } = data;
+  const { agent } = data;
+  const gate = createClaimGate(data, scenario, parts.script?.ask ?? null);
   return new CallAgent({
     instructions: scenario.instructions(briefing),
     tools: toolsFor(briefing, scenario),
     data,
     newSplitter: () => splitSentences(agent.language),
     newSpokenForm: () => spokenForm(agent.language),
-    isBacked: (sentence) =>
-      isBackedClaim(
-        sentence,
-        { language: agent.language, timeZone: organization.timeZone, now: clock.now(), progress },
-        scenario.claims,
-        slice,
-      ),
-    correction: (sentence) =>
-      [texts.claimCorrection(sentence), scenario.claims.hint(agent.language)].join(' ').trim(),
+    gate,
     mayReply,
     wholeTurn,
     ownAnswer: (history) => ownAnswers.to(history),

@@ -5,6 +5,7 @@ import type { Turn } from './call/call.ts';
 import { keepLease } from './call/lease.ts';
 import { Progress } from './call/progress.ts';
 import { WriteQueue } from './call/write-queue.ts';
+import { teach } from './claims/teach.ts';
 import { Duties } from './conversation/duties.ts';
 import { Expecting } from './conversation/expecting.ts';
 import { Greeting } from './conversation/greeting.ts';
@@ -66,6 +67,7 @@ export class LiveCall {
     const input = scenario.input.parse(Object.assign({}, request?.input, parts.known));
     this.briefing = brief({ opened, now: clock.now(), input, request, recorded });
     this.progress = new Progress(this.briefing.callerNumber);
+    teach(this.progress.book, this.briefing);
     const { briefing, progress, queue, transcript } = this;
     this.slice = scenario.begin({ briefing, progress, store: parts.store });
     const { slice } = this;

@@ -59,7 +59,9 @@ export function sayInstant(language: string, instant: string, timeZone: string):
   return sayDateTime(language, localMoment(instant, timeZone));
 }
 
-/** A number digit by digit in its usual groups: "2 0 2, 5 5 5, 0 1 0 0". Persian reads pairs and triples in words. */
+/** More digits than any number has are not read out: nobody would listen. */
+export const longestReadOut = 20;
+
 /** Digits that make no number, as they were understood: in groups of three, as people read out what they are unsure of. */
 export function sayDigits(language: string, digits: string): string {
   const groups = digits.replace('+', '').match(/\d{1,3}/g) ?? [];
@@ -67,6 +69,7 @@ export function sayDigits(language: string, digits: string): string {
   return groups.map((group) => [...group].join(' ')).join(', ');
 }
 
+/** A number digit by digit in its usual groups: "2 0 2, 5 5 5, 0 1 0 0". Persian reads pairs and triples in words. */
 export function sayPhone(language: string, e164: string): string {
   const number = parsePhoneNumberFromString(e164);
   const groups = (number?.formatNational() ?? e164).split(/\D+/).filter((group) => group !== '');

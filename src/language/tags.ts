@@ -29,3 +29,8 @@ export function isKnownLanguage(tag: string): boolean {
 export function textDirection(tag: string): 'ltr' | 'rtl' {
   return ['ar', 'ckb', 'fa', 'he', 'ps', 'ur'].includes(primaryLanguage(tag)) ? 'rtl' : 'ltr';
 }
+
+/** The language whose words a text is read by: a Persian agent's model may fall back to English. */
+export function languageOf(text: string, language: string): KnownLanguage {
+  return knownLanguage(language) === 'fa' && /[\u0600-\u06ff]/u.test(text) ? 'fa' : 'en';
+}

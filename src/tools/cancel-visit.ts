@@ -22,7 +22,7 @@ export const cancelVisit = llm.tool({
       run: async (data, key) => {
         const answer = await data.slice.visits.cancelVisit(key, { reason: args.reason?.trim() || null });
         const { texts } = data.slice;
-        const isMissed = data.progress.before.some(({ kind }) => kind === 'missed');
+        const isMissed = data.progress.book.facts.some(({ kind }) => kind === 'missed');
         return changed(data, answer, {
           say: isMissed ? texts.canceled : texts.calledOff,
           action: { kind: 'visit_canceled', moment: null, told: '' },

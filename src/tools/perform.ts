@@ -48,6 +48,8 @@ export async function perform<Slice>({
   // What is said about it may be interrupted again: LiveKit drops what a person says over speech that may not.
   if (commits) ctx.speechHandle.allowInterruptions = true;
   data.progress.lastTool = tool;
+  if (!result.ok) data.progress.book.refuse();
+  data.progress.book.maySay(result.say);
   if (result.ok) {
     data.events.send({ type: 'tool_call', tool, status: 'success', data: result.data });
     return { ok: true, say: result.say, ...forModel(result.data, data.organization.timeZone) };

@@ -17,7 +17,7 @@ export const retrieveAppointments = llm.tool({
       run: async (data) => {
         const answer = await data.slice.appointments.retrieve(data.call.id);
         if (!answer.ok) return data.slice.refuse(answer);
-        data.slice.known = answer.appointments;
+        data.slice.see(answer.appointments);
         return {
           ok: true,
           say: data.slice.texts.listed(answer.appointments),

@@ -2,6 +2,7 @@ import { llm } from '@livekit/agents';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { VisitCall } from '../scenarios/restaurant/call/visit-call.ts';
 import { notFound, viewVisit } from '../scenarios/restaurant/call/visit-change.ts';
+import { factsOf } from '../scenarios/restaurant/call/visit-facts.ts';
 import { todayOf } from './moments.ts';
 import { perform } from './perform.ts';
 
@@ -21,9 +22,7 @@ export const retrieveOrder = llm.tool({
         if (!answer.ok) return notFound(data, answer.code, slice.texts.noVisit);
         const { visit } = answer;
         slice.visit = visit;
-        if (visit.orderDetails !== null) progress.before.push({ kind: 'ordered', moment: null, told: '' });
-        if (visit.expected !== null)
-          progress.before.push({ kind: 'arrival_set', moment: visit.expected, told: '' });
+        for (const fact of factsOf(visit)) progress.book.record(fact);
         return { ok: true, say: slice.texts.standing(visit, todayOf(data)), data: viewVisit(visit) };
       },
     }),

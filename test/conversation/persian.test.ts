@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { spokenRefusal } from '../../src/calls/scenario/refusal-text.ts';
 import { textsFor } from '../../src/calls/texts/texts.ts';
 import { appointmentTexts } from '../../src/scenarios/appointment/words/texts.ts';
 import { openConversation } from '../support/conversation.ts';
@@ -20,7 +21,9 @@ afterAll(() => database.close());
 const call = (name: string, args: Record<string, unknown> = {}) => ({ toolCalls: [{ name, args }] });
 const repeat = ({ messages }: ChatRequest) => {
   const output = String(messages.at(-1)?.content);
-  return { content: output.startsWith('{') ? (JSON.parse(output) as { say: string }).say : output };
+  return {
+    content: output.startsWith('{') ? (JSON.parse(output) as { say: string }).say : spokenRefusal(output),
+  };
 };
 
 test('a booking is made in Persian with Persian digits, and kept as it was said', async () => {

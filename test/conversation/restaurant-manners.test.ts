@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { spokenRefusal } from '../../src/calls/scenario/refusal-text.ts';
 import { textsFor } from '../../src/calls/texts/texts.ts';
 import { appointmentRehearsal } from '../../src/scenarios/appointment/rehearsal/rehearsal.ts';
 import { createScriptedModel } from '../../src/simulation/scripted-model.ts';
@@ -142,7 +143,7 @@ test('a promise for a time that has passed is refused and asked for again', asyn
         { name: 'promise_callback', args: { callback_date: '2026-11-23', callback_time: '10:00' } },
       ],
     },
-    ({ messages }) => ({ content: String(messages.at(-1)?.content) }),
+    ({ messages }) => ({ content: spokenRefusal(String(messages.at(-1)?.content)) }),
   );
   expect(said).toBe(textsFor('en').outbound.callbackRefused('past'));
   await call.hangUp();

@@ -1,4 +1,5 @@
 import type { LocalMoment } from '../../language/say.ts';
+import type { FactGiven } from '../facts/fact.ts';
 
 /**
  * Something that a call has done, once its row was committed. Kinds are the scenario's own, beside those that every call
@@ -10,4 +11,6 @@ export interface CommittedAction<Kind extends string = string> {
   moment: LocalMoment | null;
   /** For the summary: a sentence that says what was done. */
   told: string;
+  /** What is so since; where none are given, that this was done, about that moment. */
+  facts?: readonly FactGiven[];
 }

@@ -1,3 +1,4 @@
+import { FactBook } from '../facts/book.ts';
 import type { CommittedAction } from './committed-action.ts';
 import type { IdentifiedUser } from './users.ts';
 
@@ -12,15 +13,13 @@ export class Progress {
   readonly callerNumber: string | null;
   /** What this call has committed, in order. */
   readonly actions: CommittedAction[] = [];
-  /** What stood in the database before the call and may be mentioned. */
-  readonly before: CommittedAction[] = [];
+  /** What it may speak of. */
+  readonly book = new FactBook();
   /** Somebody else talks with the person now. */
   isTransferred = false;
   /** What a scripted call has come to, once it is known. */
   settled: string | null = null;
   lastTool: string | null = null;
-  /** A time was asked for or held since the last commit: what is said now may be about that one. */
-  hasOpenWish = false;
   /** Somebody else is at the telephone of whoever this call is for. */
   isWithWrongPerson = false;
   private readonly onOther: Array<() => void> = [];
@@ -34,8 +33,7 @@ export class Progress {
     const isOther = this.user !== null && this.user.phone !== user.phone;
     this.user = user;
     if (!isOther) return;
-    this.hasOpenWish = false;
-    this.before.length = 0;
+    this.book.forgetPerson();
     for (const startAnew of this.onOther) startAnew();
   }
 
@@ -46,7 +44,9 @@ export class Progress {
 
   commit(action: CommittedAction): void {
     this.actions.push(action);
-    this.hasOpenWish = false;
+    const { kind, moment } = action;
+    for (const fact of action.facts ?? [{ id: kind, kind, status: 'committed', when: moment }])
+      this.book.record(fact);
   }
 
   /** The last of these that was done; null when none was. */

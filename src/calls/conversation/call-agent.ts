@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type FlushSentinel, llm, voice } from '@livekit/agents';
 import type { CallData } from '../scenario/call-data.ts';
 import { bridged, lateAfterMs } from './bridged.ts';
+import type { ClaimGate } from './claim-gate.ts';
 import { nextQuestion } from './next-question.ts';
 import type { OwnAnswer } from './own-answers.ts';
 import type { Patience } from './patience.ts';
@@ -42,10 +43,8 @@ export interface CallAgentOptions {
   data: CallData;
   newSplitter: () => SentenceSplitter;
   newSpokenForm: () => (sentence: string) => string;
-  /** False for a sentence that claims something which this call has not committed. */
-  isBacked: (sentence: string) => boolean;
-  /** For the model, which was about to say this sentence although nothing was committed. */
-  correction: (sentence: string) => string;
+  /** What may be said, and what is said in place of what may not. */
+  gate: ClaimGate;
   /** False while nobody knows yet whether a person is there: then nothing is replied. */
   mayReply: () => boolean;
   /** The words of a turn, with what was said before it and lost; empty when they have been answered already. */
@@ -64,13 +63,13 @@ export interface CallAgentOptions {
 
 /** The speaking side of one call. Everything the model says passes the speech gate, and nobody waits for it in silence. */
 export class CallAgent extends voice.Agent<CallData> {
-  private readonly gate: CallAgentOptions;
+  private readonly parts: CallAgentOptions;
   /** LiveKit tells of a model that failed by an event alone: its answer just ends. */
   private failures = 0;
 
   constructor(options: CallAgentOptions) {
     super({ instructions: options.instructions, tools: options.tools });
-    this.gate = options;
+    this.parts = options;
   }
 
   override async onEnter(): Promise<void> {
@@ -80,9 +79,9 @@ export class CallAgent extends voice.Agent<CallData> {
   }
 
   override async onUserTurnCompleted(_history: llm.ChatContext, message: llm.ChatMessage): Promise<void> {
-    if (!this.gate.mayReply()) throw new voice.StopResponse();
+    if (!this.parts.mayReply()) throw new voice.StopResponse();
     const heard = message.textContent ?? '';
-    const whole = this.gate.wholeTurn(heard);
+    const whole = this.parts.wholeTurn(heard);
     if (whole === '') throw new voice.StopResponse();
     // An unchanged message leaves the answer valid that was prepared ahead.
     if (whole !== heard) message.content = [whole];
@@ -113,13 +112,13 @@ export class CallAgent extends voice.Agent<CallData> {
     settings: voice.ModelSettings,
     dropped: AbortSignal,
   ): AsyncGenerator<Chunk | FlushSentinel> {
-    const { patience, data, onReply, onModelFailed } = this.gate;
+    const { patience, data, onReply, onModelFailed } = this.parts;
     const { texts, logger } = data;
     const awaited = patience.begun();
     const abandoned = new AbortController();
     const asked = new Asked(AbortSignal.any([dropped, abandoned.signal]));
     onReply();
-    const own = this.gate.ownAnswer(chatCtx);
+    const own = this.parts.ownAnswer(chatCtx);
     if (own !== null && own.words !== '') yield* this.own(own.note === null ? own.words : `${own.words} `);
     if (own !== null && own.note === null) return;
     const history = own === null ? chatCtx : withNote(chatCtx, own.note);
@@ -149,7 +148,7 @@ export class CallAgent extends voice.Agent<CallData> {
     settings: voice.ModelSettings,
     asked: Asked,
   ): AsyncGenerator<Chunk, Outcome> {
-    const { texts, logger } = this.gate.data;
+    const { texts, logger } = this.parts.data;
     const said: string[] = [];
     const failures = this.failures;
     let heldBack: string | null = null;
@@ -168,30 +167,30 @@ export class CallAgent extends voice.Agent<CallData> {
       if (asked.signal.aborted) return 'nothing';
       logger.warn(
         { attempt, text: heldBack },
-        heldBack === null ? 'the model said nothing' : 'held back a claim that nothing committed',
+        heldBack === null ? 'the model said nothing' : 'held back what the facts do not hold',
       );
     }
     if (heldBack === null) return 'nothing';
-    return yield* this.own(texts.claimFallback);
+    return yield* this.own(this.parts.gate.truth());
   }
 
   private bridge(words: string): string {
-    this.gate.onSentence(words);
+    this.parts.onSentence(words);
     return `${words} `;
   }
 
   private *own(words: string): Generator<string, 'said'> {
-    this.gate.onSentence(words);
+    this.parts.onSentence(words);
     yield words;
     return 'said';
   }
 
   private gateOptions() {
     return {
-      splitter: this.gate.newSplitter(),
-      toSpoken: this.gate.newSpokenForm(),
-      isBacked: this.gate.isBacked,
-      onPassed: this.gate.onSentence,
+      splitter: this.parts.newSplitter(),
+      toSpoken: this.parts.newSpokenForm(),
+      isBacked: this.parts.gate.isBacked,
+      onPassed: this.parts.onSentence,
     };
   }
 
@@ -199,7 +198,7 @@ export class CallAgent extends voice.Agent<CallData> {
   private corrected(chatCtx: llm.ChatContext, said: string[], heldBack: string): llm.ChatContext {
     const context = chatCtx.copy();
     if (said.length > 0) context.addMessage({ role: 'assistant', content: said.join('') });
-    context.addMessage({ role: 'system', content: this.gate.correction(heldBack) });
+    context.addMessage({ role: 'system', content: this.parts.gate.correction(heldBack) });
     return context;
   }
 }

@@ -10,8 +10,8 @@ export interface GateOptions {
   splitter: SentenceSplitter;
   /** A sentence as it is spoken; empty when nothing of it can be. */
   toSpoken: (sentence: string) => string;
-  /** False for a sentence that claims something which this call has not committed. */
-  isBacked: (sentence: string) => boolean;
+  /** False for a sentence that claims what the call's book of facts does not hold. */
+  isBacked: (sentence: string) => boolean | Promise<boolean>;
   /** Hears each sentence that passes, before it is spoken. */
   onPassed: (sentence: string) => void;
 }
@@ -49,7 +49,11 @@ export async function* gateSpeech(
   return result;
 }
 
-function* passable(sentences: string[], options: GateOptions, result: GateResult): Generator<string> {
+async function* passable(
+  sentences: string[],
+  options: GateOptions,
+  result: GateResult,
+): AsyncGenerator<string> {
   for (const sentence of sentences) {
     if (result.heldBack !== null || result.isCut) return;
     const words = options.toSpoken(sentence);
@@ -58,7 +62,7 @@ function* passable(sentences: string[], options: GateOptions, result: GateResult
       result.isCut = true;
       return;
     }
-    if (!options.isBacked(words)) {
+    if (!(await options.isBacked(words))) {
       result.heldBack = words.trim();
       return;
     }

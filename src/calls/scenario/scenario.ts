@@ -4,10 +4,10 @@ import type { OwnRequests } from '../../language/plain-requests.ts';
 import type { AnswerPolicy } from '../answering/policy.ts';
 import type { TurnDecision } from '../call/call.ts';
 import type { Progress } from '../call/progress.ts';
+import type { ClaimRules } from '../claims/claim-meaning.ts';
 import type { ScriptChannel } from '../script/script.ts';
 import type { Briefing } from './briefing.ts';
 import type { CallData } from './call-data.ts';
-import type { ClaimRules } from './claim-rules.ts';
 import type { ScenarioDefinition, SummaryParts } from './definition.ts';
 import type { ScriptMeans } from './script-means.ts';
 
@@ -38,7 +38,7 @@ export interface Scenario<Input = unknown, Slice = unknown, Store = unknown>
   disposition(progress: Progress, slice: Slice): string | null;
   /** How its questions and its people's requests are worded, where that is not as anywhere. */
   words?: { questions?: OwnQuestions; requests?: OwnRequests };
-  claims: ClaimRules<Slice>;
+  claims: ClaimRules;
   summarize(slice: Slice, ended: { disposition: string | null; language: string }): SummaryParts;
   /** Instead of a conversation: what is said and heard, step by step, until it ends the call. */
   script?(channel: ScriptChannel, data: CallData<Slice>, means: ScriptMeans): Promise<void>;

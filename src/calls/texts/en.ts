@@ -1,6 +1,6 @@
 import { joinWords } from '../../language/join-words.ts';
 import { phoneProblem } from '../../language/phone-numbers.ts';
-import { sayDate, sayDigits, sayPhone } from '../../language/say.ts';
+import { longestReadOut, sayDate, sayDigits, sayPhone } from '../../language/say.ts';
 import { englishOutbound } from './outbound-en.ts';
 import type { Texts } from './shape.ts';
 
@@ -21,7 +21,8 @@ export const english: Texts = {
       impossible: 'There is no such phone number. Could you tell me your phone number again, please?',
       several: 'Those are two phone numbers. Which one shall I use?',
     }[problem];
-    if (number.status === 'valid' || problem === 'several') return why;
+    if (number.status === 'valid' || problem === 'several' || number.digits.length > longestReadOut)
+      return why;
     return `I understood ${sayDigits('en', number.digits)}. ${why}`;
   },
   offerCallerNumber: (e164) => `Shall I use the number you are calling from, ${sayPhone('en', e164)}?`,
@@ -73,9 +74,10 @@ export const english: Texts = {
   anythingElse: 'Is there anything else I can do for you?',
   goodbye: 'Thank you for calling. Goodbye.',
 
-  claimCorrection: (sentence) =>
-    `You were about to say: "${sentence}". No tool has done that in this call, so do not say it. If the caller has agreed, call the tool now; otherwise ask for what is missing.`,
+  claimCorrection: (sentence, state) =>
+    `You were about to say: "${sentence}". The records of this call do not hold that, so do not say it. ${state === null ? 'Nothing has been done yet.' : `What is so: ${state}`} If the caller has agreed to something, call its tool now; otherwise say only what the tools have answered, or ask for what is missing.`,
   claimFallback: 'Let me make sure, because that is not done yet. What would you like me to do?',
+  claimState: (state) => `${state} Is there anything else I can do for you?`,
   shallIGoOn: 'Shall I go on?',
 
   summary: {

@@ -1,6 +1,6 @@
 import { joinWords } from '../../language/join-words.ts';
 import { phoneProblem } from '../../language/phone-numbers.ts';
-import { sayDate, sayDigits, sayPhone } from '../../language/say.ts';
+import { longestReadOut, sayDate, sayDigits, sayPhone } from '../../language/say.ts';
 import { persianOutbound } from './outbound-fa.ts';
 import type { Texts } from './shape.ts';
 
@@ -24,7 +24,8 @@ export const persian: Texts = {
       impossible: 'چنین شماره تلفنی وجود ندارد. لطفاً شماره تلفن را دوباره بفرمایید.',
       several: 'این دو شماره تلفن است. از کدام استفاده کنم؟',
     }[problem];
-    if (number.status === 'valid' || problem === 'several') return why;
+    if (number.status === 'valid' || problem === 'several' || number.digits.length > longestReadOut)
+      return why;
     return `این را شنیدم: ${sayDigits('fa', number.digits)}. ${why}`;
   },
   offerCallerNumber: (e164) => `با همین شماره‌ای که تماس گرفته‌اید، ${sayPhone('fa', e164)}، ادامه بدهم؟`,
@@ -72,9 +73,10 @@ export const persian: Texts = {
   anythingElse: 'کار دیگری هست که انجام بدهم؟',
   goodbye: 'از تماس شما متشکرم. خدانگهدار.',
 
-  claimCorrection: (sentence) =>
-    `می‌خواستی بگویی: «${sentence}». هیچ ابزاری در این تماس آن را انجام نداده است، پس آن را نگو. اگر تماس‌گیرنده موافقت کرده همین حالا ابزار را صدا بزن، وگرنه آنچه را کم است بپرس.`,
+  claimCorrection: (sentence, state) =>
+    `می‌خواستی بگویی: «${sentence}». در سوابق این تماس چنین چیزی نیست، پس آن را نگو. ${state === null ? 'هنوز کاری انجام نشده است.' : `آنچه هست: ${state}`} اگر تماس‌گیرنده با کاری موافقت کرده همین حالا ابزارش را صدا بزن، وگرنه فقط آنچه را ابزارها گفته‌اند بگو، یا آنچه را کم است بپرس.`,
   claimFallback: 'بگذارید مطمئن شوم، چون این کار هنوز انجام نشده است. چه کاری برایتان انجام بدهم؟',
+  claimState: (state) => `${state} کار دیگری هست که برایتان انجام بدهم؟`,
   shallIGoOn: 'ادامه بدهم؟',
 
   summary: {

@@ -74,10 +74,15 @@ export interface Texts {
   anythingElse: string;
   goodbye: string;
 
-  /** For the model, which was about to say this sentence although nothing was committed. */
-  claimCorrection(sentence: string): string;
-  /** Said in place of a sentence that is still untrue after the correction. */
+  /**
+   * For the model, which was about to say this sentence although the facts do not hold it.
+   * @param state what was done, in a sentence; null when nothing was
+   */
+  claimCorrection(sentence: string, state: string | null): string;
+  /** Said in place of a sentence that is still untrue after the correction, where nothing was done. */
   claimFallback: string;
+  /** The same where something was done: that, and what else there is to do. */
+  claimState(state: string): string;
   /** Said in place of what is left of an answer that is too long. */
   shallIGoOn: string;
 

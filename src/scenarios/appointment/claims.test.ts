@@ -1,92 +1,90 @@
 import { expect, test } from 'vitest';
-import { Progress } from '../../calls/call/progress.ts';
-import { isBackedClaim } from '../../calls/conversation/backed-claims.ts';
-import { AppointmentCall } from './call/appointment-call.ts';
-import { appointmentClaims } from './claims.ts';
-import type { AppointmentView } from './store/appointment-views.ts';
-import type { Appointments } from './store/appointments.ts';
-import { appointmentTexts } from './words/texts.ts';
-
-const now = Date.parse('2026-11-21T15:00:00Z');
-
-const tuesdayAtTen: AppointmentView = {
-  appointment_id: 'b7e0a1de-43a4-4a66-a3f0-5c2f0a4f3c11',
-  date: '2026-11-24',
-  time: '10:00',
-  starts_at: '2026-11-24T15:00:00Z',
-  ends_at: '2026-11-24T15:30:00Z',
-  status: 'booked',
-  resource: 'Dr. Rivera',
-  for_whom: null,
-  notes: null,
-};
-
-/** No tool runs here, so nothing is stored. */
-const nowhere = {} as Appointments;
-
-function isBacked(sentence: string, prepare: (call: AppointmentCall) => void = () => {}, language = 'en-US') {
-  const progress = new Progress(null);
-  const call = new AppointmentCall({ appointments: nowhere, texts: appointmentTexts(language), progress });
-  prepare(call);
-  const context = { language, timeZone: 'America/New_York', now, progress };
-  return isBackedClaim(sentence, context, appointmentClaims, call);
-}
-
-const booked = (call: AppointmentCall) => call.commit({ kind: 'booked', appointment: tuesdayAtTen });
+import { judgeIn } from '../../../test/support/judge.ts';
 
 test.each(['What day would you like?', 'Shall I book Tuesday at ten?', 'I can book that once you confirm.'])(
   'lets through what claims nothing: %s',
   (sentence) => {
-    expect(isBacked(sentence)).toBe(true);
+    expect(judgeIn('nothing', sentence)).toBe('supported');
   },
 );
 
 test('holds back a booking that was never committed', () => {
-  expect(isBacked('Your appointment is booked for Tuesday at ten.')).toBe(false);
+  expect(judgeIn('nothing', 'Your appointment is booked for Tuesday at ten.')).toBe('contradicted');
 });
 
 test('lets through the booking that was committed', () => {
-  expect(isBacked('Your appointment is booked for Tuesday, November 24 at 10 in the morning.', booked)).toBe(
-    true,
+  expect(judgeIn('booked', 'Your appointment is booked for Monday, November 30 at 3 in the afternoon.')).toBe(
+    'supported',
   );
-  expect(isBacked('Your appointment is booked.', booked)).toBe(true);
+  expect(judgeIn('booked', 'Your appointment is booked.')).toBe('supported');
 });
 
 test('holds back another time than the one committed', () => {
-  expect(isBacked('Your appointment is booked for Wednesday at ten.', booked)).toBe(false);
-  expect(isBacked('Your appointment is booked for Tuesday at eleven.', booked)).toBe(false);
+  expect(judgeIn('booked', 'Your appointment is booked for Wednesday at three.')).toBe('contradicted');
+  expect(judgeIn('booked', 'Your appointment is booked for Monday at eleven.')).toBe('contradicted');
 });
 
-test('lets a moved appointment be called booked at its new time', () => {
-  const moved = (call: AppointmentCall) => call.commit({ kind: 'modified', appointment: tuesdayAtTen });
-  expect(isBacked('You are booked for Tuesday at ten.', moved)).toBe(true);
-  expect(isBacked('You are booked for Friday at ten.', moved)).toBe(false);
+test('lets a moved appointment be called booked at its new time, and no longer at its old one', () => {
+  expect(judgeIn('moved', 'You are booked for Tuesday at four.')).toBe('supported');
+  expect(judgeIn('moved', 'You are booked for Tuesday at nine.')).toBe('contradicted');
+  expect(judgeIn('moved', "I've moved it from nine to four.")).toBe('supported');
+  expect(judgeIn('moved', "I've moved it from four to nine.")).toBe('contradicted');
+});
+
+test('calls only that one canceled which was', () => {
+  expect(judgeIn('canceled', 'Your Monday appointment has been canceled.')).toBe('supported');
+  expect(judgeIn('canceled', 'Your Tuesday appointment has been canceled.')).toBe('contradicted');
+  expect(judgeIn('canceled', 'All your appointments have been canceled.')).toBe('contradicted');
 });
 
 test('holds back another deed than the one committed', () => {
-  expect(isBacked('Your appointment has been canceled.', booked)).toBe(false);
+  expect(judgeIn('booked', 'Your appointment has been canceled.')).toBe('contradicted');
 });
 
-test('holds back a claim without a time while a second wish is open', () => {
-  const secondWish = (call: AppointmentCall) => {
-    booked(call);
-    call.offer([]);
-  };
-  expect(isBacked('Your appointment is booked.', secondWish)).toBe(false);
-  expect(isBacked('Your appointment is booked for Tuesday at ten.', secondWish)).toBe(true);
+test('cannot tell a claim without a time while a second wish is open', () => {
+  expect(judgeIn('bookedSearch', 'Your appointment is booked.')).toBe('unclear');
+  expect(judgeIn('bookedSearch', 'Your appointment is booked for Monday at three.')).toBe('supported');
 });
 
 test('lets an existing appointment be mentioned once the database has shown it', () => {
-  const sentence = 'You have an appointment booked on Tuesday at ten.';
-  expect(isBacked(sentence)).toBe(false);
-  expect(
-    isBacked(sentence, (call) => {
-      call.known = [tuesdayAtTen];
-    }),
-  ).toBe(true);
+  const sentence = 'You have an appointment booked on Monday at three.';
+  expect(judgeIn('nothing', sentence)).toBe('contradicted');
+  expect(judgeIn('one', sentence)).toBe('supported');
+});
+
+test('denies nothing before it was looked up', () => {
+  expect(judgeIn('nothing', 'You have no appointments.')).toBe('contradicted');
+  expect(judgeIn('none', 'You have no appointments.')).toBe('supported');
+  expect(judgeIn('one', 'You have no appointments.')).toBe('contradicted');
+});
+
+test('counts what it lists', () => {
+  const list = 'You have two appointments: Monday at three and Tuesday at nine.';
+  expect(judgeIn('two', list)).toBe('supported');
+  expect(judgeIn('three', list)).toBe('contradicted');
+});
+
+test('names no doctor whom the business does not have', () => {
+  expect(judgeIn('booked', 'Your appointment with Dr. Rivera is booked for Monday at three.')).toBe(
+    'supported',
+  );
+  expect(judgeIn('booked', 'Your appointment with Dr. Smith is booked for Monday at three.')).toBe(
+    'contradicted',
+  );
+});
+
+test('takes a weekday for any of its days, and a date that does not fit its weekday for none', () => {
+  expect(judgeIn('booked', 'You are booked for Monday, November 30 at three.')).toBe('supported');
+  expect(judgeIn('booked', 'You are booked for Tuesday, November 30 at three.')).toBe('contradicted');
+  expect(judgeIn('booked', 'You are booked for Monday, November 30, 2027 at three.')).toBe('contradicted');
 });
 
 test('reads Persian claims', () => {
-  expect(isBacked('نوبت شما ثبت شد.', undefined, 'fa-IR')).toBe(false);
-  expect(isBacked('نوبت شما ثبت شد.', booked, 'fa-IR')).toBe(true);
+  expect(judgeIn('nothing', 'نوبت شما ثبت شد.', 'fa-IR')).toBe('contradicted');
+  expect(judgeIn('booked', 'نوبت شما ثبت شد.', 'fa-IR')).toBe('supported');
+});
+
+test('cannot read a language that it has no words for', () => {
+  expect(judgeIn('nothing', 'Ihr Termin ist am Montag um drei Uhr gebucht.', 'de-DE')).toBe('unclear');
+  expect(judgeIn('nothing', 'Welcher Tag passt Ihnen?', 'de-DE')).toBe('supported');
 });

@@ -1,32 +1,86 @@
-import type { ClaimRules } from '../../calls/scenario/claim-rules.ts';
-import { namesMoment } from '../../calls/scenario/claimed-moments.ts';
-import { detectArrangements } from '../shared/claims/arrangements.ts';
-import type { AppointmentCall, Commit } from './call/appointment-call.ts';
+import type { ClaimMeaning, ClaimRules } from '../../calls/claims/claim-meaning.ts';
+import type { FactBook } from '../../calls/facts/book.ts';
+import { type Fact, isDone, isLive } from '../../calls/facts/fact.ts';
+import { englishArrangements } from '../shared/claims/arrangements-en.ts';
+import { persianArrangements } from '../shared/claims/arrangements-fa.ts';
 import { appointmentTexts } from './words/texts.ts';
 
-/** What is said of appointments, and which commits make it true. */
-export const appointmentClaims: ClaimRules<AppointmentCall> = {
-  detect: detectArrangements,
-  backing: {
-    booked: { actions: ['callback'], mayStand: true },
-    canceled: { actions: ['opted_out'] },
-    done: { actions: ['callback', 'opted_out'] },
-    existing: { actions: [], isMention: true },
+const isAppointment = ({ kind }: Fact) => kind === 'appointment';
+const stands = (fact: Fact) => isAppointment(fact) && isLive(fact);
+const madeNow = (fact: Fact) => stands(fact) && fact.status !== 'known';
+const counted = /appointments?|visits?|bookings?|reservations?|نوبت|وقت/u;
+const better = [
+  'callback',
+  'opted_out',
+  'message',
+  'existing',
+  'none',
+  'told',
+  'held',
+  'wait_list',
+  'note_kept',
+  'noted',
+] as const;
+
+const meanings: Record<string, ClaimMeaning> = {
+  booked: { isBackedBy: stands, counted, yieldsTo: better },
+  made: { isBackedBy: madeNow, counted, yieldsTo: better },
+  modified: {
+    isBackedBy: (fact) => isAppointment(fact) && fact.status === 'changed',
+    isChange: true,
+    counted,
+    yieldsTo: ['canceled'],
   },
-  isBacked(claim, sentence, context, slice) {
-    if (claim === 'existing')
-      return namesMoment(sentence, [...slice.known, ...slice.touched()], context) !== 'other';
-    const backing = slice.commits.filter(({ kind }) => backs(kind, claim));
-    if (backing.length === 0) return false;
-    // "Moved from Monday at nine to Tuesday at ten" may name the old time first.
-    const mayBeNamed = [...backing.map(({ appointment }) => appointment), ...slice.known];
-    const which = namesMoment(sentence, mayBeNamed, context);
-    return which === 'none' ? !context.progress.hasOpenWish : which === 'these';
+  canceled: {
+    isBackedBy: (fact) => isAppointment(fact) && fact.status === 'canceled',
+    isWeak: true,
+    counted,
+    yieldsTo: ['opted_out', 'none'],
   },
-  hint: (language) => appointmentTexts(language).mentionExisting,
+  held: { isBackedBy: ({ status }) => status === 'held', isWeak: true },
+  noted: {
+    isBackedBy: (fact) => isDone(fact) || fact.kind === 'note',
+    isWeak: true,
+    yieldsTo: ['callback', 'opted_out', 'note_kept'],
+  },
+  note_kept: { isBackedBy: (fact) => fact.kind === 'note', isWeak: true },
+  wait_list: { isBackedBy: () => false, isNeverTrue: true },
+  done: {
+    isBackedBy: (fact) => stands(fact) || isDone(fact),
+    isBackedWhenBare: isDone,
+    yieldsTo: ['message', 'told'],
+  },
+  existing: {
+    isBackedBy: stands,
+    isWeak: true,
+    counted,
+    yieldsTo: ['none', 'callback', 'opted_out', 'message', 'canceled', 'held'],
+  },
+  none: { isBackedBy: stands, isAbsence: 'appointment' },
+  none_canceled: { isBackedBy: ({ status }) => status === 'canceled', isAbsence: true },
+  nothing_done: { isBackedBy: madeNow, isAbsence: true },
 };
 
-/** A moved appointment is booked at its new time. */
-function backs(kind: Commit['kind'], claim: string): boolean {
-  return claim === 'done' || kind === claim || (claim === 'booked' && kind === 'modified');
+/** What is said of appointments, and what makes it true. */
+export const appointmentClaims: ClaimRules = {
+  words: { en: englishArrangements, fa: persianArrangements },
+  meanings,
+  hint: (language) => appointmentTexts(language).mentionExisting,
+  tellState,
+};
+
+/** What was done, else what was looked up, as the tools say it. */
+function tellState(book: FactBook, { language }: { language: string }): string | null {
+  const texts = appointmentTexts(language);
+  const sayings = { committed: texts.booked, changed: texts.modified, canceled: texts.canceled };
+  const done = book.facts.flatMap((fact) => {
+    const { status, when } = fact;
+    if (!isAppointment(fact) || when === null) return [];
+    return status === 'committed' || status === 'changed' || status === 'canceled'
+      ? sayings[status](when)
+      : [];
+  });
+  if (done.length > 0) return done.join(' ');
+  if (!book.hasLookedUp('appointment')) return null;
+  return texts.listed(book.facts.flatMap((fact) => (stands(fact) && fact.when ? [fact.when] : [])));
 }

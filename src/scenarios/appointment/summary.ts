@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EndedCall, SummaryParts } from '../../calls/scenario/definition.ts';
 import type { LocalMoment } from '../../language/say.ts';
 import { withoutFullStop } from '../../language/sentences.ts';
-import { deedsOf, type Step } from './deeds.ts';
+import { deedsOf, type Step } from './call/deeds.ts';
 import { type AppointmentView, appointmentView, listedAppointments } from './store/appointment-views.ts';
 import type { AppointmentSummaryTexts } from './words/shape.ts';
 import { appointmentTexts } from './words/texts.ts';

@@ -1,6 +1,6 @@
+import { noClaims } from '../../calls/claims/claim-meaning.ts';
 import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { CallData } from '../../calls/scenario/call-data.ts';
-import { noClaims } from '../../calls/scenario/claim-rules.ts';
 import { optOut } from '../../calls/scenario/opt-out.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import type { ScriptMeans } from '../../calls/scenario/script-means.ts';

@@ -6,6 +6,7 @@ import { noteVisit } from '../../tools/note-visit.ts';
 import { setArrivalTime } from '../../tools/set-arrival-time.ts';
 import { introduction, outboundManners, outboundTools, throughMenu } from '../shared/called-person.ts';
 import type { VisitCall } from './call/visit-call.ts';
+import { orderedBefore } from './call/visit-facts.ts';
 import { arrivalDefinition, type VisitInput } from './definitions.ts';
 import type { Visits } from './store/visits.ts';
 import { aboutTheCall, expectedMoment, visitCall, visitScenario, whatIsKnown } from './visit.ts';
@@ -19,11 +20,7 @@ export const arrival: Scenario<VisitInput, VisitCall, Visits> = {
   ...visitScenario,
   begin(start) {
     // The order and its time stood before this call, so the agent may speak of both.
-    const moment = expectedMoment(start.briefing);
-    start.progress.before.push(
-      { kind: 'ordered', moment, told: '' },
-      { kind: 'arrival_set', moment, told: '' },
-    );
+    for (const fact of orderedBefore(expectedMoment(start.briefing))) start.progress.book.record(fact);
     return visitCall(start);
   },
   tools: [confirmArrival, setArrivalTime, noteVisit, ...outboundTools, endConversation],

@@ -1,4 +1,5 @@
 import type { Progress } from '../../calls/call/progress.ts';
+import { isLive } from '../../calls/facts/fact.ts';
 import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
 import { cancelVisit } from '../../tools/cancel-visit.ts';
@@ -24,7 +25,7 @@ export const order: Scenario<VisitInput, VisitCall, Visits> = {
   ...visitScenario,
   begin(start) {
     const moment = comingMoment(start.briefing);
-    if (moment) start.progress.before.push({ kind: 'arrival_set', moment, told: '' });
+    if (moment) start.progress.book.record({ id: 'visit', kind: 'visit', status: 'known', when: moment });
     return visitCall(start, start.briefing.input.menu);
   },
   tools: [
@@ -74,8 +75,8 @@ function aboutCaller({ callerNumber }: Briefing): string {
     : `They call from ${callerNumber}: ask whether that is the number to use, and call identify_user before capture_order.`;
 }
 
-function knowsTime({ before, actions }: Progress): boolean {
-  return [...before, ...actions].some(({ kind }) => kind === 'arrival_set');
+function knowsTime({ book }: Progress): boolean {
+  return book.facts.some((fact) => fact.kind === 'visit' && isLive(fact));
 }
 
 function instructions(briefing: Briefing<VisitInput>): string {

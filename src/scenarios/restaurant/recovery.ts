@@ -29,7 +29,8 @@ export const recovery: Scenario<VisitInput, VisitCall, Visits> = {
   ...recoveryDefinition,
   ...visitScenario,
   begin(start) {
-    start.progress.before.push({ kind: 'missed', moment: expectedMoment(start.briefing), told: '' });
+    const when = expectedMoment(start.briefing);
+    start.progress.book.record({ id: 'missed', kind: 'missed', status: 'known', when });
     return visitCall(start);
   },
   tools: [rescheduleVisit, chooseTakeaway, cancelVisit, noteVisit, ...outboundTools, endConversation],

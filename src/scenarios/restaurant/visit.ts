@@ -25,6 +25,7 @@ export function visitCall(
   menu: string[] = [],
 ): VisitCall {
   const texts = visitTexts(briefing.agent.language);
+  progress.book.learnThings(menu);
   const call: VisitCall = { visits: store, texts, menu, visit: briefing.input.visit ?? null, done: [] };
   // One guest's visit is not told to the next.
   progress.onOtherPerson(() => {

@@ -20,11 +20,12 @@ export const recordAnswers = llm.tool({
       args,
       options,
       commits: true,
-      run: async ({ slice }, key) => {
+      run: async ({ slice, progress }, key) => {
         const answer = await slice.surveys.record(key, { ...args, improvement: args.improvement ?? null });
         if (!answer.ok) return { ok: false, code: answer.code, say: slice.texts.refused[answer.code] };
         const { answers } = answer;
         slice.answers = answers;
+        progress.book.record({ id: 'answers', kind: 'answers', status: 'committed' });
         return { ok: true, say: slice.texts.noted, data: { answers } };
       },
     }),

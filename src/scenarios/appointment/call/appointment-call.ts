@@ -1,10 +1,11 @@
 import type { Progress } from '../../../calls/call/progress.ts';
+import type { FactGiven } from '../../../calls/facts/fact.ts';
 import type { Unusable } from '../../../calls/scenario/tool-result.ts';
-import type { Step } from '../deeds.ts';
 import type { AppointmentView } from '../store/appointment-views.ts';
 import type { Appointments, Refused, Slot } from '../store/appointments.ts';
 import { nextStepFor } from '../words/next-steps.ts';
 import type { AppointmentTexts } from '../words/shape.ts';
+import type { Step } from './deeds.ts';
 import { viewAppointment, viewSlot } from './slot-view.ts';
 
 /** An appointment that this call has committed in the database. */
@@ -44,18 +45,27 @@ export class AppointmentCall {
 
   offer(slots: Slot[]): void {
     this.offered = slots;
-    this.progress.hasOpenWish = true;
+    this.progress.book.show('slot', 'offered', slots.map(slotFact));
   }
 
   hold(slot: Slot): void {
     this.held = slot;
-    this.progress.hasOpenWish = true;
+    this.progress.book.show('slot', 'held', [slotFact(slot)]);
   }
 
   commit(commit: Commit): void {
     this.commits.push(commit);
     this.held = null;
-    this.progress.hasOpenWish = false;
+    this.progress.book.show('slot', 'held', []);
+    const { kind, appointment } = commit;
+    const status = statusAfter[kind];
+    this.progress.book.record({ ...appointmentFact(appointment), kind: 'appointment', status });
+  }
+
+  /** Appointments that the database has shown. */
+  see(appointments: AppointmentView[]): void {
+    this.known = appointments;
+    this.progress.book.show('appointment', 'known', appointments.map(appointmentFact));
   }
 
   /** What a tool answers to a refusal of the database; what is free instead, or theirs already, is told with it. */
@@ -81,7 +91,7 @@ export class AppointmentCall {
   private know(appointments: AppointmentView[]): void {
     const isShown = (one: AppointmentView) =>
       appointments.some(({ appointment_id }) => appointment_id === one.appointment_id);
-    this.known = [...this.known.filter((one) => !isShown(one)), ...appointments];
+    this.see([...this.known.filter((one) => !isShown(one)), ...appointments]);
   }
 
   /** What the call meant for the business, were it to end now. */
@@ -102,4 +112,19 @@ export class AppointmentCall {
     for (const { appointment } of this.commits) latest.set(appointment.appointment_id, appointment);
     return [...latest.values()];
   }
+}
+
+const statusAfter = { booked: 'committed', modified: 'changed', canceled: 'canceled' } as const;
+
+function appointmentFact({
+  appointment_id: id,
+  date,
+  time,
+  resource,
+}: AppointmentView): Omit<FactGiven, 'kind' | 'status'> {
+  return { id, when: { date, time }, what: resource === null ? [] : [{ name: resource, count: null }] };
+}
+
+function slotFact({ date, time }: Slot): Omit<FactGiven, 'kind' | 'status'> {
+  return { id: `slot ${date} ${time}`, when: { date, time } };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { judgeIn } from '../../../../test/support/judge.ts';
 import { textsFor } from '../../../calls/texts/texts.ts';
-import { detectArrangements } from '../../shared/claims/arrangements.ts';
 import type { Refusal } from '../store/appointments.ts';
 import { appointmentTexts } from './texts.ts';
 
@@ -19,6 +19,8 @@ const refusals: Refusal[] = [
   'unknown_resource',
   'call_ended',
 ];
+/** These say what the person has already. */
+const tellsOfTheirs: Refusal[] = ['already_yours', 'overlaps_own'];
 const slots = ['09:00', '10:00', '11:00', '14:00'].map((time) => ({ date: '2026-11-24', time }));
 const [slot = { date: '', time: '' }] = slots;
 
@@ -26,10 +28,19 @@ describe.each(['en-US', 'fa-IR'])('the texts of %s', (language) => {
   const texts = { ...textsFor(language), ...appointmentTexts(language) };
 
   it('claim exactly what they report', () => {
-    expect(detectArrangements(texts.booked(slot), language)).toEqual(['booked']);
-    expect(detectArrangements(texts.modified(slot), language)).toEqual(['modified']);
-    expect(detectArrangements(texts.canceled(slot), language)).toEqual(['canceled']);
-    expect(detectArrangements(texts.listed(slots), language)).toEqual(['existing']);
+    const monday = { date: '2026-11-30', time: '15:00' };
+    const tuesday = { date: '2026-12-01', time: '16:00' };
+    const nine = { date: '2026-12-01', time: '09:00' };
+    const reports: Array<[state: string, text: string]> = [
+      ['booked', texts.booked(monday)],
+      ['moved', texts.modified(tuesday)],
+      ['canceled', texts.canceled(monday)],
+      ['two', texts.listed([monday, nine])],
+    ];
+    for (const [state, text] of reports) {
+      expect(judgeIn(state, text, language), text).toBe('supported');
+      expect(judgeIn('none', text, language), text).toBe('contradicted');
+    }
   });
 
   it('claim nothing when they ask, offer, refuse or excuse', () => {
@@ -42,9 +53,11 @@ describe.each(['en-US', 'fa-IR'])('the texts of %s', (language) => {
       texts.recordsUnreachable,
       texts.technicalTrouble,
       texts.silenceGoodbye,
-      ...refusals.flatMap((code) => [texts.refused(code, slots), texts.refused(code, [])]),
+      ...refusals
+        .filter((code) => !tellsOfTheirs.includes(code))
+        .flatMap((code) => [texts.refused(code, slots), texts.refused(code, [])]),
     ];
-    for (const text of harmless) expect(detectArrangements(text, language), text).toEqual([]);
+    for (const text of harmless) expect(judgeIn('none', text, language), text).toBe('supported');
   });
 
   it('have a sentence of their own for every refusal', () => {

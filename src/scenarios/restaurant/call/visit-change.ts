@@ -6,6 +6,7 @@ import { type LocalMoment, localMoment } from '../../../language/say.ts';
 import type { Visit } from '../store/visit-row.ts';
 import type { Closing, OrderItem, VisitAnswer } from '../store/visits.ts';
 import type { VisitActionKind, VisitCall } from './visit-call.ts';
+import { factsAfter } from './visit-facts.ts';
 
 /** What is said and kept of a change to the visit, once it was committed. */
 export interface VisitChange {
@@ -25,7 +26,7 @@ export function changed(
 ): Done | Unusable {
   if (!answer.ok) return refused(data, answer, change);
   const { slice, progress } = data;
-  progress.commit(change.action);
+  progress.commit({ ...change.action, facts: factsAfter(change.action, progress.book, answer.visit) });
   slice.visit = answer.visit;
   slice.done.push({ kind: change.action.kind, visit: answer.visit, remark: change.remark ?? null });
   const say = typeof change.say === 'string' ? change.say : change.say(answer.visit);

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judgeIn } from '../../../../test/support/judge.ts';
 import { textsFor } from '../../../calls/texts/texts.ts';
-import { detectPromiseClaims } from '../../../language/claims.ts';
-import { detectArrangements } from '../../shared/claims/arrangements.ts';
-import { detectVisitClaims } from './claims.ts';
 import { visitTexts } from './texts.ts';
-
-/** Whatever the claim is called: a sentence either says that something was done or it does not. */
-function claims(sentence: string, language = 'en-US'): string[] {
-  return [
-    ...detectArrangements(sentence, language),
-    ...detectVisitClaims(sentence, language),
-    ...detectPromiseClaims(sentence, language),
-  ];
-}
 
 const deeds: Record<string, Array<[claim: string, sentences: string[]]>> = {
   'en-US': [
@@ -27,7 +16,6 @@ const deeds: Record<string, Array<[claim: string, sentences: string[]]>> = {
         'I have just put in your order for two kebabs.',
         'I took your order down.',
         'I have ordered two kebabs for you.',
-        "I've added a lemonade.",
         'Okay, order placed.',
         "I've got your order.",
         'The kitchen is preparing it.',
@@ -120,8 +108,6 @@ const harmless: Record<string, string[]> = {
     'Your number was left with the restaurant.',
     'Let me place your order.',
     "I'll note that once you confirm.",
-    'We were expecting you today at eight.',
-    'We missed you today at eight.',
     'I could move your table to Friday.',
     'What time would suit you?',
     'One moment, please.',
@@ -134,7 +120,6 @@ const harmless: Record<string, string[]> = {
     'اگر بخواهید فردا تماس می‌گیریم.',
     'کی تماس بگیریم؟',
     'میز را منتقل کنم؟',
-    'برای امروز ساعت هشت شب منتظر شما بودیم.',
   ],
 };
 
@@ -144,11 +129,11 @@ describe.each(['en-US', 'fa-IR'])('what a call of a restaurant says in %s', (lan
   );
 
   it.each(table)('«%s» claims that it is %s', (sentence, claim) => {
-    expect(claims(sentence, language)).toContain(claim);
+    expect(judgeIn('orderNothing', sentence, language), claim).toBe('contradicted');
   });
 
   it.each(harmless[language] ?? [])('«%s» claims nothing', (sentence) => {
-    expect(claims(sentence, language)).toEqual([]);
+    expect(judgeIn('orderNothing', sentence, language)).toBe('supported');
   });
 
   const { outbound } = textsFor(language);
@@ -170,19 +155,27 @@ describe.each(['en-US', 'fa-IR'])('what a call of a restaurant says in %s', (lan
       outbound.callbackPromised(moment, today),
       outbound.optedOut,
     ];
-    for (const text of reports) expect(claims(text, language), text).not.toEqual([]);
+    for (const text of reports) expect(judgeIn('orderNothing', text, language), text).toBe('contradicted');
+  });
+
+  it('may be said of a guest who was expected, and of nobody else', () => {
+    const expected = { date: '2026-11-27', time: '11:00' };
+    for (const [state, text] of [
+      ['arrivalCall', visit.arrivalErrand(expected, expected.date)],
+      ['missed', visit.recoveryErrand(expected, expected.date)],
+    ] as const) {
+      expect(judgeIn(state, text, language), text).toBe('supported');
+      expect(judgeIn('orderNothing', text, language), text).toBe('contradicted');
+    }
   });
 
   it('is claimed by none that asks, refuses or excuses', () => {
     const questions = [
       visit.orderErrand,
       visit.orderWelcome,
-      visit.arrivalErrand(moment, today),
-      visit.recoveryErrand(moment, today),
-      visit.recoveryErrand(null, today),
       visit.readBack(items, { partySize: 4, allergies: 'nuts', notes: 'no onions' }),
       visit.nothingOrdered,
-      visit.notOnMenu(['pizza'], ['kebab', 'salad']),
+      visit.notOnMenu(['salad'], ['kebab', 'pizza']),
       visit.declined,
       outbound.wrongPerson,
       outbound.goodbye,
@@ -194,6 +187,6 @@ describe.each(['en-US', 'fa-IR'])('what a call of a restaurant says in %s', (lan
         outbound.callbackRefused(code),
       ),
     ];
-    for (const text of questions) expect(claims(text, language), text).toEqual([]);
+    for (const text of questions) expect(judgeIn('orderNothing', text, language), text).toBe('supported');
   });
 });

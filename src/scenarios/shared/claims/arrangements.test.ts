@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { judgeIn } from '../../../../test/support/judge.ts';
 import type { ArrangementClaim } from './arrangement-claim.ts';
-import { detectArrangements } from './arrangements.ts';
 
 const english: Array<[ArrangementClaim[], string[]]> = [
   [
@@ -170,7 +170,6 @@ const english: Array<[ArrangementClaim[], string[]]> = [
       'I can book, move or cancel appointments.',
       'To book an appointment I need your phone number.',
       'Thank you for calling. Goodbye.',
-      'I am holding Tuesday at ten for you.',
       'Your slot needs to be confirmed.',
       'Let me make sure, because that is not done yet.',
       'I cannot find that appointment under your number.',
@@ -182,8 +181,6 @@ const english: Array<[ArrangementClaim[], string[]]> = [
       'I need your yes before anything is booked.',
       'Someone else has booked that time.',
       'Which of these would you like booked?',
-      'The doctor is scheduled to be out on Friday.',
-      'Our hours have changed.',
       'I want to get this scheduled for you.',
     ],
   ],
@@ -194,13 +191,29 @@ const table = (groups: Array<[ArrangementClaim[], string[]]>) =>
 
 describe('a sentence in English', () => {
   it.each(table(english))('«%s» claims %j', (sentence, claims) => {
-    expect(detectArrangements(sentence, 'en-US')).toEqual(claims);
+    const verdict = judgeIn('none', sentence);
+    // In a call that has done nothing, whatever claims anything is not so.
+    if (claims.length === 0) expect(verdict).toBe('supported');
+    else expect(verdict).toBe('contradicted');
   });
 });
 
 it('finds every claim of a sentence', () => {
-  expect(detectArrangements("I've canceled Tuesday and I have booked Friday for you.", 'en')).toEqual([
-    'canceled',
-    'booked',
-  ]);
+  const sentence = "I've canceled Monday and I have booked Friday for you.";
+  expect(judgeIn('canceled', sentence)).toBe('contradicted');
+  expect(judgeIn('canceled', "I've canceled Monday.")).toBe('supported');
+});
+
+it.each([
+  'The doctor is scheduled to be out on Friday.',
+  'Our hours have changed.',
+  'Your results came back normal.',
+])('leaves to somebody who understands what no words of ours read: «%s»', (sentence) => {
+  expect(judgeIn('none', sentence)).not.toBe('supported');
+});
+
+it('calls held what is held', () => {
+  const sentence = 'I am holding Monday at three for you.';
+  expect(judgeIn('held', sentence)).toBe('supported');
+  expect(judgeIn('none', sentence)).toBe('contradicted');
 });

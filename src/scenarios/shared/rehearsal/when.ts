@@ -47,6 +47,12 @@ export function hearWhen(
   return { date, time: timeIn(when, date ?? knownDate ?? today, custom, now) };
 }
 
+/** A day that is another weekday than was said: which one is meant has to be asked. */
+export function isDoubtfulDay(text: string, { language, region, today }: Setting): boolean {
+  const when = readWhen(text, { language, region, today });
+  return when.kind === 'ask' && when.why === 'other_weekday';
+}
+
 type Heard = Exclude<When, { kind: 'nothing' }>;
 
 /** Whoever calls may choose a time within "tomorrow afternoon"; whoever cooks has to know it. */

@@ -1,7 +1,6 @@
-import type { ClaimRules } from '../../../../src/calls/scenario/claim-rules.ts';
+import type { ClaimRules } from '../../../../src/calls/claims/claim-meaning.ts';
 import type { ClaimPattern } from '../../../../src/language/claims/patterns.ts';
-import { detectClaims } from '../../../../src/language/claims.ts';
-import type { SurveyCall } from '../survey-call.ts';
+import { surveyTexts } from './texts.ts';
 
 const adverbs = '(?:(?:now|just|already|all) )*';
 const note = '(?:noted|recorded|registered|saved|logged|written down|taken down|passed on)';
@@ -19,9 +18,12 @@ const persian: ClaimPattern[] = [
 ];
 
 /** "I have noted your answers" is true once they are a row, or what was noted is a wish that any call may keep. */
-export const surveyClaims: ClaimRules<SurveyCall> = {
-  detect: (sentence, language) => detectClaims(sentence, language, { en: english, fa: persian }),
-  backing: { noted: { actions: ['callback', 'opted_out'] } },
-  isBacked: (claim, _sentence, _context, { answers }) => claim === 'noted' && answers !== null,
+export const surveyClaims: ClaimRules = {
+  words: { en: english, fa: persian },
+  meanings: {
+    noted: { isBackedBy: ({ kind }) => ['answers', 'callback', 'opted_out'].includes(kind), isWeak: true },
+  },
   hint: () => '',
+  tellState: (book, { language }) =>
+    book.facts.some(({ kind }) => kind === 'answers') ? surveyTexts(language).noted : null,
 };

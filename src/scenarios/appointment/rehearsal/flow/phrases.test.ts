@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { judgeIn } from '../../../../../test/support/judge.ts';
 import { expectedReply } from '../../../../language/expected-reply.ts';
 import { phrasesFor } from '../../../../simulation/scripted-model/phrases.ts';
-import { detectArrangements } from '../../../shared/claims/arrangements.ts';
 import { appointmentQuestions } from '../../words/questions.ts';
 import { appointmentPhrases } from './phrases.ts';
 
@@ -18,7 +18,7 @@ describe.each(['en-US', 'fa-IR'])('the phrases of %s', (language) => {
     const all = Object.values(phrases).map((phrase) =>
       typeof phrase === 'string' ? phrase : phrase(...moments),
     );
-    for (const phrase of all) expect(detectArrangements(phrase, language), phrase).toEqual([]);
+    for (const phrase of all) expect(judgeIn('nothing', phrase, language), phrase).toBe('supported');
   });
 
   it('ask so that the end of the reply can be told', () => {

@@ -1,7 +1,7 @@
 import type { Setting } from '../../../../simulation/scripted-model/setting.ts';
 import { call, first } from '../../../../simulation/scripted-model/step.ts';
 import { readSay, type ToolResult } from '../../../../simulation/scripted-model/tool-result.ts';
-import { hearWhen } from '../../../shared/rehearsal/when.ts';
+import { hearWhen, isDoubtfulDay } from '../../../shared/rehearsal/when.ts';
 import { afterNo, askAgain, askMove } from './again.ts';
 import { type Heard, isFinished } from './hear.ts';
 import { refusedTime } from './order.ts';
@@ -49,7 +49,8 @@ function confirmation(talk: VisitTalk, { answer, wants, text }: Heard, setting: 
 function newTime(talk: VisitTalk, heard: Heard, setting: Setting): VisitStep | null {
   const { date, time } = hearWhen(heard.text, 'table', setting, talk.date);
   if (date === null && time === null) {
-    return heard.wants.includes('reschedule') ? askAgain({ ...talk, asked: 'time' }, setting) : null;
+    const isAsked = heard.wants.includes('reschedule') || isDoubtfulDay(heard.text, setting);
+    return isAsked ? askAgain({ ...talk, asked: 'time' }, setting) : null;
   }
   const known = { ...talk, date: date ?? talk.date, time: time ?? talk.time };
   return askMove(known, setting);

@@ -1,5 +1,5 @@
-import type { LocalMoment } from '../../language/say.ts';
-import type { AppointmentView } from './store/appointment-views.ts';
+import type { LocalMoment } from '../../../language/say.ts';
+import type { AppointmentView } from '../store/appointment-views.ts';
 
 /** One thing that the database committed. `previous` is the appointment as it was before it was moved. */
 export type Step =

@@ -1,0 +1,26 @@
+/** A piece of a token row that means something. */
+export interface Span<T> {
+  from: number;
+  to: number;
+  value: T;
+}
+
+export type Rule<T> = [pattern: RegExp, read: (match: RegExpExecArray) => T | null];
+
+/** Everything that the rules find, none overlapping another: earlier rules take first. In the order of the row. */
+export function findSpans<T>(
+  row: string,
+  rules: ReadonlyArray<Rule<T>>,
+  taken: ReadonlyArray<Span<unknown>> = [],
+): Array<Span<T>> {
+  const found: Array<Span<T>> = [];
+  for (const [pattern, read] of rules) {
+    for (const match of row.matchAll(new RegExp(pattern.source, 'g'))) {
+      const [from, to] = [match.index, match.index + match[0].length];
+      const isFree = [...taken, ...found].every((other) => to <= other.from || from >= other.to);
+      const value = isFree ? read(match as RegExpExecArray) : null;
+      if (value !== null) found.push({ from, to, value });
+    }
+  }
+  return found.toSorted((one, other) => one.from - other.from);
+}
