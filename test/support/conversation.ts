@@ -8,6 +8,8 @@ import { LiveCall } from '../../src/calls/live-call.ts';
 import type { LiveCallParts } from '../../src/calls/live-call-parts.ts';
 import type { Scenario } from '../../src/calls/scenario/scenario.ts';
 import { anyScenario } from '../../src/calls/scenario/scenario.ts';
+import { createAskModel } from '../../src/calls/script/ask-model.ts';
+import type { Prompts } from '../../src/calls/script/prompts.ts';
 import { readConfig } from '../../src/config.ts';
 import { demoOrganizationId } from '../../src/embedded/database.ts';
 import { appointment } from '../../src/scenarios/appointment/scenario.ts';
@@ -55,6 +57,8 @@ export async function openConversation(
     callerNumber?: string;
     /** The appointment unless told otherwise; any other is a restaurant's. */
     scenario?: Scenario;
+    /** The model is also asked about sentences that the words alone do not decide. */
+    takesSecondLook?: boolean;
     /** What is different of the call's row. */
     call?: Partial<OpenRequest>;
     /** Runs when the row is there, before anybody speaks. */
@@ -96,6 +100,7 @@ export async function openConversation(
     clock: { now: () => Date.parse(options.now) + (Date.now() - startedAt) },
     logger: createLogger({ level: 'silent', component: 'test' }),
     onEvent: (event) => events.push(event),
+    ...(options.takesSecondLook ? { script: { prompts: noPrompts, ask: createAskModel(model.llm) } } : {}),
     ...options.parts,
   });
   await live.start();
@@ -125,6 +130,12 @@ export async function openConversation(
     hangUp,
   };
 }
+
+/** Nothing of a conversation is recorded. */
+const noPrompts: Prompts = {
+  load: async () => ({ text: '', audio: null }),
+  hold: async () => null,
+};
 
 async function openCall(
   calls: ReturnType<typeof createCalls>,

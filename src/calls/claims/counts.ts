@@ -6,7 +6,7 @@ const counting =
   /(?:^|[^\p{L}])(?<number>\d+|[\p{L}]+)(?: of)?(?: your| these| those| the| my)?(?: (?:other|coming|upcoming|existing|تا))? $/u;
 /** "All three are on Monday", "two of them are with her". */
 const subject =
-  /^(?:(?:so|and|okay|now) )*(?:all |the )?(?<number>both|two|three|four|five|\d)(?: of (?:them|you|us|these|those))? are\b|^(?:هر )?(?<persian>دو|سه|چهار|پنج)(?: تا)?(?:ی شما|تون|تان)? /u;
+  /^(?:(?:so|and|okay|ok|now|great|yes|sure),? )*(?:all |the )?(?<number>both|two|three|four|five|\d)(?: of (?:them|you|us|these|those))? are\b|^(?:هر )?(?<persian>دو|سه|چهار|پنج)(?: تا)?(?:ی شما|تون|تان)? /u;
 const only =
   /(?:^|[^\p{L}])(?:just|only|a single|exactly|فقط|تنها) (?:\p{L}+|\d+)(?: of)?(?: your| the)?(?: تا)? ?$/u;
 const onlyOne = /\b(?:only|just) have (?:the )?one\b/;

@@ -256,6 +256,11 @@ function judgeUnread(clause: ClaimClause, { moments }: Mentions, context: Clause
     !/\b(?:added|also|extra|another)\b|اضافه|دیگر/u.test(clause.text)
   )
     return 'supported';
+  // What was looked up is in the book: "I see Tuesday at four" is not.
+  const reports = /\b(?:see|have|found|there (?:is|are))\b/.test(clause.text) && !clause.isNegated;
+  const timed = moments.filter(({ time }) => time !== null);
+  if (reports && stands.length > 0 && !context.book.hasOpenWish && timed.length > 0 && !timed.every(isKnown))
+    return 'unclear';
   if (clause.isFragment || clause.isUndone || isHarmless(clause.text, context.language)) return 'supported';
   return 'unclear';
 }

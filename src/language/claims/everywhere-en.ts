@@ -84,7 +84,7 @@ export const englishEverywhere: Array<ClaimPattern<AnyClaim>> = [
   {
     claim: 'opted_out',
     words:
-      /\b(?:i|we) (?:have )?(?:just |now |also )*(?:removed|taken|took|deleted|struck|crossed|blocked|put|added|placed) (?:[^ ]+ ){0,4}(?:lists?|number)\b(?! (?:ending|as|for))/,
+      /\b(?:i|we) (?:have )?(?:just |now |also )*(?:removed|taken|took|deleted|struck|crossed|blocked|put|added|placed) (?:[^ ]+ ){0,6}(?:lists?|number)\b(?! (?:ending|as|for))/,
   },
   {
     claim: 'opted_out',
@@ -101,7 +101,7 @@ export const englishEverywhere: Array<ClaimPattern<AnyClaim>> = [
     claim: 'still_called',
     sense: 'stands',
     words:
-      /\byou are still on (?:our|the) (?:\w+ )?(?:call(?:ing)?|contact|phone) list\b|\b(?:i|we) (?:can|may|will) still call you\b|\b(?:could not|was not able to|unable to) (?:remove|take) (?:you|your number)\b/,
+      /\byou are still on (?:our|the) (?:\w+ )?(?:call(?:ing)?|contact|phone) list\b|\b(?:i|we) (?:can|may|will) still call you\b|\b(?:could not|was not able to|unable to|did not manage to) (?:remove|take|put|add|delete|block) (?:you|your (?:\w+ )?number)\b/,
   },
 
   {
@@ -172,7 +172,7 @@ export const englishEverywhere: Array<ClaimPattern<AnyClaim>> = [
     claim: 'human',
     sense: 'stands',
     words:
-      /\b(?:i am|you are (?:talking|speaking) (?:to|with)|this is|you are not (?:talking|speaking) (?:to|with)) (?:not (?:a|an) (?:robot|bot|machine|ai|computer|recording|automated \w+|virtual \w+)|(?:actually |really |indeed |just |only )*(?:one of the \w+ )?(?:a )?(?:(?:real|actual|live|human|living) )+(?:person|being|human|receptionist|agent)?\b|(?:a )?(?:human|person)\b|(?:the |one of the )?(?:owner|human)\b)|\b(?:i am|we are) (?:as )?human\b|\b(?:a |an )?(?:real|actual) (?:person|human)(?: here)?$|\breal person here\b|\bi am no (?:robot|bot|machine)\b|\byou are not (?:talking|speaking) (?:to|with) (?:a|an|some) (?:robot|bot|machine|ai|computer|recording)\b|\bthere is no (?:robot|bot|machine) here\b/,
+      /\b(?:i am|you are (?:talking|speaking) (?:to|with)|this is|you are not (?:talking|speaking) (?:to|with)) (?:not (?:a|an) (?:robot|bot|machine|ai|computer|recording|automated \w+|virtual \w+)|(?:actually |really |indeed |just |only )*(?:one of the \w+ )?(?:a )?(?:(?:real|actual|live|human|living) )+(?:person|being|human|receptionist|agent)?\b|(?:a )?(?:human|person)\b|(?:the |one of the )?(?:owner|human)\b)|\b(?:i am|we are) (?:as )?human\b|\b(?<!\bnot (?:a |an )?)(?:a |an )?(?<!\bnot (?:a |an ))(?:real|actual) (?:person|human)(?: here)?$|\breal person here\b|\bi am no (?:robot|bot|machine)\b|\byou are not (?:talking|speaking) (?:to|with) (?:a|an|some) (?:robot|bot|machine|ai|computer|recording)\b|\bthere is no (?:robot|bot|machine) here\b/,
   },
 
   {

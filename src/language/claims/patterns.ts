@@ -68,8 +68,13 @@ export function claimsOf(
     const isLoose = clause.isFragment && clause.isAsserted && clause.claims.length === 0;
     // "Monday, not Tuesday": what it is not matters to nobody.
     if (isLoose && contrast.test(clause.text)) continue;
-    if (isLoose && exception.test(clause.text) && blockers.negation.test(whole.at(-1)?.text ?? '')) continue;
-    if (isLoose && last && (last.claims.length > 0 || !last.isAsserted)) last.text += `, ${clause.text}`;
+    if (
+      isLoose &&
+      exception.test(clause.text) &&
+      (blockers.negation.test(last?.text ?? '') || /\bno longer\b/.test(last?.text ?? ''))
+    )
+      continue;
+    if (isLoose && last) last.text += `, ${clause.text}`;
     else if (isLoose) before += `${clause.text}, `;
     else {
       whole.push({ ...clause, text: before + clause.text });

@@ -113,6 +113,7 @@ export const englishVisitClaims: Array<ClaimPattern<VisitClaim>> = [
   },
   {
     claim: 'not_coming',
+    sense: 'stands',
     words:
       /\b(?:noted|marked|recorded|registered|let|told|informed)\b.*\b(?:you (?:are|will) not (?:coming|come|be coming|make it)|as (?:a )?no show|you did not come|you (?:are|were) absent)\b/,
   },

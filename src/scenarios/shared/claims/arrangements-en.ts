@@ -107,13 +107,13 @@ export const englishArrangements: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'existing',
     words:
-      /\byou (?:are|were) (?:still |both |also |now )*(?:down|on|in|expected|due|seeing|set|confirmed)(?: (?:for|at|on|in|half|a quarter|dr|doctor|here|there)\b|$)|\b(?:i|we) have you (?:at|for|on|with)\b|\b(?:is|are) (?:all |both )?with (?:dr|doctor)\b|\bthere (?:is|are) (?:one|two|three|four|five|\d+)(?: \w+)? (?:on file|booked|in total|appointments?|visits?|bookings?)\b|\b(?:is|are) (?:now )?(?:only |just )?(?:one|two|three|four|five|six|seven|\d+|a) (?:days?|weeks?) (?:from|away)\b|\bbooking is (?:under|in the name)\b/,
+      /\byou (?:are|were) (?:still |both |also |now )*(?:down|on|in|expected|due|seeing|set|confirmed)(?: (?:for|at|on|in|half|a quarter|dr|doctor|here|there)\b|$)|\b(?:i|we) have you (?:at|for|on|with)\b|\b(?<!^(?:all )?(?:appointments|visits) )(?:is|are) (?:all |both )?with (?:dr|doctor)\b|\bthere (?:is|are) (?:one|two|three|four|five|\d+)(?: \w+)? (?:on file|booked|in total|appointments?|visits?|bookings?)\b|\b(?:is|are) (?:now )?(?:only |just )?(?:one|two|three|four|five|six|seven|\d+|a) (?:days?|weeks?) (?:from|away)\b|\bbooking is (?:under|in the name)\b/,
   },
   {
     claim: 'none',
     sense: 'stands',
     words:
-      /\byou (?:do not|does not|have not)(?: currently)? (?:have |got )?(?:anything|any(?: \w+)? (?:appointments?|visits?|bookings?)|an appointment|one)\b|\bneither(?: one)? (?:is|of)\b/,
+      /\byou (?:do not|does not|have not)(?: currently)? (?:have |got )?(?:anything|any(?: \w+)? (?:appointments?|visits?|bookings?)|an appointment|one)\b|\bneither(?: one)? is on\b/,
   },
   {
     claim: 'none',
@@ -131,13 +131,13 @@ export const englishArrangements: Array<ClaimPattern<ArrangementClaim>> = [
     claim: 'nothing_done',
     sense: 'stands',
     words:
-      /\b(?:nothing|none of (?:it|that|them)) (?:is|has been|was|have been) (?:\w+ )?(?:booked|scheduled|changed|moved|confirmed|done)\b|\b(?:i|we) have not (?:\w+ )?(?:booked|changed|moved|scheduled|done) (?:anything|it|that|this)\b(?! else)/,
+      /\b(?:nothing|none of (?:it|that|them)) (?:is|has been|was|have been) (?:\w+ )?(?:booked|scheduled|changed|moved|confirmed|done)\b|\b(?:i|we) have not (?:\w+ )?(?:booked|changed|moved|scheduled|done) (?:anything|it|that|this)\b(?! else)|\b(?:was not able to|were not able to|could not|was unable to|did not manage to) (?:book|move|reschedule|change)\b/,
   },
   {
     claim: 'none_canceled',
     sense: 'stands',
     words:
-      /\b(?:nothing|none of (?:it|that|them)) (?:is|has been|was|have been) (?:\w+ )?(?:canceled|cancelled)\b|\b(?:i|we) have not (?:\w+ )?(?:canceled|cancelled) (?:anything|it|that|this)\b/,
+      /\b(?:nothing|none of (?:it|that|them)) (?:is|has been|was|have been) (?:\w+ )?(?:canceled|cancelled)\b|\b(?:i|we) have not (?:\w+ )?(?:canceled|cancelled) (?:anything|it|that|this)\b|\b(?:was not able to|were not able to|could not|was unable to|did not manage to) cancel\b/,
   },
   {
     claim: 'held',
@@ -307,6 +307,8 @@ export const englishArrangements: Array<ClaimPattern<ArrangementClaim>> = [
     words:
       /\b(?:that|it|this|everything)(?:'s| is| has been| was) (?:now |all |already )*(?:done|complete|completed|finished|in place|in the system)\b/,
   },
+  { claim: 'done', words: /\b(?:that|it|everything|all of it) went through\b/ },
+  { claim: 'canceled', words: /\bcancell?ation went through\b/ },
   { claim: 'done', words: new RegExp(`${bare}(?:done|all done|all set|consider it done)[.!]?$`) },
   {
     claim: 'done',
