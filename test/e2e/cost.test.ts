@@ -32,14 +32,14 @@ test('a call is billed for what each provider was given: seconds, tokens by kind
     [
       /parking/,
       {
-        content: 'There is a car park behind the house',
+        content: 'Do you mean the one behind the house',
         usage: { prompt: 1200, cached: 1024, completion: 9 },
       },
     ],
     // 25 characters.
     [
       /garden/,
-      { content: 'The garden closes at six.', usage: { prompt: 1300, cached: 1152, completion: 7 } },
+      { content: 'You say it closes at six?', usage: { prompt: 1300, cached: 1152, completion: 7 } },
     ],
   ]);
   const heardBefore = stack.deepgram.audioSeconds;
@@ -77,7 +77,7 @@ test('an interrupted call is billed for what was sent to the voice, heard or not
   stack.openai.handler = modelThatAnswers([
     [/parking/, { content: answer, usage: { prompt: 1000, completion: 40 } }],
     // 20 characters.
-    [/sunday/, { content: 'Sundays are the same', usage: { prompt: 1100, cached: 1000, completion: 6 } }],
+    [/sunday/, { content: 'Are Sundays the same', usage: { prompt: 1100, cached: 1000, completion: 6 } }],
   ]);
   const heardBefore = stack.deepgram.audioSeconds;
   const call = await startRoomCall(stack);
@@ -87,7 +87,7 @@ test('an interrupted call is billed for what was sent to the voice, heard or not
   // Past the moment in which LiveKit learns the echo.
   await new Promise((resolve) => setTimeout(resolve, 2_000));
   await call.say('and what about the street on a sunday at noon');
-  await call.untilSaid(/Sundays are the same/);
+  await call.untilSaid(/Are Sundays the same/);
   await call.person.leave();
   await call.ended();
 
@@ -101,7 +101,7 @@ test('an interrupted call is billed for what was sent to the voice, heard or not
   expect(texts.join('')).toContain(answer);
   // The reply to an interruption may be prepared before the turn is over and once more after it: both are billed.
   const asked = stack.openai.requests.length - 1;
-  const spoken = texts.filter((text) => text.startsWith('Sundays')).length;
+  const spoken = texts.filter((text) => text.startsWith('Are Sundays')).length;
   const cost = await costOf(call.id);
   expect(quantities(cost)).toMatchObject({
     'openai prompt_token': 1000 + asked * 100,

@@ -116,7 +116,7 @@ describe.each(databases)('scenarios in the database, on %s', { timeout: 60_000 }
   it('are named by no function of calls and dialing', async () => {
     // What belongs to a restaurant, a campaign or the calendar may say so (an appointment is also a key of an answer).
     const own =
-      /customer|visit|arrival|order|recover|fitting_scenario|stale_calls|call_matter|call_result|outreach|panel|capture|appointment/;
+      /customer|visit|arrival|order|recover|fitting_scenario|stale_calls|call_matter|call_result|outreach|panel|capture|appointment|slot|refused_claim/;
     const naming = await database.sql.query<{ name: string }>(
       `select proname as name from pg_proc
        where pronamespace in ('public'::regnamespace, 'app'::regnamespace)

@@ -100,7 +100,7 @@ describe('the panel offers contacts', { timeout: 60_000 }, () => {
       organizationId: academyId,
       phone: '+12025550110',
       reason: 'said so',
-      callId: await addOutreachCall(world.database.sql),
+      callId: await addOutreachCall(world.database.sql, { toPhone: '+12025550110' }),
     });
     world.panel.contacts = people(1);
     expect(await world.fetch()).toBe(0);

@@ -45,17 +45,22 @@ export function dialerOf(database: Pick<TestDatabase, 'url' | 'keys'>) {
 /** A call of the outreach scenario, as it is in the middle of its life. */
 export async function addOutreachCall(
   sql: SqlRunner,
-  options: { answered?: boolean; direction?: 'inbound' | 'outbound'; organizationId?: string } = {},
+  options: {
+    answered?: boolean;
+    direction?: 'inbound' | 'outbound';
+    organizationId?: string;
+    toPhone?: string;
+  } = {},
 ): Promise<string> {
   const id = randomUUID();
-  const { answered = true, direction = 'outbound', organizationId = academyId } = options;
+  const { answered = true, direction = 'outbound', organizationId = academyId, toPhone = null } = options;
   await sql.query(
     `insert into public.calls
-       (id, organization_id, scenario, direction, channel, agent_id, agent_version, answered_at, lease_expires_at)
+       (id, organization_id, scenario, direction, channel, agent_id, agent_version, answered_at, lease_expires_at, to_phone)
      select $1::uuid, $2::uuid, 'outreach', $3, 'simulation', id, version,
-       case when $4::text = 'true' then app.now() end, app.now() + interval '1 minute'
+       case when $4::text = 'true' then app.now() end, app.now() + interval '1 minute', $5
      from public.agents where organization_id = $2::uuid`,
-    [id, organizationId, direction, String(answered)],
+    [id, organizationId, direction, String(answered), toPhone],
   );
   return id;
 }

@@ -31,7 +31,7 @@ test.each([
   ['yes i am interested', 'yes'],
   ['no thank you', 'no'],
   ['i am not interested', 'no'],
-  ['do not call me again', 'no'],
+  ['do not call me again', 'opt_out'],
   ['you have the wrong number', 'no'],
   ['where did you get my number', 'number_question'],
   ['who gave you my number', 'number_question'],

@@ -8,6 +8,8 @@ export function modelThatAnswers(
   answers: Array<[RegExp, ChatAnswer | ((request: ChatRequest) => ChatAnswer)]>,
 ): ChatHandler {
   return (request) => {
+    // It stands by what it says.
+    if (isAskedToJudge(request)) return callTool('judge_sentence', { is_backed: true });
     const last = request.messages.at(-1);
     if (last?.role === 'tool') return { content: spokenResult(String(last.content)) };
     const said = saidLast(request);
@@ -19,6 +21,11 @@ export function modelThatAnswers(
 export const callTool = (name: string, args: Record<string, unknown> = {}): ChatAnswer => ({
   toolCalls: [{ name, args }],
 });
+
+/** The speech gate asks about a sentence that the words alone do not decide. */
+function isAskedToJudge({ tools }: ChatRequest): boolean {
+  return tools.includes('judge_sentence');
+}
 
 export function saidLast({ messages }: Pick<ChatRequest, 'messages'>): string {
   return textOf(messages.findLast(({ role }) => role === 'user')?.content);
