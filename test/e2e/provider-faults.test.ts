@@ -24,7 +24,7 @@ beforeAll(async () => {
 beforeEach(() => {
   stack.openai.handler = modelThatAnswers([
     [/opening hours/, { content: 'We are open from Monday to Friday, in the morning and in the afternoon.' }],
-    [/parking/, { content: 'There is a car park behind the house.' }],
+    [/parking/, { content: 'We have a car park behind the house.' }],
   ]);
   for (const fake of [stack.deepgram, stack.openai, stack.cartesia]) fake.always(null);
 });
