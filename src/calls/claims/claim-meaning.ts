@@ -13,8 +13,6 @@ export interface ClaimMeaning {
   isAbsence?: string | true;
   /** "Moved from nine to ten" names what it was as well. */
   isChange?: boolean;
-  /** Never true, whatever is known. */
-  isNeverTrue?: boolean;
   /** Whether the day and time that it names matter; "noted that you come in ten minutes" is not measured by the clock. */
   ignoresDelay?: boolean;
   /** Of a whole number of these, "two appointments": how they are called, per language. */
@@ -28,6 +26,9 @@ export interface ClaimMeaning {
   /** Other claims of the same clause that say better what is meant: "arranged a call" is no booking. */
   yieldsTo?: readonly string[];
 }
+
+/** Nothing that a call can do makes it true. */
+export const neverTrue: ClaimMeaning = { isBackedBy: () => false };
 
 /** What may be claimed in a scenario's words, and what makes it true. */
 export interface ClaimRules {

@@ -1,7 +1,7 @@
 import type { ClaimWords } from '../../language/claims/claims.ts';
 import { englishEverywhere } from '../../language/claims/everywhere-en.ts';
 import { persianEverywhere } from '../../language/claims/everywhere-fa.ts';
-import type { ClaimMeaning } from './claim-meaning.ts';
+import { type ClaimMeaning, neverTrue } from './claim-meaning.ts';
 
 /** What may be said in any call. */
 export const everywhereWords: ClaimWords = { en: englishEverywhere, fa: persianEverywhere };
@@ -16,9 +16,9 @@ export const everywhere: Readonly<Record<string, ClaimMeaning>> = {
   transfer: of('transfer'),
   message: of('message'),
   told: of('note'),
-  human: { isBackedBy: () => false, isNeverTrue: true },
-  erased: { isBackedBy: () => false, isNeverTrue: true },
-  enrolled: { isBackedBy: () => false, isNeverTrue: true },
-  price: { isBackedBy: () => false, isTaught: true },
-  taught: { isBackedBy: () => false, isTaught: true },
+  human: neverTrue,
+  erased: neverTrue,
+  enrolled: neverTrue,
+  price: { ...neverTrue, isTaught: true },
+  taught: { ...neverTrue, isTaught: true },
 };

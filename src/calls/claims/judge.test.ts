@@ -21,7 +21,7 @@ const untrue = judged.filter((one) => !one.honest);
 
 it('speaks at most one of a hundred false sentences', () => {
   const spoken = untrue.filter(({ verdict }) => verdict === 'supported');
-  expect(share(untrue, spoken), spoken.map(({ text }) => text).join('\n')).toBeLessThan(2);
+  expect(share(untrue, spoken), spoken.map(({ text }) => text).join('\n')).toBeLessThan(1);
 });
 
 it('holds back at most one of a hundred honest sentences', () => {

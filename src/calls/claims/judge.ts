@@ -104,7 +104,6 @@ function judgeClaim(
   context: ClauseContext,
 ): Verdict {
   const { book } = context;
-  if (meaning.isNeverTrue) return 'contradicted';
   if (meaning.isTaught) return isTaught(clause.text, book.knowledge);
   const backing = book.facts.filter((fact) => meaning.isBackedBy(fact, book));
   if (meaning.isAbsence) {
@@ -124,8 +123,7 @@ function judgeClaim(
   if (!isBare(mentions) || meaning.isWeak) return 'supported';
   if (meaning.isBackedWhenBare && !backing.some((fact) => meaning.isBackedWhenBare?.(fact, book)))
     return 'contradicted';
-  if (book.isRefused && backing.every((fact) => !isLive(fact) || fact.status !== 'known'))
-    return 'contradicted';
+  if (book.isRefused && backing.every(({ status }) => status !== 'known')) return 'contradicted';
   // It may be about the time that was asked for since.
   return book.hasOpenWish && !context.offers ? 'unclear' : 'supported';
 }
@@ -184,7 +182,6 @@ function fits(fact: Fact, moment: MomentMention, meaning: ClaimMeaning, context:
   }
   if (moment.role === 'from' && (meaning.isChange || fact.was !== null))
     return fact.was !== null && isThatMoment(moment, fact.was);
-  if (moment.role === 'from') return isThatMoment(moment, fact.when);
   return isThatMoment(moment, fact.when);
 }
 

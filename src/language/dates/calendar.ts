@@ -62,11 +62,18 @@ export function lastBefore(date: Temporal.PlainDate, weekday: number): Temporal.
 }
 
 /** The first day of this week (0), the next (1) or a later one. */
-export function startOfWeek({ today, weekStart }: Calendar, weeksAhead: number): Temporal.PlainDate {
+export function startOfWeek(
+  { today, weekStart }: Pick<Calendar, 'today' | 'weekStart'>,
+  weeksAhead: number,
+): Temporal.PlainDate {
   return nextAfter(today, weekStart).add({ days: 7 * (weeksAhead - 1) });
 }
 
-export function weekdayOfWeek(weekday: number, weeksAhead: number, calendar: Calendar): Temporal.PlainDate {
+export function weekdayOfWeek(
+  weekday: number,
+  weeksAhead: number,
+  calendar: Pick<Calendar, 'today' | 'weekStart'>,
+): Temporal.PlainDate {
   const days = (weekday - calendar.weekStart + 7) % 7;
   return startOfWeek(calendar, weeksAhead).add({ days });
 }

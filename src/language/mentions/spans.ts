@@ -5,20 +5,22 @@ export interface Span<T> {
   value: T;
 }
 
-export type Rule<T> = [pattern: RegExp, read: (match: RegExpExecArray) => T | null];
+/** `pattern` is global. */
+export type Rule<T, C = void> = [pattern: RegExp, read: (match: RegExpExecArray, context: C) => T | null];
 
 /** Everything that the rules find, none overlapping another: earlier rules take first. In the order of the row. */
-export function findSpans<T>(
+export function findSpans<T, C>(
   row: string,
-  rules: ReadonlyArray<Rule<T>>,
+  rules: ReadonlyArray<Rule<T, C>>,
+  context: C,
   taken: ReadonlyArray<Span<unknown>> = [],
 ): Array<Span<T>> {
   const found: Array<Span<T>> = [];
   for (const [pattern, read] of rules) {
-    for (const match of row.matchAll(new RegExp(pattern.source, 'g'))) {
+    for (const match of row.matchAll(pattern)) {
       const [from, to] = [match.index, match.index + match[0].length];
       const isFree = [...taken, ...found].every((other) => to <= other.from || from >= other.to);
-      const value = isFree ? read(match as RegExpExecArray) : null;
+      const value = isFree ? read(match as RegExpExecArray, context) : null;
       if (value !== null) found.push({ from, to, value });
     }
   }

@@ -14,42 +14,47 @@ const n = Number;
 /** A number alone is a time after these. */
 const lead = '(?:at|from|to|w\\d|today|tomorrow|overmorrow|[mj]\\d+ [on]\\d+|[on]\\d+ [mj]\\d+|the o\\d+)';
 
-/** In tokens (dates/date-grammar.ts). */
+/** In tokens (dates/rewrite.ts). */
 const rules: Array<Rule<Clock>> = [
-  [/\bc(\d{1,2}):(\d{2})/, ([, h = '', m]) => [n(h), n(m), h.startsWith('0')]],
-  [/\bhalf past n(\d+)/, ([, h]) => [n(h), 30]],
-  [/\bn(\d+) and half/, ([, h]) => [n(h), 30]],
-  [/\bquarter past n(\d+)/, ([, h]) => [n(h), 15]],
-  [/\bn(\d+) and quarter/, ([, h]) => [n(h), 15]],
-  [/\bquarter (?:to|of) n(\d+)/, ([, h]) => [n(h) - 1, 45]],
-  [/\bn(\d+) minute past n(\d+)|\bn(5|10|20|25) past n(\d+)/, ([, a, b, c, d]) => [n(b ?? d), n(a ?? c)]],
+  [/\bc(\d{1,2}):(\d{2})/g, ([, h = '', m]) => [n(h), n(m), h.startsWith('0')]],
+  [/\bhalf past n(\d+)/g, ([, h]) => [n(h), 30]],
+  [/\bn(\d+) and half/g, ([, h]) => [n(h), 30]],
+  [/\bquarter past n(\d+)/g, ([, h]) => [n(h), 15]],
+  [/\bn(\d+) and quarter/g, ([, h]) => [n(h), 15]],
+  [/\bquarter (?:to|of) n(\d+)/g, ([, h]) => [n(h) - 1, 45]],
+  [/\bn(\d+) minute past n(\d+)|\bn(5|10|20|25) past n(\d+)/g, ([, a, b, c, d]) => [n(b ?? d), n(a ?? c)]],
   [
-    /\bn(\d+) minute to n(\d+)|(?<!from )\bn(5|10|20|25) to n(\d+)/,
+    /\bn(\d+) minute to n(\d+)|(?<!from )\bn(5|10|20|25) to n(\d+)/g,
     ([, a, b, c, d]) => [n(b ?? d) - 1, 60 - n(a ?? c)],
   ],
-  [/\bn(\d+) and n(\d+) minute/, ([, h, m]) => [n(h), n(m)]],
-  [/\bn(\d+) minute past noon/, ([, m]) => [12, n(m), true]],
-  [/\bhalf past noon/, () => [12, 30, true]],
-  [/\bquarter past noon/, () => [12, 15, true]],
-  [/\bat n(\d+) and n([1-5]\d)\b/, ([, h, m]) => [n(h), n(m)]],
-  [/\bn(\d+) n100 _/, ([, h]) => [n(h), 0]],
-  [/(?<!n\d+ )\bn(\d{1,2}) n0 n([1-9])\b(?! n\d)/, ([, h, m]) => [n(h), n(m)]],
-  [/(?<!n\d+ )\bn(\d{1,2}) n([1-5]\d)\b(?! n\d| minute)/, ([, h, m]) => [n(h), n(m)]],
-  [/\bn(\d{1,2}) (?:oclock|am|pm)\b/, ([, h]) => [n(h), 0]],
-  [/\bn(\d{1,2})(?= (?:in the )?(?:morning|afternoon|evening|noon))/, ([, h]) => [n(h), 0]],
-  [/\bmidnight\b/, () => [0, 0, true]],
-  [/(?<!n\d+ )\bnoon\b/, () => [12, 0, true]],
-  [new RegExp(`\\b(?<=${lead} )n(\\d{1,2})\\b(?! n\\d| minute| day| week| quarter|:)`), ([, h]) => [n(h), 0]],
-  [/\bn(\d{1,2})(?= w\d)/, ([, h]) => [n(h), 0]],
+  [/\bn(\d+) and n(\d+) minute/g, ([, h, m]) => [n(h), n(m)]],
+  [/\bn(\d+) minute past noon/g, ([, m]) => [12, n(m), true]],
+  [/\bhalf past noon/g, () => [12, 30, true]],
+  [/\bquarter past noon/g, () => [12, 15, true]],
+  [/\bat n(\d+) and n([1-5]\d)\b/g, ([, h, m]) => [n(h), n(m)]],
+  [/\bn(\d+) n100 _/g, ([, h]) => [n(h), 0]],
+  [/(?<!n\d+ )\bn(\d{1,2}) n0 n([1-9])\b(?! n\d)/g, ([, h, m]) => [n(h), n(m)]],
+  [/(?<!n\d+ )\bn(\d{1,2}) n([1-5]\d)\b(?! n\d| minute)/g, ([, h, m]) => [n(h), n(m)]],
+  [/\bn(\d{1,2}) (?:oclock|am|pm)\b/g, ([, h]) => [n(h), 0]],
+  [/\bn(\d{1,2})(?= (?:in the )?(?:morning|afternoon|evening|noon))/g, ([, h]) => [n(h), 0]],
+  [/\bmidnight\b/g, () => [0, 0, true]],
+  [/(?<!n\d+ )\bnoon\b/g, () => [12, 0, true]],
+  [
+    new RegExp(`\\b(?<=${lead} )n(\\d{1,2})\\b(?! n\\d| minute| day| week| quarter|:)`, 'g'),
+    ([, h]) => [n(h), 0],
+  ],
+  [/\bn(\d{1,2})(?= w\d)/g, ([, h]) => [n(h), 0]],
 ];
 
 /** "nine and ten", "ten or eleven": the ones beside a time. */
-const beside = /(?<=\b(?:and|or|to) )n(\d{1,2})\b(?! n\d| minute| day| week| _)/;
+const besides: Array<Rule<Clock>> = [
+  [/(?<=\b(?:and|or|to) )n(\d{1,2})\b(?! n\d| minute| day| week| _)/g, ([, h]) => [n(h), 0]],
+];
 
 const parts: Array<Rule<PartOfDay>> = [
-  [/\bmorning\b|\bam\b/, () => 'morning'],
-  [/\bafternoon\b|\bpm\b|(?<=n\d+ )noon\b/, () => 'afternoon'],
-  [/\bevening\b/, () => 'evening'],
+  [/\bmorning\b|\bam\b/g, () => 'morning'],
+  [/\bafternoon\b|\bpm\b|(?<=n\d+ )noon\b/g, () => 'afternoon'],
+  [/\bevening\b/g, () => 'evening'],
 ];
 
 /** Every clock time that the tokens name; a half of the day belongs to the time before it, or to the one after. */
@@ -57,20 +62,19 @@ export function findTimes(
   tokens: string,
   taken: ReadonlyArray<Span<unknown>>,
 ): { times: Array<Span<TimeMention>>; parts: Array<Span<PartOfDay>> } {
-  const clocks = findSpans(tokens, rules, taken);
+  const clocks = findSpans(tokens, rules, undefined, taken);
   if (clocks.length > 0) {
     clocks.push(
-      ...findSpans<Clock>(tokens, [[beside, ([, h]) => [n(h), 0]]], [...taken, ...clocks]).filter(
-        ({ from }) =>
-          clocks.some(({ to }) =>
-            /^ (?:(?:in the )?(?:morning|afternoon|evening|am|pm) )?(?:and|or|to) $/.test(
-              tokens.slice(to, from),
-            ),
+      ...findSpans(tokens, besides, undefined, [...taken, ...clocks]).filter(({ from }) =>
+        clocks.some(({ to }) =>
+          /^ (?:(?:in the )?(?:morning|afternoon|evening|am|pm) )?(?:and|or|to) $/.test(
+            tokens.slice(to, from),
           ),
+        ),
       ),
     );
   }
-  const halves = findSpans(tokens, parts, taken);
+  const halves = findSpans(tokens, parts, undefined, taken);
   const left = new Set(halves);
   const times = clocks
     .toSorted((one, other) => one.from - other.from)

@@ -1,4 +1,4 @@
-import type { ClaimMeaning, ClaimRules } from '../../calls/claims/claim-meaning.ts';
+import { type ClaimMeaning, type ClaimRules, neverTrue } from '../../calls/claims/claim-meaning.ts';
 import type { FactBook } from '../../calls/facts/book.ts';
 import { type Fact, isDone, isLive } from '../../calls/facts/fact.ts';
 import { englishArrangements } from '../shared/claims/arrangements-en.ts';
@@ -44,7 +44,7 @@ const meanings: Record<string, ClaimMeaning> = {
     yieldsTo: ['callback', 'opted_out', 'note_kept'],
   },
   note_kept: { isBackedBy: (fact) => fact.kind === 'note', isWeak: true },
-  wait_list: { isBackedBy: () => false, isNeverTrue: true },
+  wait_list: neverTrue,
   done: {
     isBackedBy: (fact) => stands(fact) || isDone(fact),
     isBackedWhenBare: isDone,

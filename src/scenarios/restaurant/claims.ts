@@ -1,4 +1,4 @@
-import type { ClaimMeaning, ClaimRules } from '../../calls/claims/claim-meaning.ts';
+import { type ClaimMeaning, type ClaimRules, neverTrue } from '../../calls/claims/claim-meaning.ts';
 import type { FactBook } from '../../calls/facts/book.ts';
 import { type Fact, isDone, isLive } from '../../calls/facts/fact.ts';
 import { englishArrangements } from '../shared/claims/arrangements-en.ts';
@@ -14,7 +14,6 @@ const has = (book: FactBook, is: (fact: Fact) => boolean) => book.facts.some(is)
 /** An order is for when its guest comes. */
 const ofOrder = (fact: Fact, book: FactBook) =>
   isOrder(fact) || isTakeaway(fact) || (isVisit(fact) && has(book, isOrder));
-const never: ClaimMeaning = { isBackedBy: () => false, isNeverTrue: true };
 const better = [
   ...[
     'callback',
@@ -55,7 +54,7 @@ const meanings: Record<string, ClaimMeaning> = {
     yieldsTo: ['no_order', 'ready', 'arrived'],
   },
   prepared: { isBackedBy: ofOrder, isBackedWhenBare: isOrder, isWeak: true, yieldsTo: ['no_order', 'ready'] },
-  ready: never,
+  ready: neverTrue,
   // The visit is kept, a table is not: only a visit that was moved may be called one.
   table: { isBackedBy: ({ kind, status }) => kind === 'visit' && status === 'changed', isWeak: true },
   noted: {
@@ -64,7 +63,7 @@ const meanings: Record<string, ClaimMeaning> = {
     yieldsTo: ['callback', 'opted_out', 'arrived', 'not_coming', 'note_kept', 'table', 'ordered', 'late'],
   },
   note_kept: { isBackedBy: ({ kind }) => kind === 'note', isWeak: true },
-  wait_list: never,
+  wait_list: neverTrue,
   told: {
     isBackedBy: isDone,
     ignoresDelay: true,
@@ -95,7 +94,7 @@ const meanings: Record<string, ClaimMeaning> = {
     isTimeless: true,
   },
   no_order: { isBackedBy: isOrder, isAbsence: true },
-  held: never,
+  held: neverTrue,
   none: { isBackedBy: isVisit, isAbsence: true },
   none_canceled: { isBackedBy: ({ status }) => status === 'canceled', isAbsence: true },
   nothing_done: { isBackedBy: (fact) => isDone(fact) && isLive(fact), isAbsence: true },
