@@ -16,6 +16,7 @@ const prepared = ['./test/support/prepared-setup.ts'];
 const alone = [
   'barge-in',
   'chaos',
+  'media-restart',
   'page-states',
   'restaurant-calls',
   'spoken-booking',

@@ -36,6 +36,17 @@ describe('an outreach call', { timeout: 60_000 }, () => {
       [callId],
     );
 
+  /** When people may be called, whatever time it is where these tests run. */
+  const callingHours = (when: 'always' | 'in two days') =>
+    database.sql.query(
+      `update public.dialers
+       set person_earliest = '00:00', person_latest = '24:00', call_from = '00:00', call_until = '24:00',
+         call_days = case $1 when 'always' then array[1, 2, 3, 4, 5, 6, 7]
+           else array[extract(isodow from now() at time zone 'America/New_York' + interval '2 days')] end
+       where organization_id = (select id from public.organizations where slug = 'demo-academy')`,
+      [when],
+    );
+
   it('hands over whoever says yes', async () => {
     const call = await openOutreachCall(database, { handOver: answered });
     expect(call.said()).toEqual([expect.stringMatching(hello)]);
@@ -100,6 +111,7 @@ describe('an outreach call', { timeout: 60_000 }, () => {
   });
 
   it('promises a callback when all operators are exhausted, and is failed:operator_failed', async () => {
+    await callingHours('always');
     const call = await openOutreachCall(database, { handOver: exhausted });
     await call.say('yes');
     await call.until(3);
@@ -112,6 +124,20 @@ describe('an outreach call', { timeout: 60_000 }, () => {
     expect(requests).toEqual([
       { phone: '+12025550130', scenario: 'outreach', source: 'callback', status: 'waiting' },
     ]);
+  });
+
+  it('does not say that it calls soon when it is night by then, and calls all the same', async () => {
+    await callingHours('in two days');
+    const call = await openOutreachCall(database, { handOver: exhausted });
+    await call.say('yes');
+    await call.until(3);
+    expect(call.said()[2]).toBe(goodby);
+    await call.ended;
+    const requests = await database.sql.query(
+      'select status from public.call_requests where from_call_id = $1::uuid',
+      [call.callId],
+    );
+    expect(requests).toEqual([{ status: 'waiting' }]);
   });
 
   it('promises nothing to somebody whose number is withheld', async () => {
