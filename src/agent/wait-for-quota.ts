@@ -14,6 +14,8 @@ export interface SeatSeeker {
   gone?: AbortSignal;
 }
 
+const noticesMs = 500;
+
 /** As in all notices. */
 const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
 
@@ -55,6 +57,7 @@ export async function takeSeatsInRoom({ job, dependencies, opened, gone }: SeatS
       signal: gone ? AbortSignal.any([stop.signal, gone]) : stop.signal,
     });
   } finally {
-    await queue.drain();
+    // Only so that what was told of the waiting stands before the call's own events; nobody waits for a database.
+    await queue.drain(noticesMs);
   }
 }

@@ -10,6 +10,7 @@ import type { Colleague } from './call/hand-over-answer.ts';
 import type { Meter } from './call/meter.ts';
 import type { Users } from './call/users.ts';
 import type { Expected } from './conversation/expecting.ts';
+import type { KeptEndings } from './ending/kept-endings.ts';
 import type { CallRecording } from './recording/record-call.ts';
 import type { OutboundRequest } from './scenario/briefing.ts';
 import type { Scenario } from './scenario/scenario.ts';
@@ -36,6 +37,8 @@ export interface LiveCallParts {
   users: Users;
   contactPreferences: ContactPreferences;
   calls: Calls;
+  /** Keeps the ending of a call whose process may die before the database has it. */
+  keptEndings?: Pick<KeptEndings, 'keep'>;
   /** CALL_LEASE_SECONDS. */
   leaseSeconds: number;
   clock: Clock;

@@ -105,6 +105,7 @@ export class LiveCall {
       wrapUp: this.wrapUp,
       talk,
       logger,
+      kept: parts.keptEndings,
       closeRoom: parts.closeRoom,
       onEnded: parts.onEnded,
     });

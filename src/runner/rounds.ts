@@ -1,7 +1,9 @@
 import type { Rooms } from '../calls/call/rooms.ts';
 import { AbandonedRooms } from '../calls/ending/abandoned-rooms.ts';
-import { type AfterCallWork, summarizeEnded, sweep } from '../calls/ending/after-call.ts';
+import { type AfterCallWork, summarizeEnded } from '../calls/ending/after-call.ts';
+import { deliverEndings, endingsFolder } from '../calls/ending/kept-endings.ts';
 import { closeLonelyRooms } from '../calls/ending/lonely-rooms.ts';
+import { Sweeper } from '../calls/ending/sweeper.ts';
 import type { Config } from '../config.ts';
 import { type AlertWork, deliverAlerts } from '../lines/alerts.ts';
 import { returnLines } from '../lines/line-return.ts';
@@ -52,11 +54,21 @@ export async function createRounds(config: Config, db: Database, logger: Logger)
     clock: systemClock,
     logger,
   };
+  const sweeper = new Sweeper(afterCall, config.CALL_LEASE_SECONDS);
+  const kept = { folder: endingsFolder(config.PARLEY_DATA_DIR), calls, clock: systemClock, logger };
   const alerts = createAlertWork(config, db, logger);
   const besideCalls = await scenarios.besideCalls();
   return [
     { name: 'first_start', everyMs: firstStartEveryMs, run: once(() => fillEmptyTables(config, db, logger)) },
-    { name: 'sweep', everyMs: sweepEveryMs, run: async () => (await sweep(afterCall)) > 0 },
+    {
+      name: 'sweep',
+      everyMs: sweepEveryMs,
+      run: async () => {
+        // Before it: who knows how a call ended goes before whoever only knows that nobody runs it.
+        await deliverEndings(kept);
+        return (await sweeper.sweep()) > 0;
+      },
+    },
     { name: 'summarize', everyMs: summarizeEveryMs, run: async () => (await summarizeEnded(afterCall)) > 0 },
     {
       name: 'expire',

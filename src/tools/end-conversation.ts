@@ -15,7 +15,7 @@ export const endConversation = llm.tool({
       commits: true,
       closes: true,
       run: async (data) => {
-        await data.farewell(options.ctx.speechHandle);
+        data.farewell(options.ctx.speechHandle);
         const { texts, call } = data;
         const goodbye = call.direction === 'outbound' ? texts.outbound.goodbye : texts.goodbye;
         return { ok: true, say: goodbye, data: {} };

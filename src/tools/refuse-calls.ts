@@ -33,7 +33,7 @@ export const refuseCalls = llm.tool({
             ? { ...answer, say: cannotOptOut }
             : { ...answer, say: optOutElsewhere, next: elsewhere };
         }
-        await data.farewell(options.ctx.speechHandle, 'opted_out');
+        data.farewell(options.ctx.speechHandle, 'opted_out');
         return { ok: true, say: `${texts.outbound.optedOut} ${texts.outbound.goodbye}`, data: {} };
       },
     }),

@@ -33,7 +33,7 @@ export const wrongPerson = llm.tool({
         const told = outbound.summary.wrongPerson(message);
         data.progress.commit({ kind: 'wrong_person', moment: null, told });
         if (args.can_be_reached) return { ok: true, say: outbound.onlyThemselves, data: {} };
-        await data.farewell(options.ctx.speechHandle);
+        data.farewell(options.ctx.speechHandle);
         return { ok: true, say: `${outbound.wrongPerson} ${outbound.goodbye}`, data: {} };
       },
     }),

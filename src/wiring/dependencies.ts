@@ -5,6 +5,12 @@ import type { ContactPreferences } from '../calls/call/contact-preferences.ts';
 import type { Seats } from '../calls/call/provider-quota.ts';
 import type { Reception } from '../calls/call/reception.ts';
 import type { Users } from '../calls/call/users.ts';
+import {
+  createKeptEndings,
+  endingsFolder,
+  type KeptEndings,
+  keepingEndings,
+} from '../calls/ending/kept-endings.ts';
 import type { Telephone } from '../calls/telephony/telephone.ts';
 import type { Hearing } from '../calls/transfer/hearing.ts';
 import type { Config } from '../config.ts';
@@ -29,6 +35,8 @@ export interface Dependencies {
   config: Config;
   database: Database;
   calls: Calls;
+  /** On this machine, until the database has them; the runner delivers what a job leaves behind. */
+  keptEndings: KeptEndings;
   dialing: Dialing;
   reception: Reception;
   scenarios: Scenarios;
@@ -49,10 +57,17 @@ export function createDependencies(config: Config): Dependencies {
   // One job runs in one process, and of two that are sent to a call one steps back.
   const owner = `${hostname()}-${process.pid}-${randomUUID()}`;
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
+  const keptEndings = createKeptEndings(endingsFolder(config.PARLEY_DATA_DIR));
+  const logger = createLogger({
+    level: config.LOG_LEVEL,
+    unredacted: config.LOG_UNREDACTED,
+    component: 'agent',
+  });
   return {
     config,
     database,
-    calls: createCalls(database, owner),
+    calls: keepingEndings(createCalls(database, owner), keptEndings, logger),
+    keptEndings,
     dialing: createDialing(database, owner),
     reception: createReception(database),
     scenarios: new Scenarios(config.SCENARIO_MODULES),
@@ -63,11 +78,7 @@ export function createDependencies(config: Config): Dependencies {
     trunks: createConfiguredTelephone(config),
     hearing: url && apiKey && apiSecret ? createHearing({ url, apiKey, apiSecret }) : null,
     clock: systemClock,
-    logger: createLogger({
-      level: config.LOG_LEVEL,
-      unredacted: config.LOG_UNREDACTED,
-      component: 'agent',
-    }),
+    logger,
   };
 }
 

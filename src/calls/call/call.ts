@@ -2,44 +2,50 @@ import { ParleyError } from '../../shared/errors.ts';
 import type { Business } from './business.ts';
 import type { CallEvent, CostBreakdown, UserPreferences } from './events.ts';
 
-export type Outcome =
-  | 'answered'
-  | 'voicemail'
-  | 'busy'
-  | 'no_answer'
-  | 'declined'
-  | 'unreachable'
-  | 'canceled'
-  | 'failed';
+export const outcomes = [
+  'answered',
+  'voicemail',
+  'busy',
+  'no_answer',
+  'declined',
+  'unreachable',
+  'canceled',
+  'failed',
+] as const;
+
+export type Outcome = (typeof outcomes)[number];
 
 export type Channel = 'web' | 'sip' | 'console' | 'simulation';
 
 /** Why a call ended. The first writer wins (rule 3 of the data model). */
-export type EndReason =
-  | 'agent_ended'
-  | 'person_hung_up'
-  | 'silence'
-  | 'too_long'
-  | 'provider_failed'
-  | 'agent_lost'
-  | 'agent_failed'
-  | 'never_started'
+export const endReasons = [
+  'agent_ended',
+  'person_hung_up',
+  'silence',
+  'too_long',
+  'provider_failed',
+  'agent_lost',
+  'agent_failed',
+  'never_started',
   /** The telephone rang, or could not; nobody picked up. */
-  | 'not_answered'
+  'not_answered',
   /** A machine took the call; a message may have been left. */
-  | 'voicemail'
-  | 'out_of_hours'
-  | 'all_busy'
-  | 'refused_caller'
-  | 'unknown_number'
+  'voicemail',
+  'out_of_hours',
+  'all_busy',
+  'refused_caller',
+  'unknown_number',
   /** Somebody else talks with the person now. */
-  | 'transferred'
+  'transferred',
   /** What was claimed was not dialed: paused, refused, night. */
-  | 'never_dialed'
+  'never_dialed',
   /** The person asked not to be called. */
-  | 'opted_out'
+  'opted_out',
   /** Somebody got a token for a call in the browser and did not use it. */
-  | 'never_joined';
+  'never_joined',
+] as const;
+
+export type EndReason = (typeof endReasons)[number];
 
 /** What one call needs to know of the business it speaks for. */
 export interface Organization {

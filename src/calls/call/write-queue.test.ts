@@ -43,20 +43,33 @@ test('a write that fails is repeated, and those behind it wait', async () => {
   expect(written).toEqual(['turn', 'end_call']);
 });
 
-test('a database that stays away for 8 s costs the write, not those behind it', async () => {
-  const { queue, add, written } = openQueue();
-  let attempts = 0;
-  add('turn', () => {
-    attempts += 1;
-    return away();
-  });
+test('a database that is away for 200 s costs no write', async () => {
+  const { add, written } = openQueue();
+  const backAt = Date.now() + 200_000;
+  add('turn', () => (Date.now() < backAt ? away() : Promise.resolve()));
   add('end_call');
-  await vi.advanceTimersByTimeAsync(7_000);
+  await vi.advanceTimersByTimeAsync(199_000);
   expect(written).toEqual([]);
-  await vi.advanceTimersByTimeAsync(750);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(written).toEqual(['turn', 'end_call']);
+});
+
+test('a database that stays away for four minutes costs what is owed, all of it in that time', async () => {
+  const { queue, add, written } = openQueue();
+  for (let index = 0; index < 100; index += 1) add(`turn ${index}`, away);
+  await vi.advanceTimersByTimeAsync(245_000);
   await queue.drain();
-  expect(attempts).toBe(6);
-  expect(written).toEqual(['end_call']);
+  add('later');
+  await queue.drain();
+  expect(written).toEqual(['later']);
+});
+
+test('whoever drains it waits no longer than they want', async () => {
+  const { queue, add } = openQueue();
+  add('turn', away);
+  const drained = queue.drain(3_000);
+  await vi.advanceTimersByTimeAsync(3_000);
+  await drained;
 });
 
 test.each([

@@ -1,15 +1,15 @@
-import { DatabaseError } from '../../shared/errors.ts';
 import type { Logger } from '../../shared/logger.ts';
-
-/** Pauses between attempts: the database may be restarting (about 2 s embedded), a call must not wait for it. */
-const retryPausesMs = [250, 500, 1_000, 2_000, 4_000];
+import { within } from '../../shared/within.ts';
+import { insist, patienceMs } from './insist.ts';
 
 /**
  * Writes that nobody waits for, such as turns and events: in order, one at a time, so that speech is never delayed by
- * the database. A failed write is repeated while later ones wait behind it; `drain` waits for all of them.
+ * the database. A failed write is repeated while later ones wait behind it, until the database has been away for minutes;
+ * `drain` waits for all of them.
  */
 export class WriteQueue {
   private tail: Promise<void> = Promise.resolve();
+  private awaySince: number | null = null;
   private readonly waitedFor = new Set<Promise<unknown>>();
   private readonly logger: Logger;
 
@@ -29,23 +29,24 @@ export class WriteQueue {
     return work;
   }
 
-  /** Resolves once everything added so far is written or given up. */
-  drain(): Promise<void> {
-    return this.tail;
+  /**
+   * Resolves once everything added so far is written or given up, or after `withinMs`; what is left is still written
+   * while this process lives.
+   */
+  async drain(withinMs?: number): Promise<void> {
+    if (withinMs === undefined) await this.tail;
+    else await within(this.tail, withinMs);
   }
 
   private async attempt(what: string, write: () => Promise<unknown>): Promise<void> {
     await Promise.all(this.waitedFor);
-    for (const pause of [...retryPausesMs, null]) {
-      try {
-        await write();
-        return;
-      } catch (error) {
-        const mayRetry = pause !== null && error instanceof DatabaseError && error.retryable;
-        this.logger[mayRetry ? 'warn' : 'error']({ what, err: error }, 'write failed');
-        if (!mayRetry) return;
-        await new Promise((resolve) => setTimeout(resolve, pause));
-      }
-    }
+    const isWritten = await insist(what, write, { logger: this.logger, mayGoOn: () => this.mayComeBack() });
+    if (isWritten) this.awaySince = null;
+  }
+
+  /** Counted for all writes together: each of a hundred that are owed must not wait as long as the first. */
+  private mayComeBack(): boolean {
+    this.awaySince ??= Date.now();
+    return Date.now() - this.awaySince < patienceMs;
   }
 }

@@ -150,10 +150,11 @@ describe('a call that ends', () => {
       const addDoneCallback = (callback: () => void) => {
         hasSaidGoodbye = callback;
       };
-      await ending.agentSaysGoodbye({ addDoneCallback }, reason);
+      ending.agentSaysGoodbye({ addDoneCallback }, reason);
       expect(ending.hasBegun).toBe(true);
       expect(steps).toEqual(['summary']);
       hasSaidGoodbye();
+      await vi.waitFor(() => expect(steps).toContain('close'));
       await left();
       expect(steps).toEqual(['summary', 'close', ...closedWith(`answered booked ${reason}`)]);
     },
@@ -282,7 +283,7 @@ test('an ending is written behind every write that is owed', async () => {
 });
 
 describe('nothing keeps a call from being left', () => {
-  test('not a database that is away: the sweeper ends the call when it is back', async () => {
+  test('not a database that stays away: the ending is in a file, the room closed, and the job leaves after minutes', async () => {
     vi.useFakeTimers();
     try {
       const { ending, ended, left } = endingOf({
@@ -291,12 +292,122 @@ describe('nothing keeps a call from being left', () => {
             throw new DatabaseError('end_call', { retryable: true });
           },
         },
+        kept: { keep: async (callId, { endReason }) => void steps.push(`keep ${callId} ${endReason}`) },
       });
       ending.personHungUp();
       const leaving = left();
-      await vi.advanceTimersByTimeAsync(10_000);
+      await vi.advanceTimersByTimeAsync(100);
+      expect(steps).toEqual(['close', 'summary', 'keep call person_hung_up', 'stop recording', 'close room']);
+      await vi.advanceTimersByTimeAsync(300_000);
       await leaving;
       expect(ended).toEqual([{ outcome: 'answered', disposition: 'booked', endReason: 'person_hung_up' }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test.each([10, 70, 200])(
+    'nor one that is away for %i s: the job lives until it has the ending',
+    async (seconds) => {
+      vi.useFakeTimers();
+      try {
+        const backAt = Date.now() + seconds * 1000;
+        const written: Ending[] = [];
+        const { ending, left } = endingOf({
+          calls: {
+            async end(_callId, wanted) {
+              if (Date.now() < backAt) throw new DatabaseError('end_call', { retryable: true });
+              written.push(wanted);
+              return { ...wanted, first: true };
+            },
+          },
+        });
+        ending.personHungUp();
+        const leaving = left();
+        await vi.advanceTimersByTimeAsync(seconds * 1000 + 5_000);
+        await leaving;
+        expect(written).toEqual([
+          { outcome: 'answered', disposition: 'booked', endReason: 'person_hung_up' },
+        ]);
+      } finally {
+        vi.useRealTimers();
+      }
+    },
+  );
+
+  test.each<[string, (ending: CallEnding) => unknown]>([
+    ['nobody says a word', (ending) => ending.personIsSilent()],
+    ['it is too long', (ending) => ending.callIsTooLong()],
+    ['its provider fails', (ending) => ending.providerFailed(false)],
+    ['it is refused', (ending) => ending.refuse('We are closed.', 'out_of_hours')],
+  ])('nor a summary that waits for the database: the goodbye is said first when %s', async (_why, end) => {
+    const { ending } = endingOf({ wrapUp: { sendSummary: () => new Promise(() => {}) } });
+    void end(ending);
+    await vi.waitFor(() => expect(steps.some((step) => step.startsWith('say '))).toBe(true), {
+      timeout: 500,
+    });
+  });
+
+  test('nor a summary that waits while a tool says goodbye: the tool answers at once', () => {
+    const { ending } = endingOf({ wrapUp: { sendSummary: () => new Promise(() => {}) } });
+    let isListenedTo = false;
+    const addDoneCallback = () => {
+      isListenedTo = true;
+    };
+    ending.agentSaysGoodbye({ addDoneCallback });
+    expect([ending.hasBegun, isListenedTo]).toEqual([true, true]);
+  });
+
+  test.each<[string, (ending: CallEnding) => unknown]>([
+    ['a goodbye that never ends', (ending) => ending.personIsSilent()],
+    [
+      'the goodbye of a reply that never comes',
+      (ending) => ending.agentSaysGoodbye({ addDoneCallback() {} }),
+    ],
+    ['the apology of a model, never spoken', (ending) => ending.modelSaysGoodbye()],
+  ])('nor %s: it is cut', async (_what, end) => {
+    vi.useFakeTimers();
+    try {
+      const { ending, ended } = endingOf({
+        talk: {
+          hush: async () => {},
+          untilSilent: async () => {},
+          sayToEnd: () => new Promise(() => {}),
+          close: async () => void ending.sessionClosed('agent_failed'),
+        },
+      });
+      void end(ending);
+      await vi.advanceTimersByTimeAsync(41_000);
+      expect(ended).toHaveLength(1);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('nor a session that never closes', async () => {
+    vi.useFakeTimers();
+    try {
+      const silent = { hush: async () => {}, sayToEnd: async () => true, untilSilent: async () => {} };
+      const { ending, ended } = endingOf({ talk: { ...silent, close: () => new Promise(() => {}) } });
+      ending.personHungUp();
+      await vi.advanceTimersByTimeAsync(11_000);
+      expect(ended).toMatchObject([{ endReason: 'person_hung_up' }]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  test('nor a write that is owed and never answered: what a tool has committed meanwhile is part of the ending', async () => {
+    vi.useFakeTimers();
+    try {
+      let committed: string | null = null;
+      const { ending, queue, ended } = endingOf({ disposition: () => committed });
+      queue.add('record_turn', () => new Promise(() => {}));
+      ending.personHungUp();
+      await vi.advanceTimersByTimeAsync(20_000);
+      committed = 'booked';
+      await vi.advanceTimersByTimeAsync(40_000);
+      expect(ended).toMatchObject([{ disposition: 'booked' }]);
     } finally {
       vi.useRealTimers();
     }

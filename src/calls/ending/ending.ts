@@ -1,13 +1,25 @@
 import { describeFault } from '../../shared/fault.ts';
 import type { Logger } from '../../shared/logger.ts';
+import { within } from '../../shared/within.ts';
 import type { Calls, Ending, EndReason, Outcome } from '../call/call.ts';
 import type { Colleague } from '../call/hand-over-answer.ts';
+import { insist, patienceMs } from '../call/insist.ts';
 import type { Progress } from '../call/progress.ts';
 import type { Refused } from '../call/reception.ts';
 import type { WriteQueue } from '../call/write-queue.ts';
 import type { Talk } from '../conversation/talk.ts';
 import type { Texts } from '../texts/texts.ts';
+import type { KeptEndings } from './kept-endings.ts';
 import type { WrapUp } from './wrap-up.ts';
+
+/** Half a minute is the longest that anything is spoken, and a model takes seconds to begin. */
+const lastWordsMs = 40_000;
+/** For the `call_summary` event, which has had the time of a goodbye already. */
+const summaryMs = 1_000;
+/** LiveKit lets what is being said come to its end, and no provider takes longer to say that it is gone. */
+const closeMs = 10_000;
+/** As long as a tool that commits may still wait for the database, which it asks twice: its row is part of the ending. */
+const drainMs = 25_000;
 
 export interface EndingParts {
   callId: string;
@@ -19,6 +31,8 @@ export interface EndingParts {
   wrapUp: Pick<WrapUp, 'sendSummary'>;
   talk: Pick<Talk, 'hush' | 'sayToEnd' | 'untilSilent' | 'close'>;
   logger: Logger;
+  /** Where the ending is until the database has it; absent where it need not outlive this process. */
+  kept?: Pick<KeptEndings, 'keep'> | undefined;
   /** Sends everybody out; absent where there is no room. */
   closeRoom?: (() => Promise<void>) | undefined;
   /** Runs last: the ending is written, nothing is open any more, and a colleague may talk on in the room. */
@@ -41,10 +55,12 @@ const states: State[] = ['open', 'last_words', 'closing', 'written', 'left'];
  *   open ─► last_words ─► closing ─► written ─► left
  *     └─────────────────────▲
  *
- *   last_words   usage, summary and the `call_summary` event, while somebody is there to receive it; then the goodbye
+ *   last_words   the goodbye, before anything is waited for; meanwhile usage, summary and the `call_summary` event, while
+ *                somebody is there to receive it. A goodbye of which nobody learns that it was heard is cut after 40 s
  *   closing      the session closes: nothing is heard any more. Operators who are still being rung are let go
- *   written      what has changed since of usage and summary, then `end_call`, behind every write that is owed. At the
- *                same time the recording is stopped and the room closed, unless it is left to a colleague
+ *   written      the ending goes to a file, what is owed to the database, then `end_call`. Should the database be away, it is
+ *                asked again for minutes. At the same time the recording is stopped and the room closed, unless it is left
+ *                to a colleague
  *   left         the lease is given up, and the job told (`onEnded`)
  *
  *   who ends it                              what is said last            the reason
@@ -61,8 +77,9 @@ const states: State[] = ['open', 'last_words', 'closing', 'written', 'left'];
  *   a broken script, the end of the job      nothing                      `agent_failed`
  *   a lost lease                             nothing                      `agent_lost`; the sweeper's ending stands
  *
- * A database that is away delays an ending by the retries of the write queue and then leaves it to the sweeper. None of
- * the steps fails: what one of them throws is logged, and the next is taken.
+ * A database that is away delays nothing that anybody hears. Whoever can writes the ending: this job as long as it lives,
+ * then the runner of this machine from the file, or else the sweeper. None of the steps fails: what one of them throws is
+ * logged, and the next is taken.
  */
 export class CallEnding {
   readonly open: Open = {};
@@ -71,6 +88,8 @@ export class CallEnding {
   private colleague: Colleague | null = null;
   private writing: Promise<Ending> | null = null;
   private leaving: Promise<void> | null = null;
+  private summary: Promise<void> | null = null;
+  private lastWords: NodeJS.Timeout | undefined;
   private readonly over = new AbortController();
   private readonly gone = Promise.withResolvers<Ending>();
   private readonly parts: EndingParts;
@@ -97,12 +116,11 @@ export class CallEnding {
   // Those after whose reason something is still said.
 
   /** The tools `end_conversation`, `refuse_calls` and `wrong_person`: the line is cut once this speech has been heard. */
-  async agentSaysGoodbye(
+  agentSaysGoodbye(
     goodbye: { addDoneCallback(callback: () => void): void },
     reason: 'agent_ended' | 'opted_out' = 'agent_ended',
-  ): Promise<void> {
-    await this.parts.wrapUp.sendSummary();
-    this.begin(reason, 'last_words');
+  ): void {
+    this.beginLastWords(reason);
     goodbye.addDoneCallback(() => void this.close());
   }
 
@@ -125,7 +143,7 @@ export class CallEnding {
 
   /** The model works no more: the apology stands in the place of its reply, until `goodbyeWasHeard`. */
   modelSaysGoodbye(): void {
-    this.begin('provider_failed', 'last_words');
+    this.beginLastWords('provider_failed');
   }
 
   goodbyeWasHeard(): void {
@@ -210,10 +228,15 @@ export class CallEnding {
     if (states.indexOf(state) > states.indexOf(this.state)) this.state = state;
   }
 
+  private beginLastWords(reason: EndReason): void {
+    this.begin(reason, 'last_words');
+    this.summary = this.parts.wrapUp.sendSummary();
+    this.lastWords ??= setTimeout(() => void this.close(), lastWordsMs);
+  }
+
   private async closeAfterSaying(text: string, reason: EndReason, withoutVoice = false): Promise<void> {
     if (this.hasBegun) return;
-    this.begin(reason, 'last_words');
-    await this.parts.wrapUp.sendSummary();
+    this.beginLastWords(reason);
     await this.try('hush', () => this.parts.talk.hush());
     await this.try('last_words', () => this.parts.talk.sayToEnd(text, withoutVoice));
     await this.close();
@@ -221,8 +244,7 @@ export class CallEnding {
 
   private async closeWhenSilent(reason: EndReason): Promise<void> {
     if (this.hasBegun) return;
-    this.begin(reason, 'last_words');
-    await this.parts.wrapUp.sendSummary();
+    this.beginLastWords(reason);
     await this.try('last_words', () => this.parts.talk.untilSilent());
     await this.close();
   }
@@ -235,7 +257,12 @@ export class CallEnding {
   /** Resolves when the session is closed; what follows from that goes on. */
   private async close(): Promise<void> {
     this.enter('closing');
-    await this.try('close', () => this.parts.talk.close());
+    clearTimeout(this.lastWords);
+    if (this.summary) await within(this.summary, summaryMs);
+    await within(
+      this.try('close', () => this.parts.talk.close()),
+      closeMs,
+    );
     // A session that was never started closes without a word.
     void this.sessionClosed(this.reason ?? 'agent_failed');
   }
@@ -243,6 +270,7 @@ export class CallEnding {
   private async leave(fallback: EndReason): Promise<void> {
     const { open, colleague, parts } = this;
     this.begin(fallback, 'closing');
+    clearTimeout(this.lastWords);
     if (colleague === null) this.over.abort();
     const [ending] = await Promise.all([
       this.written(fallback),
@@ -256,21 +284,30 @@ export class CallEnding {
   }
 
   private async write(endReason: EndReason): Promise<Ending> {
-    const { callId, calls, queue, disposition, wrapUp } = this.parts;
-    await wrapUp.sendSummary();
-    const outcome = outcomeOf(endReason);
-    let ending: Ending = {
-      outcome,
-      disposition: outcome === 'answered' ? disposition() : null,
-      endReason,
-    };
-    // Behind everything else that is owed. Should the database stay away, the sweeper ends the call when it is back.
-    queue.add('end_call', async () => {
+    const { callId, calls, queue, wrapUp, kept, logger } = this.parts;
+    const owed = wrapUp.sendSummary();
+    await this.try('keep', () => kept?.keep(callId, this.endingNow(endReason)));
+    const deadline = Date.now() + patienceMs;
+    await within(
+      owed.then(() => queue.drain()),
+      drainMs,
+    );
+    let ending = this.endingNow(endReason);
+    const write = async () => {
+      ending = this.endingNow(endReason);
       ending = await calls.end(callId, ending);
-    });
-    await queue.drain();
+    };
+    await insist('end_call', write, { logger, mayGoOn: () => Date.now() < deadline });
+    // Turns that were owed while the database was away; what it does not take now is lost with this process.
+    await queue.drain(drainMs);
     this.enter('written');
     return ending;
+  }
+
+  /** With what has been committed by now: a tool may still be waiting for its answer. */
+  private endingNow(endReason: EndReason): Ending {
+    const outcome = outcomeOf(endReason);
+    return { outcome, disposition: outcome === 'answered' ? this.parts.disposition() : null, endReason };
   }
 
   private async try(step: string, take: () => Promise<unknown> | undefined): Promise<void> {

@@ -33,7 +33,7 @@ export interface CallData<Slice = unknown> {
    */
   handOver: (reason: string | null, options?: { announced?: boolean }) => Promise<HandOverAnswer>;
   /** Sends the summary now and cuts the line once this speech, the goodbye, is over; `agent_ended` unless told why. */
-  farewell: (speech: voice.SpeechHandle, reason?: 'agent_ended' | 'opted_out') => Promise<void>;
+  farewell: (speech: voice.SpeechHandle, reason?: 'agent_ended' | 'opted_out') => void;
 }
 
 /** What is known of a call before there are ways to leave it. */
