@@ -10,6 +10,7 @@ import { type Config, readConfig } from './config.ts';
 import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { createWorkers } from './services/supabase/workers.ts';
 import { explain } from './shared/entry.ts';
+import { ParleyError } from './shared/errors.ts';
 import { createLogger } from './shared/logger.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
 import { releaseMemory } from './shared/release-memory.ts';
@@ -83,9 +84,10 @@ async function answer(job: JobContext): Promise<void> {
   try {
     await findCall(job, dependencies);
   } catch (error) {
-    if (!(error instanceof CallTakenError)) throw error;
-    // Room, line and ending are the other job's.
-    dependencies.logger.info('another job runs this call; this one steps back');
+    const isOver = error instanceof ParleyError && error.code === 'call_ended';
+    if (!(error instanceof CallTakenError) && !isOver) throw error;
+    // Room, line and ending are the other job's, or were the sweeper's.
+    dependencies.logger.info({ code: error.code }, 'this call is not for this job; it steps back');
     job.shutdown(error.code);
   }
 }

@@ -1,7 +1,10 @@
 import type { voice } from '@livekit/agents';
+import type { Room } from '@livekit/rtc-node';
 import { judgeReply } from '../language/judge-reply.ts';
 import { splitSentences } from '../language/sentences.ts';
 import { spokenForm } from '../language/spoken-form.ts';
+import type { Clock } from '../shared/clock.ts';
+import type { Logger } from '../shared/logger.ts';
 import { createEventChannel } from './call/event-channel.ts';
 import type { Progress } from './call/progress.ts';
 import type { WriteQueue } from './call/write-queue.ts';
@@ -13,6 +16,7 @@ import type { Patience } from './conversation/patience.ts';
 import { ScriptAgent } from './conversation/scripted/script-agent.ts';
 import { createSession } from './conversation/session.ts';
 import type { Transcript } from './conversation/transcript.ts';
+import { TypedText, typedTopic } from './conversation/typed-text.ts';
 import type { LiveCallParts } from './live-call-parts.ts';
 import type { Briefing } from './scenario/briefing.ts';
 import type { CallData, CallFacts } from './scenario/call-data.ts';
@@ -137,14 +141,29 @@ export function assembleSession(
   });
 }
 
-/** How the session is connected with its room. The room itself is deleted by whoever made it: it may outlive us. */
-export function inputOptions(
+/**
+ * What the person types is heard from now on; of anybody else in the room nothing is.
+ * @returns a function that stops listening
+ */
+export function listenForText(
+  { room, clock, logger }: { room: Room; clock: Clock; logger: Logger },
   { participantIdentity }: { participantIdentity?: string },
   onText: (text: string) => void,
-) {
+): () => void {
+  const typed = new TypedText({ clock, logger, onText });
+  room.registerTextStreamHandler(typedTopic, (stream, { identity }) => {
+    const isPersons = participantIdentity === undefined || identity === participantIdentity;
+    void (isPersons ? typed.receive(stream) : stream.close());
+  });
+  return () => room.unregisterTextStreamHandler(typedTopic);
+}
+
+/** How the session is connected with its room. The room itself is deleted by whoever made it: it may outlive us. */
+export function inputOptions({ participantIdentity }: { participantIdentity?: string }) {
   return {
     closeOnDisconnect: true,
-    textInputCallback: (_session: voice.AgentSession, { text }: { text: string }) => onText(text),
+    // LiveKit would read a typed message of any size to its end; `listenForText` does it in measure.
+    textEnabled: false,
     // What recognizers and the voice detector work with: resampling twice blurs a telephone's consonants.
     audioSampleRate: 16_000,
     ...(participantIdentity ? { participantIdentity } : {}),

@@ -1,6 +1,6 @@
 import { type llm, voice } from '@livekit/agents';
 import type { AnswerPolicy } from './answering/policy.ts';
-import { assembleAgent, assembleData, assembleSession, inputOptions } from './assemble.ts';
+import { assembleAgent, assembleData, assembleSession, inputOptions, listenForText } from './assemble.ts';
 import type { Turn } from './call/call.ts';
 import { keepLease } from './call/lease.ts';
 import { Progress } from './call/progress.ts';
@@ -162,10 +162,11 @@ export class LiveCall {
   async start(input: { participantIdentity?: string; opens?: boolean } = {}): Promise<void> {
     const { opened, room, calls, leaseSeconds, logger } = this.parts;
     this.listen();
+    if (room) this.onOver(listenForText({ ...this.parts, room }, input, (text) => this.hear(text)));
     await this.session.start({
       agent: this.agent,
       record: false,
-      ...(room ? { room, inputOptions: inputOptions(input, (text) => this.hear(text)) } : {}),
+      ...(room ? { room, inputOptions: inputOptions(input) } : {}),
     });
     this.ending.open.stopLease = keepLease({
       callId: opened.call.id,

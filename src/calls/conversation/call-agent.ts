@@ -1,6 +1,7 @@
 import { ReadableStream } from 'node:stream/web';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FlushSentinel, llm, voice } from '@livekit/agents';
+import { toStorable } from '../../shared/storable.ts';
 import type { CallData } from '../scenario/call-data.ts';
 import { bridged, lateAfterMs } from './bridged.ts';
 import type { ClaimGate } from './claim-gate.ts';
@@ -81,7 +82,7 @@ export class CallAgent extends voice.Agent<CallData> {
   override async onUserTurnCompleted(_history: llm.ChatContext, message: llm.ChatMessage): Promise<void> {
     if (!this.parts.mayReply()) throw new voice.StopResponse();
     const heard = message.textContent ?? '';
-    const whole = this.parts.wholeTurn(heard);
+    const whole = this.parts.wholeTurn(toStorable(heard));
     if (whole === '') throw new voice.StopResponse();
     // An unchanged message leaves the answer valid that was prepared ahead.
     if (whole !== heard) message.content = [whole];

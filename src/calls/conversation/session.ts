@@ -1,5 +1,6 @@
 import { inference, type llm, type stt, type tts, voice } from '@livekit/agents';
 import type { CallData } from '../scenario/call-data.ts';
+import { closeSessionStream } from './session-stream.ts';
 import {
   completeSilenceMs,
   createTurnDetector,
@@ -42,6 +43,7 @@ export interface SessionParts {
  */
 export function createSession(parts: SessionParts): voice.AgentSession<CallData> {
   const hears = parts.ears !== undefined;
+  closeSessionStream();
   return new voice.AgentSession<CallData>({
     ...(parts.ears ? { stt: parts.ears } : {}),
     ...(parts.voice ? { tts: parts.voice } : {}),

@@ -50,3 +50,10 @@ test('measures are kept in milliseconds and the decision with the turn that it e
   });
   expect(transcript.add(new llm.ChatMessage({ role: 'user', content: 'no' }))?.decision).toBeNull();
 });
+
+test('a NUL or half a character hides no turn', () => {
+  const transcript = new Transcript();
+  const said = (content: string) => transcript.add(new llm.ChatMessage({ role: 'user', content }));
+  expect(said('\u0000book me\u0000 at noon\ud83d')?.text).toBe('book me at noon\ufffd');
+  expect(said('\u0000')).toBeNull();
+});

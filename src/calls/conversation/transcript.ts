@@ -1,4 +1,5 @@
 import type { llm } from '@livekit/agents';
+import { toStorable } from '../../shared/storable.ts';
 import type { Turn, TurnDecision } from '../call/call.ts';
 
 /**
@@ -45,7 +46,7 @@ export class Transcript {
   /** @returns the new turn, or null for items that nobody said */
   add(message: llm.ChatMessage): Turn | null {
     if (message.role !== 'user' && message.role !== 'assistant') return null;
-    const said = (message.textContent ?? '').trim();
+    const said = toStorable(message.textContent ?? '').trim();
     if (said === '' && !message.interrupted) return null;
     const turn = message.role === 'user' ? this.personTurn(message, said) : this.agentTurn(message, said);
     this.turns.push(turn);

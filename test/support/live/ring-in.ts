@@ -13,10 +13,6 @@ export async function ringIn(
   token.kind = 'sip';
   token.attributes = attributes;
   const person = await joinAsPerson(livekit.url, await token.toJwt());
-  person.room.registerByteStreamHandler(
-    'lk.agent.session',
-    async (reader) => void reader.readAll().catch(() => {}),
-  );
   const dispatches = new AgentDispatchClient(
     livekit.url.replace('ws', 'http'),
     livekit.apiKey,

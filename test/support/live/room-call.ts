@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { AccessToken, AgentDispatchClient } from 'livekit-server-sdk';
 import { expect, vi } from 'vitest';
 import type { ToolCallEvent } from '../../../src/calls/call/events.ts';
+import type { CallRoom } from '../../../src/calls/call/rooms.ts';
 import { demoOrganizationId } from '../../../src/embedded/database.ts';
 import { appointment } from '../../../src/scenarios/appointment/scenario.ts';
 import { createDatabase } from '../../../src/services/supabase/client.ts';
@@ -53,7 +54,12 @@ const answerTimeoutMs = 30_000;
 
 export async function startRoomCall(
   stack: LiveStack,
-  { organizationId = demoOrganizationId, scenario = appointment.name, untilGreeted = true } = {},
+  {
+    organizationId = demoOrganizationId,
+    scenario = appointment.name,
+    untilGreeted = true,
+    token = (room: CallRoom) => tokenFor(stack.livekit, room.name),
+  } = {},
 ): Promise<RoomCall> {
   const { livekit, database } = stack;
   const roomName = `test-${randomUUID()}`;
@@ -69,11 +75,9 @@ export async function startRoomCall(
     rehearsal: false,
     leaseSeconds: 30,
   });
-  const person = await joinAsPerson(livekit.url, await tokenFor(livekit, roomName));
-  // LiveKit tells the page about its session here; unread, each message would be a line in the tests' output.
-  person.room.registerByteStreamHandler(
-    'lk.agent.session',
-    async (reader) => void (await reader.readAll().catch(() => {})),
+  const person = await joinAsPerson(
+    livekit.url,
+    await token({ name: roomName, callId: call.id, language: null }),
   );
   await new AgentDispatchClient(
     livekit.url.replace('ws', 'http'),
