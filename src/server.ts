@@ -18,6 +18,7 @@ import { createRoomLog } from './services/supabase/room-log.ts';
 import { createAgentSettings } from './services/supabase/supabase-agent-settings.ts';
 import { createCalls } from './services/supabase/supabase-calls.ts';
 import { createDialer } from './services/supabase/supabase-dialer.ts';
+import { createPeople } from './services/supabase/supabase-people.ts';
 import { listScenarios } from './services/supabase/supabase-scenarios.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { runEntry } from './shared/entry.ts';
@@ -71,6 +72,7 @@ async function createDependencies(
     authentication: {
       recordsOf: (credential) => createRecords(connect(credential)),
       dialerOf: (credential) => createDialer(connect(credential), making),
+      peopleOf: (credential) => createPeople(connect(credential)),
       agentOf: (credential) => createAgentSettings(connect(credential)),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },

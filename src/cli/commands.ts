@@ -97,6 +97,17 @@ const customers = defineCommand({
   load: async () => (await import('./customers.ts')).customers,
 });
 
+const people = defineCommand({
+  name: 'people',
+  summary: 'everything about a person, handed out or erased',
+  forms: [
+    { args: 'export NUMBER [--to FOLDER]', what: 'as JSON; into a folder with the recordings' },
+    { args: 'erase NUMBER', what: 'for good; says what the law keeps' },
+  ],
+  options: { to: text('where person.json and the recordings are written; it is made for you alone') },
+  load: async () => (await import('./people.ts')).people,
+});
+
 const keys = defineCommand({
   name: 'keys',
   summary: 'API keys of ORGANIZATION',
@@ -136,7 +147,19 @@ const doctor = defineCommand({
   load: async () => (await import('./doctor.ts')).doctor,
 });
 
-export const commands: Command[] = [start, talk, call, calls, dialer, lines, customers, keys, agent, doctor];
+export const commands: Command[] = [
+  start,
+  talk,
+  call,
+  calls,
+  dialer,
+  lines,
+  customers,
+  people,
+  keys,
+  agent,
+  doctor,
+];
 
 const overview = `Usage: npm run parley -- COMMAND
 

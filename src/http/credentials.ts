@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { AgentDesk } from '../calls/call/agent-settings.ts';
 import type { Membership, Records } from '../calls/call/call-views.ts';
+import type { People } from '../calls/people/people.ts';
 import type { Dialer } from '../dialing/dialer.ts';
 import { HttpError } from './http-errors.ts';
 
@@ -35,6 +36,7 @@ export interface Authentication {
   recordsOf(credential: Credential): Records;
   agentOf(credential: Credential): AgentDesk;
   dialerOf(credential: Credential): Dialer;
+  peopleOf(credential: Credential): People;
   /** Used where the request has none: only for an embedded database behind a loopback address. */
   local: Credential | null;
 }

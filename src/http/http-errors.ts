@@ -47,6 +47,11 @@ export const httpErrors = defineHttpErrors({
     message: 'Pages of this origin may not call this server.',
     fix: 'Add the origin to CORS_ORIGINS and start again.',
   },
+  owner_required: {
+    status: 403,
+    message: 'Only the owner of the organization may do this.',
+    fix: 'Sign in as an owner (members.role), or use an API key of the organization.',
+  },
   not_found: {
     status: 404,
     message: 'There is nothing at this address.',
@@ -71,6 +76,11 @@ export const httpErrors = defineHttpErrors({
     status: 409,
     message: 'This number does not want to be called.',
     fix: 'It is on the list do_not_call; nobody of this organization calls it.',
+  },
+  person_in_call: {
+    status: 409,
+    message: 'Somebody talks with this person, or calls them, at this moment.',
+    fix: 'Try again when the call has ended.',
   },
   signature_refused: {
     status: 401,

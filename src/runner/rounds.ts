@@ -16,6 +16,7 @@ import { createRoomsOfCalls } from '../services/supabase/rooms-of-calls.ts';
 import { createAlerts } from '../services/supabase/supabase-alerts.ts';
 import { createCalls } from '../services/supabase/supabase-calls.ts';
 import { createDialing } from '../services/supabase/supabase-dialing.ts';
+import { keepRetention } from '../services/supabase/supabase-people.ts';
 import { createSignedWebhook } from '../services/webhooks/signed-webhook.ts';
 import { systemClock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
@@ -37,6 +38,9 @@ const expireBatch = 200;
 /** Somebody sits in silence; and each round asks for the participants of every room. */
 const abandonedRoomsEveryMs = 3000;
 const alertEveryMs = 5000;
+/** Days are counted, so an hour more or less says little; what is over is cut in batches that keep nobody waiting. */
+const retentionEveryMs = 60_000;
+const retentionBatch = 100;
 /** Until it has succeeded once: the database may come up after us. */
 const firstStartEveryMs = 3000;
 
@@ -95,6 +99,7 @@ export async function createRounds(config: Config, db: Database, logger: Logger)
     ...createAbandonedRoomsRound(db, rooms, logger),
     { name: 'alert', everyMs: alertEveryMs, run: async () => (await deliverAlerts(alerts)) > 0 },
     ...createRecordingRounds(config, db, logger),
+    { name: 'retention', everyMs: retentionEveryMs, run: () => keepRetention(db, retentionBatch) },
     ...besideCalls.flatMap(({ rounds }) => rounds?.({ config, db, logger }) ?? []),
   ];
 }

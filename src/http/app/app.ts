@@ -19,6 +19,7 @@ import { addDocs } from '../routes/docs.ts';
 import { addHealthRoute } from '../routes/health.ts';
 import { addLivekitWebhookRoute } from '../routes/livekit-webhook.ts';
 import { addPage } from '../routes/page.ts';
+import { addPeopleRoutes } from '../routes/people.ts';
 import { addRecordingRoute } from '../routes/recordings.ts';
 import { addTokenRoute } from '../routes/token.ts';
 
@@ -62,6 +63,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addAgentRoutes(app, dependencies);
   addDialerRoutes(app, dependencies);
   addCallRequestRoute(app, dependencies);
+  addPeopleRoutes(app, dependencies);
   addLivekitWebhookRoute(app, dependencies);
   for (const { add } of contributed) add(app, dependencies);
   addDocs(app, dependencies);

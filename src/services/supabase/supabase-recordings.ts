@@ -5,7 +5,7 @@ import { callFunction, type Database } from './client.ts';
 
 const done = z.object({ ok: z.literal(true) });
 
-const keptRows = z.array(
+export const keptRows = z.array(
   camelRow({
     call_id: z.uuid(),
     store: z.enum(['folder', 'supabase']),

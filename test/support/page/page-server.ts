@@ -89,6 +89,7 @@ export async function startPageServer(
       recordsOf: () => recordsOf(kept),
       dialerOf: notAsked,
       agentOf: () => agentOf(kept),
+      peopleOf: notAsked,
       local: { kind: 'api_key', key: 'parley_test' },
     },
     contributed: [
