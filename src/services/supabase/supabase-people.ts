@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { People } from '../../calls/people/people.ts';
-import { camelRow, toCamel } from './camel-row.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 import { keptRows } from './supabase-recordings.ts';
 

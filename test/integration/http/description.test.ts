@@ -108,6 +108,8 @@ describe('/openapi.json', () => {
       'post /customers.csv',
       'post /dialer',
       'post /livekit/webhook',
+      'post /people/erase',
+      'post /people/export',
       'post /token',
       'post /trigger-call/{customer_id}',
       'post /webhook/call-result',
