@@ -1,6 +1,7 @@
-import { isHarmless, readClaims } from '../../language/claims/claims.ts';
+import { readClaims } from '../../language/claims/claims.ts';
 import { isSameName, titledNames } from '../../language/claims/names.ts';
 import type { ClaimClause } from '../../language/claims/patterns.ts';
+import { namesRelative } from '../../language/claims/relatives.ts';
 import { isThatDay } from '../../language/mentions/days.ts';
 import {
   findMentions,
@@ -10,22 +11,14 @@ import {
 } from '../../language/mentions/mentions.ts';
 import { isKnownLanguage, languageOf } from '../../language/tags.ts';
 import type { FactBook } from '../facts/book.ts';
-import { type Fact, isLive } from '../facts/fact.ts';
+import type { Fact } from '../facts/fact.ts';
+import type { ClaimContext, ClauseContext } from './claim-context.ts';
 import type { ClaimMeaning, ClaimRules } from './claim-meaning.ts';
 import { type Count, countIn, countsByDay } from './counts.ts';
 import { everywhere, everywhereWords } from './everywhere.ts';
 import { isTaught } from './taught.ts';
+import { judgeUnread } from './unread.ts';
 import type { Verdict } from './verdict.ts';
-
-export interface ClaimContext {
-  /** BCP 47, of the agent. */
-  language: string;
-  /** ISO 3166, of the business. */
-  region: string;
-  /** The business's local day and time. */
-  now: { date: string; time: string };
-  book: FactBook;
-}
 
 const worst: Verdict[] = ['contradicted', 'unclear', 'supported'];
 
@@ -68,11 +61,6 @@ const offering =
 const isLatinEnglish = (sentence: string) =>
   /\b(?:the|your|you|have|with|appointment|is)\b/i.test(sentence) && !/[^\p{ASCII}’‘“”–—…]/u.test(sentence);
 
-interface ClauseContext extends ClaimContext {
-  /** The sentence also speaks of what is not decided. */
-  offers: boolean;
-}
-
 function judgeClause(
   clause: ClaimClause,
   mentions: Mentions,
@@ -91,6 +79,7 @@ function judgeClause(
     if (meaning.yieldsTo?.some((other) => claims.includes(other))) return [];
     return judgeClaim(meaning, clause, mentions, context);
   });
+  if (verdicts.length > 0 && isSaidOfNobodyKnown(clause, context.book)) verdicts.push('contradicted');
   if (namesStranger(clause, context.book) || namesForeignThing(clause, context, rules))
     verdicts.push('contradicted');
   if (verdicts.length === 0) return judgeUnread(clause, mentions, context);
@@ -195,6 +184,13 @@ function minutesBetween(from: { date: string; time: string }, to: { date: string
   return (Date.parse(`${to.date}T${to.time}Z`) - Date.parse(`${from.date}T${from.time}Z`)) / 60_000;
 }
 
+const besides = /\b(?:along with|together with|as well|too|also|both of you)\b|(?:^| )هم(?: |$)/u;
+
+/** A relative's is said to be there besides, and nothing that the call knows is anybody's but the caller's. */
+function isSaidOfNobodyKnown({ text, isNegated }: ClaimClause, book: FactBook): boolean {
+  return !isNegated && namesRelative(text) && besides.test(text) && book.facts.every(({ who }) => who === null);
+}
+
 /** A doctor whom the business does not have. Where nobody is known, none can be wrong. */
 function namesStranger({ text, isNegated }: ClaimClause, book: FactBook): boolean {
   const known = book.knownPeople;
@@ -226,38 +222,4 @@ function isPluralOf(thing: string, name: string): boolean {
     thing.startsWith(name) ||
     name.startsWith(thing)
   );
-}
-
-/**
- * No pattern knows the clause. What says something to the person about a day and a time is as true as the book makes it;
- * what asserts nothing of the business may be said; the rest is for somebody who understands it.
- */
-function judgeUnread(clause: ClaimClause, { moments }: Mentions, context: ClauseContext): Verdict {
-  const isAboutThem = /\b(?:you|your|yours|it is)\b|شما|تون(?![\p{L}])|تان(?![\p{L}])/u.test(clause.text);
-  const named = moments.filter(({ day, time }) => day !== null && time !== null);
-  const stands = context.book.facts.filter((fact) => isLive(fact) || fact.status === 'held');
-  // "You had nine o'clock": what it was may be named as such.
-  const isPast =
-    clause.isNegated ||
-    /\b(?:was|were|had|old|before|longer|any ?more|used to|earlier)\b|بود|قبل|دیگ/u.test(clause.text);
-  const isKnown = (moment: MomentMention) =>
-    stands.some(({ when, was }) =>
-      [when, isPast ? was : null].some((known) => known !== null && isThatMoment(moment, known)),
-    );
-  if (isAboutThem && named.length > 0 && !clause.isOpen && !context.offers && !named.every(isKnown))
-    return 'unclear';
-  // "On Monday it is three in the afternoon": nothing but what stands.
-  if (
-    moments.length > 0 &&
-    moments.every(isKnown) &&
-    !/\b(?:added|also|extra|another)\b|اضافه|دیگر/u.test(clause.text)
-  )
-    return 'supported';
-  // What was looked up is in the book: "I see Tuesday at four" is not.
-  const reports = /\b(?:see|have|found|there (?:is|are))\b/.test(clause.text) && !clause.isNegated;
-  const timed = moments.filter(({ time }) => time !== null);
-  if (reports && stands.length > 0 && !context.book.hasOpenWish && timed.length > 0 && !timed.every(isKnown))
-    return 'unclear';
-  if (clause.isFragment || clause.isUndone || isHarmless(clause.text, context.language)) return 'supported';
-  return 'unclear';
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Logger } from '../../shared/logger.ts';
 import type { AskModel } from '../script/ask-model.ts';
 import { writeFactBook } from './facts-in-words.ts';
-import type { ClaimContext } from './judge.ts';
+import type { ClaimContext } from './claim-context.ts';
 
 /** Somebody waits for the sentence; a model that takes longer has not vouched for it. */
 const secondLookMs = 500;

@@ -1,5 +1,6 @@
 import { localMoment } from '../../language/say.ts';
-import { type ClaimContext, judgeSentence } from '../claims/judge.ts';
+import type { ClaimContext } from '../claims/claim-context.ts';
+import { judgeSentence } from '../claims/judge.ts';
 import { createSecondLook } from '../claims/second-look.ts';
 import type { CallData } from '../scenario/call-data.ts';
 import type { Scenario } from '../scenario/scenario.ts';

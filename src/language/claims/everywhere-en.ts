@@ -46,6 +46,7 @@ export const englishEverywhere: Array<ClaimPattern<AnyClaim>> = [
       `\\byou will ${adverbs}(?:get|receive|have|hear) (?:a|another|our|the|from) (?:\\w+ ){0,2}(?:call|callback|call back|us|someone|somebody|colleague)\\b|\\b(?:expect|await) (?:a|our|the) (?:call|callback)\\b`,
     ),
   },
+  { claim: 'callback', sense: 'stands', words: /\byou (?:can|may|should) expect (?:a|our|the|another) (?:call|callback)\b/ },
   {
     claim: 'callback',
     words:
@@ -134,7 +135,7 @@ export const englishEverywhere: Array<ClaimPattern<AnyClaim>> = [
   {
     claim: 'message',
     words:
-      /\b(?:text|sms|e-?mail|message|confirmation|reminder|link|invitation) (?:is|was|has been) (?:just |now |already )*(?:sent|on (?:its|the) way|in your inbox)\b|\b(?:check|look in) your (?:inbox|phone|e-?mail|messages|texts)\b|\b(?:text|sms|e-?mail|message|confirmation|reminder|link) (?:is )?on (?:its|the) way\b/,
+      /\b(?:text|sms|e-?mail|message|confirmation|reminder|link|invitation) (?:is|was|has been) (?:just |now |already )*(?:sent|on (?:its|the) way|in your inbox)\b|\b(?:check|look in) your (?:inbox|phone|e-?mail|messages|texts)\b|\b(?:text|sms|e-?mail|message|confirmation|reminder|link) (?:is )?on (?:its|the) way\b|\b(?:put|dropped|posted)(?: [^ ]+){1,4} in the (?:mail|post)\b/,
   },
   {
     claim: 'message',
@@ -189,7 +190,7 @@ export const englishEverywhere: Array<ClaimPattern<AnyClaim>> = [
     claim: 'price',
     sense: 'stands',
     words:
-      /[$€£] ?\d|\b\d+(?:\.\d+)? ?(?:dollars?|euros?|pounds?|bucks|cents|usd|eur|rials?|tomans?)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?: and)?(?: \w+)? (?:dollars?|euros?|pounds?|bucks|cents|tomans?|rials?)\b|\b(?:is|are|it is|completely|totally|entirely) (?:free of charge|for free|complimentary|at no (?:extra |additional )?(?:cost|charge))\b|\b(?:no|any) (?:extra |additional |cancell?ation )?(?:charge|fee|cost|deposit)\b|\b(?:costs?|price|fee|charge|total|deposit)(?: \w+){0,4} (?:is|are|will be|comes to|would be|starts? at)\b|\b(?:visit|appointment|consultation|checkup|meal|delivery|parking|it|that) (?:will |would )?costs?\b|\b(?:\d+|\w+) percent (?:off|discount)\b|\bcharged?(?: you)?(?: an?| any)? (?:\w+ )?(?:fee|deposit)\b|\b(?:cancell?ation|late|no show) fee\b|\brefund\b|\b(?:discount|special offer|on the house)\b|\b(?:is|are) free(?= for (?:new|first|all|every|our|children|kids|you)|$)(?<=(?:consultation|visit|delivery|parking|checkup|drinks|dessert|tea) (?:is|are) free)/,
+      /[$€£] ?\d|\b\d+(?:\.\d+)? ?(?:dollars?|euros?|pounds?|bucks|cents|usd|eur|rials?|tomans?)\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand)(?: and)?(?: \w+)? (?:dollars?|euros?|pounds?|bucks|cents|tomans?|rials?)\b|\b(?:is|are|it is|completely|totally|entirely) (?:free of charge|for free|complimentary|at no (?:extra |additional )?(?:cost|charge))\b|\b(?:no|any) (?:extra |additional |cancell?ation )?(?:charge|fee|cost|deposit)\b|\b(?:costs?|price|fee|charge|total|deposit)(?: \w+){0,4} (?:is|are|will be|comes to|would be|starts? at)\b|\b(?:visit|appointment|consultation|checkup|meal|delivery|parking|it|that) (?:will |would )?costs?\b|\b(?:\d+|\w+) percent (?:off|discount)\b|\bcharged?(?: you)?(?: an?| any)? (?:\w+ )?(?:fee|deposit)\b|\b(?:cancell?ation|late|no show) fee\b|\brefund\b|\b(?:discount|special offer|on the house)\b|\b(?:is|are) free(?= for (?:new|first|all|every|our|children|kids|you)|$)(?<=(?:consultation|visit|delivery|parking|checkup|drinks|dessert|tea) (?:is|are) free)/,
   },
   {
     claim: 'taught',

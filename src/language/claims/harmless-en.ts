@@ -15,7 +15,7 @@ export const englishHarmless: readonly RegExp[] = [
   // What may be chosen.
   /\b(?:free|available|availability|opens?|open|openings?|slots?|options?|offer|offers|earliest|soonest|choose|choice|prefer|which|suits?|times|what time|another time|works? for|agreed)\b/,
   /\b(?:numbers?|address) (?:was|were|is) (?:left|given)\b/,
-  /\b(?<!\byou .*)(?:i|we) (?:have|see|found|find|got|do have|also have)\b(?! (?:your|you|a note|noted|it|that|this|canceled|moved|booked|\w+ed)\b)/,
+  /\b(?<!\byou .*)(?:i|we) (?:have|see|found|find|got|do have|also have)\b(?! (?:(?:also|just|now|already|even) )*(?:your|you|a note|noted|it|that|this|taken|took|put|made|given|gave|sent|set|done|told|written|wrote|kept|held|let|got|gotten|brought|left|spoken|begun|paid|cut|\w+ed)\b)/,
   /\b(?:i|we) (?:am|are) (?:just |still |now |currently )*(?:looking|checking|searching|asking|calling|listening|going through|pulling up|opening|reading|having trouble|afraid|sorry|not sure|happy|glad|delighted|here|only|an?|the|your|with|from|ready)\b/,
   /\b(?:i|we) will (?:just |quickly |now |then |gladly |be happy to )*(?:look|check|see|need|ask|try|read|repeat|find|search|go over|have a look|take a look|be right|do my best|help|start|begin|explain|wait|end|say|stop|book|cancel|move|change|place|confirm|reserve|hold|keep)\b/,
   // Who speaks, and what was heard.

@@ -126,7 +126,7 @@ function matchClaims(
     const sense: Sense = pattern.sense ?? 'done';
     if (isReadBack && mayReadBack) return false;
     const isConditional =
-      sense === 'promise' ? conditionAt >= 0 && conditionAt < match.index : conditionAt >= 0;
+      sense === 'done' ? conditionAt >= 0 : conditionAt >= 0 && conditionAt < match.index;
     const upToHere = text.slice(0, match.index + match[0].length);
     return !isConditional && !undoing[sense].some((blocker) => blocker.test(upToHere));
   });

@@ -40,7 +40,7 @@ const rules: Array<Rule<Clock>> = [
   [/\bmidnight\b/g, () => [0, 0, true]],
   [/(?<!n\d+ )\bnoon\b/g, () => [12, 0, true]],
   [
-    new RegExp(`\\b(?<=${lead} )n(\\d{1,2})\\b(?! n\\d| minute| day| week| quarter|:)`, 'g'),
+    new RegExp(`\\b(?<=${lead} (?:about )?)n(\\d{1,2})\\b(?! n\\d| minute| day| week| quarter|:)`, 'g'),
     ([, h]) => [n(h), 0],
   ],
   [/\bn(\d{1,2})(?= w\d)/g, ([, h]) => [n(h), 0]],

@@ -121,8 +121,9 @@ function appointmentFact({
   date,
   time,
   resource,
+  for_whom: who,
 }: AppointmentView): Omit<FactGiven, 'kind' | 'status'> {
-  return { id, when: { date, time }, what: resource === null ? [] : [{ name: resource, count: null }] };
+  return { id, when: { date, time }, who, what: resource === null ? [] : [{ name: resource, count: null }] };
 }
 
 function slotFact({ date, time }: Slot): Omit<FactGiven, 'kind' | 'status'> {

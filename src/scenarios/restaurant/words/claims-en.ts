@@ -93,7 +93,7 @@ export const englishVisitClaims: Array<ClaimPattern<VisitClaim>> = [
     claim: 'no_time',
     sense: 'stands',
     words:
-      /\b(?:still need|do not have|do not know|missing|no)(?: [^ ]+){0,3} (?:arrival time|time (?:from you|yet)|when you (?:will )?(?:come|arrive))\b/,
+      /\b(?:still need|do not have|do not know|missing|no)(?: [^ ]+){0,4} (?:arrival time|time (?:from you|yet)|when (?:you (?:will |are going to )?(?:come|arrive|be here)|you are (?:coming|arriving))|what time you (?:will |are )?(?:com|arriv|be here))/,
   },
   {
     claim: 'late',

@@ -11,7 +11,7 @@ export const englishStandings: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'existing',
     words:
-      /\b(?:i|we)(?: can)? (?:see|found|find|show)(?: that you have)?(?: [^ ]+){0,4} (?:appointments?|bookings?|visits?)\b/,
+      /\b(?:i|we)(?: can| only| just)* (?:see|found|find|show|count|list)(?: that you have)?(?: [^ ]+){0,4} (?:appointments?|bookings?|visits?)\b/,
   },
   {
     claim: 'existing',
@@ -74,12 +74,12 @@ export const englishStandings: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'existing',
     words:
-      /\b(?:stays?|remains?|keeps? (?:your|the)) (?:appointments? )?(?:at|on|for|with)\b|\bi have (?:kept|left) (?:your |the )?(?:\w+ )?(?:appointment|visit|booking|(?:mon|tues|wednes|thurs|fri|satur|sun)day)/,
+      /\b(?:stays?|remains?|keeps? (?:your|the)) (?:appointments? )?(?:at|on|for|with)\b|\bi have (?:kept|left)(?!.* for (?:the moment|now)\b) (?:your |the )?(?:\w+ )?(?:appointment|visit|booking|(?:mon|tues|wednes|thurs|fri|satur|sun)day)/,
   },
   {
     claim: 'existing',
     words:
-      /\bthat (?:is|makes) (?:a total of )?(?:two|three|four|five|six|\d+) (?:appointments|visits|bookings)\b/,
+      /\bthat leaves (?:you with|us with)? ?(?:only |just )?(?:\w+day|your|the|one|two|three)\b|\bthat (?:is|makes) (?:a total of )?(?:two|three|four|five|six|\d+) (?:appointments|visits|bookings)\b/,
   },
   {
     claim: 'existing',
@@ -107,6 +107,12 @@ export const englishStandings: Array<ClaimPattern<ArrangementClaim>> = [
     claim: 'none',
     sense: 'stands',
     words:
+      /\byou (?:now )?have no (?:more |other |further |upcoming )*(?:appointments?|visits?|bookings?) left\b|\bnothing (?:is )?left (?:for you|in your name|under your)\b/,
+  },
+  {
+    claim: 'none',
+    sense: 'stands',
+    words:
       /\bno (?:appointments?|visits?|bookings?) (?:(?:is|are|was|were) )?(?:under|on file|for you|listed|found|booked|scheduled|coming)\b/,
   },
   {
@@ -124,7 +130,7 @@ export const englishStandings: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'held',
     words:
-      /\b(?:i|we) (?:am |are |have |will )?(?:now |just |also |put |got )*(?:holding|held|hold|on hold|keeping(?=.*(?:while you|for you to|until you)))\b(?! on\b| the line| music)|\b(?:is|are|has been|have|put)(?: [^ ]+){0,6} (?:on hold|held|being held)\b|\b(?:i|we) (?:have )?(?:\w+ )?(?:reserved|kept|saved|set aside|blocked)(?: [^ ]+){0,8}? (?:for a (?:moment|minute|few minutes|short (?:while|time))|for (?:a few|five|ten|\d+) minutes|while you (?:think|decide)|so (?:nobody|no one))\b/,
+      /\b(?:i|we) (?:am |are |have |will )?(?:now |just |also |put |got )*(?:holding|held|hold|on hold|keeping(?=.*(?:while you|for you to|until you)))\b(?! on\b| the line| music)|\b(?:is|are|has been|have|put)(?: [^ ]+){0,6} (?:on hold|held|being held)\b|\b(?:i|we) (?:have )?(?:\w+ )?(?:reserved|kept|saved|set aside|blocked)(?: [^ ]+){0,8}? (?:for (?:the moment|now|a (?:moment|minute|few minutes|short (?:while|time)))|for (?:a few|five|ten|\d+) minutes|while you (?:think|decide)|so (?:nobody|no one))\b/,
   },
   {
     claim: 'note_kept',
