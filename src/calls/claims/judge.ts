@@ -11,10 +11,11 @@ import {
 } from '../../language/mentions/mentions.ts';
 import { isKnownLanguage, languageOf } from '../../language/tags.ts';
 import type { FactBook } from '../facts/book.ts';
-import type { Fact } from '../facts/fact.ts';
+import { type Fact, isDone } from '../facts/fact.ts';
 import type { ClaimContext, ClauseContext } from './claim-context.ts';
 import type { ClaimMeaning, ClaimRules } from './claim-meaning.ts';
 import { type Count, countIn, countsByDay } from './counts.ts';
+import { isOnDay } from './day-counts.ts';
 import { everywhere, everywhereWords } from './everywhere.ts';
 import { isTaught } from './taught.ts';
 import { judgeUnread } from './unread.ts';
@@ -67,6 +68,7 @@ function judgeClause(
   context: ClauseContext,
   rules: ClaimRules,
 ): Verdict {
+  if (deniesOffer(clause, mentions, context.book)) return 'contradicted';
   if (!clause.isAsserted) return 'supported';
   if (mentions.moments.some(({ isImpossible }) => isImpossible)) return 'contradicted';
   const meaningOf = (claim: string) => rules.meanings[claim] ?? everywhere[claim];
@@ -79,6 +81,13 @@ function judgeClause(
     if (meaning.yieldsTo?.some((other) => claims.includes(other))) return [];
     return judgeClaim(meaning, clause, mentions, context);
   });
+  // What claims something else, "we will not call you again", is judged by that.
+  const denied = clause.claims.length > 0 ? [] : clause.denied.filter((claim) => !vague.has(claim));
+  for (const claim of denied) {
+    const meaning = meaningOf(claim);
+    if (meaning?.yieldsTo?.some((other) => denied.includes(other))) continue;
+    verdicts.push(...judgeDenial(meaning, clause, mentions, context));
+  }
   if (verdicts.length > 0 && isSaidOfNobodyKnown(clause, context.book)) verdicts.push('contradicted');
   if (namesStranger(clause, context.book) || namesForeignThing(clause, context, rules))
     verdicts.push('contradicted');
@@ -96,17 +105,19 @@ function judgeClaim(
   if (meaning.isTaught) return isTaught(clause.text, book.knowledge);
   const backing = book.facts.filter((fact) => meaning.isBackedBy(fact, book));
   if (meaning.isAbsence) {
+    if (exception.test(clause.text)) return judgeException(backing, mentions);
     if (fitting(backing, meaning, mentions, context).length > 0) return 'contradicted';
     return meaning.isAbsence === true || book.hasLookedUp(meaning.isAbsence) ? 'supported' : 'contradicted';
   }
   if (backing.length === 0) return 'contradicted';
   const fits = fitting(backing, meaning, mentions, context);
   if (fits.length === 0 || !allNamed(backing, meaning, mentions, context)) return 'contradicted';
+  if (!isBare(mentions) && fits.length < backing.length && isExclusive(clause.text)) return 'contradicted';
   // "At four on Tuesday" counts nothing.
   const isTime = (number: number) =>
     mentions.moments.some(({ time }) => time?.isOnFace && time.minutes === number * 60);
   const byDay = meaning.counted ? countsByDay(clause.text).filter(({ number }) => !isTime(number)) : [];
-  if (!byDay.every((counted) => isCountOfDay(counted, backing, context))) return 'contradicted';
+  if (!byDay.every(({ number, day }) => isOnDay(number, day, backing, context))) return 'contradicted';
   const count = meaning.counted && byDay.length < 2 ? countIn(clause.text, meaning.counted) : null;
   if (count !== null && !isCount(count, backing, mentions, clause.text)) return 'contradicted';
   if (!isBare(mentions) || meaning.isWeak) return 'supported';
@@ -117,14 +128,34 @@ function judgeClaim(
   return book.hasOpenWish && !context.offers ? 'unclear' : 'supported';
 }
 
-function isCountOfDay(
-  { number, day }: { number: number; day: string },
-  backing: Fact[],
-  { language, region, now }: ClauseContext,
-): boolean {
-  const [moment] = findMentions(day, { language, region, today: now.date }).moments;
-  if (!moment) return true;
-  return backing.filter(({ when }) => when !== null && isThatMoment(moment, when)).length === number;
+/** Of whatever was done: to say that something was not noted denies nothing that is known. */
+const vague = new Set(['noted', 'done', 'told']);
+const exception = /\b(?:except(?: for)?|apart from|other than|besides|but for)\b|(?:به ?جز|غیر از|جز)(?= )/u;
+
+/** "None but the one on Monday": that one, and no other. */
+function judgeException(backing: Fact[], { moments }: Mentions): Verdict {
+  const isNamed = ({ when }: Fact) => when !== null && moments.some((moment) => isThatMoment(moment, when));
+  return backing.length > 0 && backing.every(isNamed) ? 'supported' : 'unclear';
+}
+
+const others =
+  /^(?:the |your )?(?:day|date|time|doctor) \b|\b(?:any ?more|only|else|other|others|another|more|new|until|unless)\b|دیگر|دیگه|جدید/u;
+
+/** "I have not booked it" is false where it was. */
+function judgeDenial(
+  meaning: ClaimMeaning | undefined,
+  { text }: ClaimClause,
+  mentions: Mentions,
+  context: ClauseContext,
+): Verdict[] {
+  if (!meaning || meaning.isAbsence || meaning.isTaught || others.test(text) || namesRelative(text))
+    return [];
+  const { book } = context;
+  const backing = book.facts.filter((fact) => meaning.isBackedBy(fact, book));
+  const denied = fitting(backing, meaning, mentions, context);
+  if (!isBare(mentions)) return denied.length > 0 ? ['contradicted'] : [];
+  if (!denied.some(isDone)) return [];
+  return [book.hasOpenWish ? 'unclear' : 'contradicted'];
 }
 
 /** With days named, as many are on them; "two, the first on Monday" counts them all. */
@@ -184,11 +215,38 @@ function minutesBetween(from: { date: string; time: string }, to: { date: string
   return (Date.parse(`${to.date}T${to.time}Z`) - Date.parse(`${from.date}T${from.time}Z`)) / 60_000;
 }
 
+/** "Only Monday": none of the others. */
+const exclusive =
+  /\b(?:only|nothing else|no others?)\b|\bjust (?:the |one |two )|(?:^| )(?:فقط|تنها)(?: |$)/u;
+const ofWhatChanged =
+  /\bonly the \w+day\b|\bonly (?:the )?(?:time|day|date|thing|question)\b|فقط (?:ساعت|روز|زمان)/u;
+
+function isExclusive(text: string): boolean {
+  return exclusive.test(text) && !ofWhatChanged.test(text);
+}
+
+const taken =
+  /\b(?:is|are|was|has been) (?:now |just |already |all |been |fully )*(?:taken|gone|full|booked(?: up| out)?)\b|(?:پر|گرفته|رزرو) (?:شده|است|هست)/u;
+
+/** A time that was found free a moment ago is said to be taken. */
+function deniesOffer({ text }: ClaimClause, { moments }: Mentions, book: FactBook): boolean {
+  if (!taken.test(text) || /\b(?:rest|other|else|not)\b|بقیه|دیگ/u.test(text)) return false;
+  const offered = book.facts.flatMap(({ status, when }) =>
+    status === 'offered' && when !== null ? [when] : [],
+  );
+  const isWhole = /\b(?:all|whole|every\w*|completely|fully)\b|تمام|همه|کل /u.test(text);
+  return moments.some(
+    (moment) => (moment.time !== null || isWhole) && offered.some((when) => isThatMoment(moment, when)),
+  );
+}
+
 const besides = /\b(?:along with|together with|as well|too|also|both of you)\b|(?:^| )هم(?: |$)/u;
 
 /** A relative's is said to be there besides, and nothing that the call knows is anybody's but the caller's. */
 function isSaidOfNobodyKnown({ text, isNegated }: ClaimClause, book: FactBook): boolean {
-  return !isNegated && namesRelative(text) && besides.test(text) && book.facts.every(({ who }) => who === null);
+  return (
+    !isNegated && namesRelative(text) && besides.test(text) && book.facts.every(({ who }) => who === null)
+  );
 }
 
 /** A doctor whom the business does not have. Where nobody is known, none can be wrong. */

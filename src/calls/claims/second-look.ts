@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Logger } from '../../shared/logger.ts';
 import type { AskModel } from '../script/ask-model.ts';
-import { writeFactBook } from './facts-in-words.ts';
 import type { ClaimContext } from './claim-context.ts';
+import { writeFactBook } from './facts-in-words.ts';
 
 /** Somebody waits for the sentence; a model that takes longer has not vouched for it. */
 const secondLookMs = 500;

@@ -3,6 +3,8 @@ import type { ClaimClause } from '../../language/claims/patterns.ts';
 import { isThatMoment, type Mentions, type MomentMention } from '../../language/mentions/mentions.ts';
 import { type Fact, isDone, isLive } from '../facts/fact.ts';
 import type { ClauseContext } from './claim-context.ts';
+import { countsByDay } from './counts.ts';
+import { isOnDay } from './day-counts.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -19,6 +21,8 @@ export function judgeUnread(clause: ClaimClause, mentions: Mentions, context: Cl
     stands.some(({ when, was }) =>
       [when, isPast ? was : null].some((known) => known !== null && isThatMoment(moment, known)),
     );
+  if (countsByDay(clause.text).some(({ number, day }) => !isOnDay(number, day, stands, context)))
+    return 'unclear';
   const named = moments.filter(({ day, time }) => day !== null && time !== null);
   if (isAboutThem.test(clause.text) && named.length > 0 && !clause.isOpen && !context.offers)
     if (!named.every(isKnown)) return 'unclear';
@@ -28,7 +32,7 @@ export function judgeUnread(clause: ClaimClause, mentions: Mentions, context: Cl
   if (isFailure(clause.text, moments, book.facts)) return 'unclear';
   // "On Monday it is three in the afternoon": nothing but what stands.
   if (moments.length > 0 && moments.every(isKnown) && !adding.test(clause.text))
-    return leavesOthersOut(clause.text, moments.length, stands) ? 'contradicted' : 'supported';
+    return leavesOthersOut(clause.text, moments, stands) ? 'contradicted' : 'supported';
   // What was looked up is in the book: "I see Tuesday at four" is not.
   const reports = /\b(?:see|have|found|there (?:is|are))\b/.test(clause.text) && !clause.isNegated;
   if (reports && stands.length > 0 && !book.hasOpenWish && timed.length > 0 && !timed.every(isKnown))
@@ -48,12 +52,15 @@ const adding = /\b(?:added|also|extra|another)\b|اضافه|دیگر/u;
 /** What the person has is nobody's to choose. */
 const saysFree = /\b(?:free|available|open)$|(?:خالی|آزاد|باز)(?:ه|ست| است| هست)?$/u;
 
-/** "Only the three o'clock is left": there is nothing else. */
-const onlyLeft =
-  /\b(?:only|just)\b.*\b(?:left|remains?|remaining|stays?|stands?)\b|\b(?:left|remains?) (?:is )?(?:only|just)\b|فقط .*(?:مونده|مانده|می ?مونه|می ?ماند)/u;
+/** "Only the three o'clock is left", "the four o'clock, nothing else". */
+const nothingElse =
+  /\b(?:only(?! the \w+day\b)|nothing else|no others?)\b|\bjust (?:the|one|two) |(?:^| )فقط /u;
 
-function leavesOthersOut(text: string, named: number, stands: Fact[]): boolean {
-  return onlyLeft.test(text) && stands.filter(({ when }) => when !== null).length > named;
+function leavesOthersOut(text: string, moments: MomentMention[], stands: Fact[]): boolean {
+  const timed = stands.flatMap(({ when }) => when ?? []);
+  return (
+    nothingElse.test(text) && timed.some((when) => !moments.some((moment) => isThatMoment(moment, when)))
+  );
 }
 
 /** Hours are the business's own: whoever knows what it taught can tell. */

@@ -1,7 +1,9 @@
 import { normalize } from '../normalize.ts';
+import { affirmEnglish } from './affirm-en.ts';
 import type { Blockers, RawClause } from './patterns.ts';
 
 export const englishBlockers: Blockers = {
+  affirm: affirmEnglish,
   negation:
     /\b(?:not|never|no(?! longer| problem| worries| doubt)|none|nothing|nobody|cannot|unable|without|hardly|neither|nor|until|unless|fail(?:ed)? to|yet to|hasn't|haven't|isn't|aren't|wasn't|weren't|couldn't|can't|didn't|don't|won't|rather than|instead of|as if)\b|n't\b/,
   possible: /\b(?:can|could|may|might|would|should|want(?:s|ed)?|wish|like to)\b/,
@@ -23,6 +25,9 @@ const harmless =
 /** What somebody else said is no claim of the agent's. */
 const reported =
   /^(?:(?:so|and|but|okay|ok|well|oh|i see) )*(?:(?:i am |we are )?(?:so |very |really )?sorry (?:that |to hear|about |for )?(?=(?:your|the|it|you|we|i|to|about|for) |$)|(?:as )?you (?:said|say|mentioned|told|asked|wanted|were saying|would like)|i (?:understand|hear|gather|know)(?: that)? (?:you|your)|you (?:think|thought|believed|were (?:told|promised))|it sounds (?:like|as)|thank you for (?!waiting)|thanks for (?!waiting)|(?:so )?(?:that was|you would like|you want|you need|you are (?:asking|calling|looking|saying)|i (?:meant|mean|misspoke)))/;
+
+/** "Come whenever you like, I have already moved it": no condition is before what is over. */
+const isOver = /^(?:(?:so|and|but) )*(?:i|we) have (?:already|just|now|gone ahead and|went ahead and) \w+/;
 
 /** "Shall I book it?", "is that right?" */
 const confirming =
@@ -56,7 +61,11 @@ export function englishClauses(sentence: string): RawClause[] {
     const isReported = reported.test(clause);
     return {
       text: clause,
-      isAsserted: !isAsked && !isReported && !harmless.test(clause) && !(start >= 0 && index > start),
+      isAsserted:
+        !isAsked &&
+        !isReported &&
+        !harmless.test(clause) &&
+        (start < 0 || index <= start || isOver.test(clause)),
       isFragment: !verbs.test(clause),
       isReadBack,
       conditionAt: conditionIn(clause),

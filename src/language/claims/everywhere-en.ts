@@ -46,7 +46,11 @@ export const englishEverywhere: Array<ClaimPattern<AnyClaim>> = [
       `\\byou will ${adverbs}(?:get|receive|have|hear) (?:a|another|our|the|from) (?:\\w+ ){0,2}(?:call|callback|call back|us|someone|somebody|colleague)\\b|\\b(?:expect|await) (?:a|our|the) (?:call|callback)\\b`,
     ),
   },
-  { claim: 'callback', sense: 'stands', words: /\byou (?:can|may|should) expect (?:a|our|the|another) (?:call|callback)\b/ },
+  {
+    claim: 'callback',
+    sense: 'stands',
+    words: /\byou (?:can|may|should) expect (?:a|our|the|another) (?:call|callback)\b/,
+  },
   {
     claim: 'callback',
     words:

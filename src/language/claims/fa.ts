@@ -1,7 +1,9 @@
 import { normalize } from '../normalize.ts';
+import { affirmPersian } from './affirm-fa.ts';
 import type { Blockers, RawClause } from './patterns.ts';
 
 export const persianBlockers: Blockers = {
+  affirm: affirmPersian,
   negation:
     /(?:^|[^\p{L}])(?:نشد|نشده|نکرد|نکرده|نکردم|نکرده ام|نکردیم|ندارم|نداریم|نیست|نیستم|نمی|نخواه|هنوز|بدون|هیچ)/u,
   possible: /(?:^|[^\p{L}])(?:می ?توان|می ?تون|بتوان|بتون|شاید|ممکن|باید)/u,
@@ -25,7 +27,7 @@ const clauseEnd = new RegExp(
 );
 const confirming = /(?:کنم|بکنم|بزنم|بذارم|بگذارم|درسته|درست است|صحیح است|خوبه|باشه|موافقید|موافقین)$/u;
 const verb = new RegExp(
-  `(?:^|[^\\p{L}])(?:${finite}|می ?\\p{L}+|نمی ?\\p{L}+|ن?شد\\p{L}*|ن?کرد\\p{L}*|ن?داد\\p{L}*|ن?گرفت\\p{L}*|\\p{L}+(?:ه است|ه اید|ه ایم)|م(?:ون|ان)ده|دار\\p{L}+|هست\\p{L}*|بفرمایید|لطفا)(?![\\p{L}])`,
+  `(?:^|[^\\p{L}])(?:${finite}|می ?\\p{L}+|نمی ?\\p{L}+|ن?شد\\p{L}*|ن?کرد\\p{L}*|ن?داد\\p{L}*|ن?گرفت\\p{L}*|\\p{L}+(?:ه است|ه اید|ه ایم)|م(?:ون|ان)ده|دار\\p{L}+|هست\\p{L}*|باشید|باشین|بمانید|بمونید|بفرمایید|لطفا)(?![\\p{L}])`,
   'u',
 );
 

@@ -20,6 +20,8 @@ export interface ClaimClause {
   text: string;
   /** Names of what it claims, each once. */
   claims: string[];
+  /** Names of what it says is not so. */
+  denied: string[];
   /** False where it asks, supposes, or repeats what somebody said. */
   isAsserted: boolean;
   /** It says that something is not so, may be so, or will be. */
@@ -49,6 +51,8 @@ export interface Blockers {
   possible: RegExp;
   /** Will, must, and what else has not happened yet. */
   notYet: RegExp;
+  /** A clause without its "not", as what it denies would be claimed. */
+  affirm: (clause: string) => string;
 }
 
 /** Claims of a sentence, a clause at a time, fragments with the clause that they belong to. */
@@ -60,6 +64,7 @@ export function claimsOf(
   const clauses = raw.map((clause) => ({
     ...clause,
     ...matchClaims(clause, patterns, blockers),
+    denied: deniedIn(clause, patterns, blockers),
   }));
   const whole: Array<(typeof clauses)[number]> = [];
   let before = '';
@@ -85,21 +90,29 @@ export function claimsOf(
     whole.push({
       text: before.trim(),
       claims: [],
+      denied: [],
       isAsserted: true,
       isFragment: true,
       isReadBack: false,
       isUndone: false,
       conditionAt: -1,
     });
-  return whole.map(({ text, claims, isAsserted, isFragment, isUndone }) => ({
+  return whole.map(({ text, claims, denied, isAsserted, isFragment, isUndone }) => ({
     text,
     claims,
+    denied,
     isAsserted,
     isFragment,
     isUndone,
     isNegated: blockers.negation.test(text),
     isOpen: blockers.negation.test(text) || blockers.possible.test(text) || blockers.notYet.test(text),
   }));
+}
+
+function deniedIn(clause: RawClause, patterns: readonly ClaimPattern[], blockers: Blockers): string[] {
+  if (!clause.isAsserted || !blockers.negation.test(clause.text)) return [];
+  const positive = { ...clause, text: blockers.affirm(clause.text) };
+  return matchClaims(positive, patterns, blockers).claims;
 }
 
 /** "Nothing on Tuesday, only Monday at three": the denial is not about that. */
@@ -125,8 +138,7 @@ function matchClaims(
     const { isReadBack: mayReadBack } = pattern;
     const sense: Sense = pattern.sense ?? 'done';
     if (isReadBack && mayReadBack) return false;
-    const isConditional =
-      sense === 'done' ? conditionAt >= 0 : conditionAt >= 0 && conditionAt < match.index;
+    const isConditional = sense === 'done' ? conditionAt >= 0 : conditionAt >= 0 && conditionAt < match.index;
     const upToHere = text.slice(0, match.index + match[0].length);
     return !isConditional && !undoing[sense].some((blocker) => blocker.test(upToHere));
   });

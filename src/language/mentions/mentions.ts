@@ -42,9 +42,11 @@ export function findMentions(text: string, { language, today, region }: MentionC
   const known = languageOf(text, language);
   const days: Days = { today: Temporal.PlainDate.from(today), weekStart: known === 'fa' ? 6 : 1 };
   const words = plain[known](markWrittenDates(text, { region, isJalali: known === 'fa' }));
-  const delay = fromNow[known].test(words) ? parseSpokenDelay(words, language) : null;
   const segments = segmentsOf(withoutDurations(words, known), known);
-  return { delay, moments: segments.flatMap(({ words, role }) => read(words, role, known, days)) };
+  const moments = segments.flatMap(({ words, role }) => read(words, role, known, days));
+  // "The first at three and the second an hour later": later than that, not than now.
+  const isFromNow = fromNow[known].test(words) && !(moments.length > 0 && /\b(?<!in .*)later\b/.test(words));
+  return { delay: isFromNow ? parseSpokenDelay(words, language) : null, moments };
 }
 
 /** Whether the words can mean this moment. */
@@ -108,7 +110,7 @@ const plain: Record<KnownLanguage, (text: string) => string> = {
       .replace(/(?<=^| )(?:یک|یه)? ?ربع بعد از ([^ ]+)/g, ' $1 و ربع ')
       .replace(/(?<=^| )(?:الان|اکنون)(?: ساعت)? (?:\S+ و )?\S+(?=(?: است| هست)?(?: و |,|$))/g, ' ')
       .replace(
-        /(?<=^| )(?:یک|یه|دو|سه|چهار|پنج|\d+) (?:تا(?= )|(?=(?:نوبت|وقت|نفر|عدد)))|(?<=^| )یکی(?= )/g,
+        /(?<=^| )(?<!ساعت )(?:یک|یه|دو|سه|چهار|پنج|\d+) (?:تا(?= )|(?=(?:نوبت|وقت|نفر|عدد)))|(?<=^| )یکی(?= )/g,
         ' ',
       )
       .replace(/^(.*?)(به ?جای) ([^,]+),(.*)$/, '$1 $4 $2 $3')
@@ -129,7 +131,7 @@ const roles: Record<KnownLanguage, { from: RegExp; to: RegExp; before: RegExp; a
   en: {
     from: /\b(?<!\b(?:minutes|hours?) )(?:from(?! now)|instead of|rather than)\b/,
     before: /\b(?:before|no later than)\b/,
-    after: /\b(?<!\b(?:minutes?|quarter|half|day) )after\b/,
+    after: /\b(?<!\b(?:minutes?|quarter|half|day) )after\b(?! (?:you|him|her|them|that|it|the other)\b)/,
     to: /\b(?<!\b(?:quarter|minutes?) )(?:(?<!\b(?:five|ten|twenty|5|10|20) )|(?<=from (?:\w+ )?(?:five|ten|twenty|5|10|20) ))(?:to|until|till)\b/,
   },
   fa: {

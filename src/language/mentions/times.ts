@@ -32,7 +32,7 @@ const rules: Array<Rule<Clock>> = [
   [/\bhalf past noon/g, () => [12, 30, true]],
   [/\bquarter past noon/g, () => [12, 15, true]],
   [/\bat n(\d+) and n([1-5]\d)\b/g, ([, h, m]) => [n(h), n(m)]],
-  [/\bn(\d+) n100 _/g, ([, h]) => [n(h), 0]],
+  [/\bn(\d+) n100(?: hour|(?= _))/g, ([, h]) => [n(h), 0]],
   [/(?<!n\d+ )\bn(\d{1,2}) n0 n([1-9])\b(?! n\d)/g, ([, h, m]) => [n(h), n(m)]],
   [/(?<!n\d+ )\bn(\d{1,2}) n([1-5]\d)\b(?! n\d| minute)/g, ([, h, m]) => [n(h), n(m)]],
   [/\bn(\d{1,2}) (?:oclock|am|pm)\b/g, ([, h]) => [n(h), 0]],
@@ -64,15 +64,14 @@ export function findTimes(
 ): { times: Array<Span<TimeMention>>; parts: Array<Span<PartOfDay>> } {
   const clocks = findSpans(tokens, rules, undefined, taken);
   if (clocks.length > 0) {
-    clocks.push(
-      ...findSpans(tokens, besides, undefined, [...taken, ...clocks]).filter(({ from }) =>
-        clocks.some(({ to }) =>
-          /^ (?:(?:in the )?(?:morning|afternoon|evening|am|pm) )?(?:and|or|to) $/.test(
-            tokens.slice(to, from),
-          ),
-        ),
-      ),
-    );
+    // "At three, four and five": each beside the one before it.
+    for (const next of findSpans(tokens, besides, undefined, [...taken, ...clocks])) {
+      const isBeside = ({ to }: Span<Clock>) =>
+        /^ (?:(?:in the )?(?:morning|afternoon|evening|am|pm) )?(?:and|or|to) $/.test(
+          tokens.slice(to, next.from),
+        );
+      if (clocks.some(isBeside)) clocks.push(next);
+    }
   }
   const halves = findSpans(tokens, parts, undefined, taken);
   const left = new Set(halves);

@@ -88,3 +88,24 @@ test('cannot read a language that it has no words for', () => {
   expect(judgeIn('nothing', 'Ihr Termin ist am Montag um drei Uhr gebucht.', 'de-DE')).toBe('unclear');
   expect(judgeIn('nothing', 'Welcher Tag passt Ihnen?', 'de-DE')).toBe('supported');
 });
+
+test.each([
+  ['moved', "I haven't moved it yet."],
+  ['callback15', "I couldn't arrange a callback."],
+  ['optedOut', "I haven't removed you from the list."],
+])('denies nothing that was done (%s): %s', (state, sentence) => {
+  expect(judgeIn(state, sentence)).toBe('contradicted');
+  expect(judgeIn('nothing', sentence)).not.toBe('contradicted');
+});
+
+test('leaves nothing out that the person has', () => {
+  expect(judgeIn('twoSameDay', 'You only have the four o’clock on Monday, nothing else.')).toBe(
+    'contradicted',
+  );
+  expect(judgeIn('one', 'You only have Monday at three, nothing else.')).toBe('supported');
+});
+
+test('calls no time taken that was found free', () => {
+  expect(judgeIn('oneSearch', 'Ten on Tuesday is taken.')).toBe('contradicted');
+  expect(judgeIn('oneSearch', 'Nine on Tuesday is taken.')).toBe('supported');
+});

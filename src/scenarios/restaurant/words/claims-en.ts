@@ -87,13 +87,13 @@ export const englishVisitClaims: Array<ClaimPattern<VisitClaim>> = [
   {
     claim: 'arrived',
     words:
-      /\b(?:noted|marked|recorded|registered|let|told|informed|know|see)\b.*\b(?:you have (?:already |just )?arrived|down as (?:arrived|here|present)|you are here|you arrived|you are (?:already )?(?:at the|in the)|as arrived|your arrival$|you are present|you made it)|\byour arrival (?:is|has been|was) (?:now |just )*(?:noted|confirmed|recorded|registered|marked)\b|\byou are (?:now )?(?:marked|checked in|registered) ?(?:as )?(?:arrived|here|present|in)?\b/,
+      /\b(?:noted|marked|recorded|registered|let|told|informed|know|see)\b.*\b(?:you have (?:already |just )?arrived|down as (?:arrived|here|present)|you are (?:already |now )?here|you arrived|you are (?:already )?(?:at the|in the)|as arrived|your arrival$|you are present|you made it)|\byour arrival (?:is|has been|was) (?:now |just )*(?:noted|confirmed|recorded|registered|marked)\b(?! (?:for|at)\b)|\byou are (?:now )?(?:marked|checked in|registered) ?(?:as )?(?:arrived|here|present|in)?\b/,
   },
   {
     claim: 'no_time',
     sense: 'stands',
     words:
-      /\b(?:still need|do not have|do not know|missing|no)(?: [^ ]+){0,4} (?:arrival time|time (?:from you|yet)|when (?:you (?:will |are going to )?(?:come|arrive|be here)|you are (?:coming|arriving))|what time you (?:will |are )?(?:com|arriv|be here))/,
+      /\b(?:still need|do not have|do not know|missing|no)(?: [^ ]+){0,4} (?:arrival time|time (?:from you|for you|yet)|when (?:you (?:will |are going to )?(?:come|arrive|be here)|you are (?:coming|arriving))|what time you (?:will |are )?(?:com|arriv|be here))/,
   },
   {
     claim: 'late',

@@ -7,7 +7,7 @@ const adverbs =
 const book = '(?:booked|rebooked|re-booked|scheduled|reserved|secured|confirmed|arranged|finalized|penciled)';
 const move =
   '(?:moved|rescheduled|changed|modified|updated|switched|shifted|postponed|pushed|swapped|brought forward|transferred to)';
-const cancel = '(?:canceled|cancelled|deleted|removed|called off)';
+const cancel = '(?:canceled|cancelled|deleted|removed|called off|given up)';
 
 /** "I have booked", "we just moved": somebody of the business did it. */
 const doer = `\\b(?:i|we|i have|we have|i had|we had) ${adverbs}`;
@@ -27,7 +27,7 @@ export const englishArrangements: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'booked',
     words: new RegExp(
-      `(?<!\\b(?:what|when|which|nothing|clinic|we|line|calendar|day|schedule) )${state}(?:${book}|locked in|on the (?:books|calendar|schedule)|in the (?:book|calendar|system|schedule))\\b(?! (?:out|solid|up|to be|already|by (?:someone|somebody|another)))`,
+      `(?<!\\b(?:what|when|which|nothing|clinic|we|line|calendar|day|schedule) )${state}(?:${book}|locked in|on the (?:books|calendar|schedule)|in the (?:book|calendar|system|schedule))\\b(?! (?:out|solid|up|to be|already|by (?:someone|somebody|another)))(?<!^(?:so |and )?it is arranged)`,
     ),
   },
   {
@@ -54,7 +54,7 @@ export const englishArrangements: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'booked',
     words:
-      /\b(?:the|your) (?:slot|spot|time|appointment|booking|visit|reservation) is (?:now )?(?:yours|all yours|made|complete|completed|final|finalized|set|in place|good to go|all set|done|official)\b|\b(?:is|are) (?:now |all |officially )*yours(?: now)?\b(?! if)|\b(?:it|that|this|everything|all|day|\w+day|three|four|nine|ten|two|one|\w+) is (?:now |all )*(?:settled|official|locked in|finalized|agreed|arranged|sealed|a done deal|a go)\b|\bbooking (?:is )?complete\b|\byou (?:are|have) (?:got )?(?:an? |the )?confirmed (?:appointment|spot|slot|booking)\b|\b(?:we|i) (?:will )?have you (?:in )?(?:on the (?:schedule|calendar|books)|with dr)\b/,
+      /\b(?:the|your) (?:slot|spot|time|appointment|booking|visit|reservation) is (?:now )?(?:yours|all yours|made|complete|completed|final|finalized|set|in place|good to go|all set|done|official)\b|\b(?:is|are) (?:now |all |officially )*yours(?: now)?\b(?! if)|\b(?:it|that|this|everything|all|day|\w+day|three|four|nine|ten|two|one|\w+) is (?:now |all )*(?:official|locked in|finalized|sealed|a done deal|a go)\b|\bbooking (?:is )?complete\b|\byou (?:are|have) (?:got )?(?:an? |the )?confirmed (?:appointment|spot|slot|booking)\b|\b(?:we|i) (?:will )?have you (?:in )?(?:on the (?:schedule|calendar|books)|with dr)\b/,
   },
   {
     claim: 'booked',
@@ -162,7 +162,7 @@ export const englishArrangements: Array<ClaimPattern<ArrangementClaim>> = [
   {
     claim: 'done',
     words:
-      /\b(?:you|we|everything|everyone|everybody|yours|that|it|things|all)(?:'re| are| is|'s)? (?:now |already )?(?:all set|good to go|taken care of|all done|sorted(?: out)?|squared away|handled|all taken care of)\b/,
+      /\b(?:you|we|everything|everyone|everybody|yours|that|it|things|all)(?:'re| are| is|'s)? (?:now |already )?(?:all set|good to go|settled|agreed|arranged|taken care of|all done|sorted(?: out)?|squared away|handled|all taken care of)\b/,
   },
   {
     claim: 'done',

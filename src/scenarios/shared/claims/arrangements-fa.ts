@@ -24,6 +24,7 @@ export const persianArrangements: Array<ClaimPattern<ArrangementClaim>> = [
     claim: 'existing',
     words: /(?:نوبت|وقت)(?:ی|های|ها)?(?: [^ ]+){0,9} (?:دارید|دارین|داشتید|داری)(?![\p{L}])/u,
   },
+  { claim: 'existing', words: /نوبت(?:ی)?(?: [^ ]+){0,9} (?:دارن|دارند|داره)(?![\p{L}])/u },
   {
     claim: 'existing',
     words:

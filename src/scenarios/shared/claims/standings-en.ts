@@ -10,8 +10,9 @@ export const englishStandings: Array<ClaimPattern<ArrangementClaim>> = [
   },
   {
     claim: 'existing',
+    sense: 'stands',
     words:
-      /\b(?:i|we)(?: can| only| just)* (?:see|found|find|show|count|list)(?: that you have)?(?: [^ ]+){0,4} (?:appointments?|bookings?|visits?)\b/,
+      /\b(?:i|we)(?: can| only| just)* (?:see|found|find|show|count|list)(?: that you have)?(?: (?!no|any)[^ ]+){0,4} (?:appointments?|bookings?|visits?)\b/,
   },
   {
     claim: 'existing',
@@ -107,7 +108,7 @@ export const englishStandings: Array<ClaimPattern<ArrangementClaim>> = [
     claim: 'none',
     sense: 'stands',
     words:
-      /\byou (?:now )?have no (?:more |other |further |upcoming )*(?:appointments?|visits?|bookings?) left\b|\bnothing (?:is )?left (?:for you|in your name|under your)\b/,
+      /\byou (?:now )?have (?:nothing|no (?:more |other |further |upcoming )*(?:appointments?|visits?|bookings?)) left\b|\bnothing (?:is )?left (?:for you|in your name|under your)\b/,
   },
   {
     claim: 'none',
@@ -119,7 +120,7 @@ export const englishStandings: Array<ClaimPattern<ArrangementClaim>> = [
     claim: 'nothing_done',
     sense: 'stands',
     words:
-      /\b(?:nothing|none of (?:it|that|them)) (?:is|has been|was|have been) (?:\w+ )?(?:booked|scheduled|changed|moved|confirmed|done)\b|\b(?:i|we) have not (?:\w+ )?(?:booked|changed|moved|scheduled|done) (?:anything|it|that|this)\b(?! else)|\b(?:was not able to|were not able to|could not|was unable to|did not manage to) (?:book|move|reschedule|change)\b/,
+      /\b(?:nothing|none of (?:it|that|them)) (?:is|has been|was|have been) (?:\w+ )?(?:booked|scheduled|changed|moved|confirmed|done)\b|\b(?:i|we) have not (?:\w+ )?(?:booked|changed|moved|scheduled|done) (?:anything|it|that|this)\b(?! (?:else|more|new|for your \w+))|\b(?:was not able to|were not able to|could not|was unable to|did not manage to) (?:book|move|reschedule|change)\b/,
   },
   {
     claim: 'none_canceled',
