@@ -11,10 +11,7 @@ describe('audit of dependencies', () => {
       },
     });
 
-    expect(readAudit(output)).toEqual([
-      'leaky <2.0.1: high',
-      'broken *: critical, and no version mends it',
-    ]);
+    expect(readAudit(output)).toEqual(['leaky <2.0.1: high', 'broken *: critical, and no version mends it']);
   });
 
   test('finds nothing where nothing is known against what is installed', () => {
