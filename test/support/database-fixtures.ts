@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { OpenRequest } from '../../src/calls/call/call.ts';
 import type { ToolCallKey } from '../../src/calls/call/tool-call.ts';
 import type { SqlRunner } from '../../src/embedded/migrations.ts';
-import { createDatabase } from '../../src/services/supabase/client.ts';
+import { createDatabase, type Database } from '../../src/services/supabase/client.ts';
 import { createAppointments } from '../../src/services/supabase/supabase-appointments.ts';
 import { createCalls } from '../../src/services/supabase/supabase-calls.ts';
 import { createUsers } from '../../src/services/supabase/supabase-users.ts';
@@ -82,6 +82,18 @@ export async function addOrganization(sql: SqlRunner, fixture: OrganizationFixtu
     [id, opens, closes],
   );
   return id;
+}
+
+/** Ends whatever nobody runs any more, as a runner does: one call of each organization at a time, until there is none. */
+export async function sweepAll(db: Database): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const { data, error } = await db.rpc('sweep_calls', { batch_size: 100 });
+    if (error) throw new Error('not swept', { cause: error });
+    const swept: Array<{ id: string }> = data;
+    if (swept.length === 0) return ids;
+    ids.push(...swept.map(({ id }) => id));
+  }
 }
 
 export async function countRows(sql: SqlRunner, table: string, where = 'true'): Promise<number> {

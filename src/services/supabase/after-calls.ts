@@ -20,9 +20,14 @@ const claimedRows = z.array(
 export function createAfterCalls(db: Database): AfterCalls {
   return {
     async sweep(batchSize) {
-      const swept = await callFunction(db, 'sweep_calls', { batch_size: batchSize }, sweptRows);
-      if (swept.length === 0) return [];
-      const ids = swept.map(({ id }) => id);
+      const ids: string[] = [];
+      // One of each organization at a time, because of their locks.
+      while (ids.length < batchSize) {
+        const swept = await callFunction(db, 'sweep_calls', { batch_size: batchSize }, sweptRows);
+        if (swept.length === 0) break;
+        ids.push(...swept.map(({ id }) => id));
+      }
+      if (ids.length === 0) return [];
       const { data, error } = await db.from('calls').select('id, room_name').in('id', ids);
       if (error) throw new DatabaseError('find_rooms', { cause: error });
       return roomRows.parse(data);

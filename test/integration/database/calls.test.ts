@@ -8,6 +8,7 @@ import {
   demoOrganizationId,
   keyIn,
   portsOf,
+  sweepAll,
 } from '../../support/database-fixtures.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 
@@ -138,10 +139,7 @@ describe.each(databases)('calls on %s', { timeout: 30_000 }, (_name, create) => 
     await database.setNow('2026-11-20T15:00:59.000Z');
     expect(await ports.calls.renew(alive.call.id, 60)).toBe(true);
     await database.setNow('2026-11-20T15:01:01.000Z');
-    const { data } = await ports.db.rpc('sweep_calls', { batch_size: 100 });
-    expect(data.map((row: { id: string }) => row.id)).toEqual(
-      expect.arrayContaining([waiting.call.id, taken.call.id]),
-    );
+    expect(await sweepAll(ports.db)).toEqual(expect.arrayContaining([waiting.call.id, taken.call.id]));
     const rows = await database.sql.query(
       'select id, outcome, end_reason from public.calls where id = any($1::uuid[])',
       [[waiting.call.id, taken.call.id, alive.call.id]],

@@ -6,7 +6,7 @@ import { createTwilioSms } from '../../../src/services/sms/twilio.ts';
 import { createAlerts } from '../../../src/services/supabase/supabase-alerts.ts';
 import { createSignedWebhook } from '../../../src/services/webhooks/signed-webhook.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
-import { addOrganization, databases } from '../../support/database-fixtures.ts';
+import { addOrganization, databases, sweepAll } from '../../support/database-fixtures.ts';
 import { dialingPorts, fictional } from '../../support/dialing.ts';
 import {
   type AlertReceivers,
@@ -152,7 +152,7 @@ describe.each(databases)('the dialer, on %s', (_name, create) => {
     await database.setNow('2026-11-20T18:00:00.000Z');
     // What other tests left lying is found as well, until the runner's rounds have done their work.
     expect(await audit()).not.toEqual([]);
-    await ports.db.rpc('sweep_calls', { batch_size: 100 });
+    await sweepAll(ports.db);
     await database.setNow('2026-11-20T18:01:00.000Z');
     await returnLines({ dialing: ports.dialing, rooms: null, logger });
     expect(await audit()).toEqual([]);

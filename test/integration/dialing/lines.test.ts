@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addOrganization } from '../../support/database-fixtures.ts';
+import { addOrganization, sweepAll } from '../../support/database-fixtures.ts';
 import { dialingPorts, fictional } from '../../support/dialing.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../../support/postgres.ts';
 
@@ -181,7 +181,7 @@ describe('a line', { timeout: 60_000 }, () => {
     if (!call) throw new Error('nothing claimed');
     await ports.dialing.begin(call.callId, 60);
     await database.setNow('2026-11-20T15:02:00.000Z');
-    await ports.db.rpc('sweep_calls', { batch_size: 100 });
+    await sweepAll(ports.db);
     expect(await ports.claim()).toEqual([]);
     await database.setNow('2026-11-20T15:03:00.000Z');
     const held = await ports.dialing.unreleased(100, 10);

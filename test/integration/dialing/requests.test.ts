@@ -1,7 +1,7 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/calls/call/call.ts';
-import { addOrganization, countRows } from '../../support/database-fixtures.ts';
+import { addOrganization, countRows, sweepAll } from '../../support/database-fixtures.ts';
 import { dialingPorts, fictional } from '../../support/dialing.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../../support/postgres.ts';
 
@@ -133,7 +133,7 @@ describe('a call request', { timeout: 60_000 }, () => {
     const id = await ports.ask(organizationId, fictional(6), { maxAttempts: 1 });
     const lost = await claimOne();
     await database.setNow('2026-11-20T15:02:00.000Z');
-    await ports.db.rpc('sweep_calls', { batch_size: 100 });
+    await sweepAll(ports.db);
     expect(await ports.requestRow(id)).toMatchObject({ status: 'waiting', dials: 0, attempts: 0 });
     await database.setNow('2026-11-20T15:03:00.000Z');
     const next = await claimOne();
