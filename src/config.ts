@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { origins } from './config/origins.ts';
 import { phoneList } from './config/phone-list.ts';
+import { proxies } from './config/proxies.ts';
 import { ConfigError } from './shared/errors.ts';
 import { isSigningSecret } from './shared/signing-secret.ts';
 
@@ -97,6 +98,7 @@ const environment = z.object({
   PORT: wholeNumber(8000, 1, 65535),
   HOST: z.string().trim().min(1).default('127.0.0.1'),
   CORS_ORIGINS: origins,
+  TRUSTED_PROXIES: proxies,
   PUBLIC_LIVEKIT_URL: optionalUrl('ws:', 'wss:'),
 
   LIVEKIT_URL: optionalUrl('ws:', 'wss:', 'http:', 'https:'),

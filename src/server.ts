@@ -6,11 +6,13 @@ import { createApp } from './http/app/app.ts';
 import { type Listening, listen } from './http/app/listen.ts';
 import type { Credential } from './http/credentials.ts';
 import type { Dependencies } from './http/dependencies.ts';
+import { createAddressReader } from './http/edge/client-address.ts';
+import { createKeyRing } from './http/edge/key-ring.ts';
 import { isLoopback } from './http/edge/loopback.ts';
 import { createConfiguredRooms } from './services/livekit/livekit-rooms.ts';
 import { createRoomNewsReader } from './services/livekit/webhook.ts';
 import { createRecordingStores } from './services/recordings/configured.ts';
-import { listApiKeys } from './services/supabase/api-keys.ts';
+import { hashesInUse, listApiKeys } from './services/supabase/api-keys.ts';
 import { createRecords } from './services/supabase/call-records.ts';
 import { createDatabase, createMemberDatabase, type Database } from './services/supabase/client.ts';
 import { findOrganization, refuseUnknownOrganization } from './services/supabase/organizations.ts';
@@ -97,6 +99,8 @@ async function createDependencies(
     corsOrigins: config.CORS_ORIGINS,
     loopbackOnly,
     version: packageFile.version,
+    keys: createKeyRing({ load: () => hashesInUse(db), clock }),
+    addressOf: createAddressReader(config.TRUSTED_PROXIES),
     limits: { tokensPerMinutePerAddress, tokensPerMinutePerOrganization },
     clock,
     logger,

@@ -8,6 +8,7 @@ import { sql as statement } from 'kysely';
 import { lockDataDir } from './data-dir-lock.ts';
 import { type DatabaseKeys, hashApiKey, readOrCreateKeys } from './database-keys.ts';
 import { prepareDatabase, type SqlRunner } from './migrations.ts';
+import { isForNobodyHere } from './session-claims.ts';
 
 export interface EmbeddedDatabase {
   /** Answers as a Supabase project would: /rest/v1, /auth/v1. */
@@ -91,8 +92,12 @@ export function createSupabaseApp(connection: App['connection'], keys: DatabaseK
     connection,
     auth: { publishable_key: keys.publishable, secret_key: keys.secret, jwt_secret: keys.jwtSecret },
   });
-  const fetch = (request: Request) =>
-    apiKey.run(request.headers.get('x-parley-key'), () => app.fetch(request));
+  const fetch = (request: Request) => {
+    if (isForNobodyHere(request.headers.get('authorization'))) {
+      return Response.json({ code: 'PGRST301', message: 'This token is no session.' }, { status: 401 });
+    }
+    return apiKey.run(request.headers.get('x-parley-key'), () => app.fetch(request));
+  };
   return { app, fetch };
 }
 

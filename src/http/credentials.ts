@@ -59,6 +59,7 @@ export async function authenticate(
       headers: challenge,
     });
   }
+  c.set('isMember', true);
   return { organizationId: choose(memberships, c.req.header('x-parley-organization')), records, credential };
 }
 

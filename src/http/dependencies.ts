@@ -1,4 +1,5 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { Calls } from '../calls/call/call.ts';
 import type { RoomLog, RoomNewsReader } from '../calls/call/room-news.ts';
 import type { Rooms } from '../calls/call/rooms.ts';
@@ -7,6 +8,7 @@ import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { HealthResponse } from './contract.ts';
 import type { Authentication } from './credentials.ts';
+import type { KeyRing } from './edge/key-ring.ts';
 
 /** What the API needs of the world; `src/server.ts` gives it the real one. */
 export interface Dependencies {
@@ -31,6 +33,10 @@ export interface Dependencies {
   webDirectory: string;
   version: string;
   contributed: readonly ContributedRoutes[];
+  /** Which API keys there are. */
+  keys: KeyRing;
+  /** Whom a request comes from, for limits. */
+  addressOf: (c: Context) => string;
   limits: { tokensPerMinutePerAddress: number; tokensPerMinutePerOrganization: number };
   clock: Clock;
   logger: Logger;
@@ -41,9 +47,11 @@ export interface ContributedRoutes {
   add(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void;
   /** Addresses to which a whole file is posted. */
   takeFiles?: readonly string[];
+  /** Addresses that tell by a signature who asks. */
+  signed?: readonly string[];
 }
 
 /** What every handler finds in its context. */
 export interface HttpEnv {
-  Variables: { requestId: string };
+  Variables: { requestId: string; isMember?: boolean };
 }

@@ -107,6 +107,11 @@ export const httpErrors = defineHttpErrors({
     message: 'The recording has no such bytes.',
     fix: 'Ask for a range within the length that Content-Range says.',
   },
+  too_many_failures: {
+    status: 429,
+    message: 'Too many credentials from this address were wrong.',
+    fix: 'Wait for as many seconds as the header Retry-After says. An API key that is right is never made to wait.',
+  },
   rate_limited: {
     status: 429,
     message: 'Too many calls were asked for.',

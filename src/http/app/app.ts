@@ -7,7 +7,8 @@ import { HTTPException } from 'hono/http-exception';
 import { methodNotAllowed } from 'hono/method-not-allowed';
 import { describeFault } from '../../shared/fault.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { guardLoopback } from '../edge/guards.ts';
+import { guardCredentials } from '../edge/credential-guard.ts';
+import { guardLoopback, requireJson } from '../edge/guards.ts';
 import { securityHeaders } from '../edge/headers.ts';
 import { invalidRequest, refuseUnstorable } from '../edge/invalid-request.ts';
 import { HttpError, toHttpError } from '../http-errors.ts';
@@ -17,7 +18,7 @@ import { addCallRoutes } from '../routes/calls.ts';
 import { addDialerRoutes } from '../routes/dialer.ts';
 import { addDocs } from '../routes/docs.ts';
 import { addHealthRoute } from '../routes/health.ts';
-import { addLivekitWebhookRoute } from '../routes/livekit-webhook.ts';
+import { addLivekitWebhookRoute, livekitWebhookPath } from '../routes/livekit-webhook.ts';
 import { addPage } from '../routes/page.ts';
 import { addPeopleRoutes } from '../routes/people.ts';
 import { addRecordingRoute } from '../routes/recordings.ts';
@@ -25,6 +26,8 @@ import { addTokenRoute } from '../routes/token.ts';
 
 /** The largest JSON that any route has a use for is a fraction of this. */
 const maxBodyBytes = 16 * 1024;
+/** Room, participant and track with the 64 KB of metadata and of attributes each that LiveKit allows, escaped as JSON. */
+const maxWebhookBytes = 2 * 1024 * 1024;
 /** Some thousands of rows. */
 const maxFileBytes = 1024 * 1024;
 
@@ -43,7 +46,12 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   app.use(keepNothing);
   if (loopbackOnly) app.use(guardLoopback(corsOrigins));
   app.use(allowOrigins(corsOrigins));
-  app.use(limitBodies(contributed.flatMap(({ takeFiles }) => takeFiles ?? [])));
+  const filePaths = contributed.flatMap(({ takeFiles }) => takeFiles ?? []);
+  const signed = [livekitWebhookPath, ...contributed.flatMap(({ signed }) => signed ?? [])];
+  app.use(guardCredentials({ ...dependencies, signed }));
+  app.use(limitBodies(filePaths));
+  // A signature over the body says more of a webhook than its type.
+  app.use(requireJson([...filePaths, livekitWebhookPath]));
   app.use(
     methodNotAllowed({
       app,
@@ -90,7 +98,11 @@ function limitBodies(filePaths: readonly string[]): MiddlewareHandler<HttpEnv> {
   };
   const limit = bodyLimit({ maxSize: maxBodyBytes, onError });
   const fileLimit = bodyLimit({ maxSize: maxFileBytes, onError });
-  return (c, next) => (filePaths.includes(c.req.path) ? fileLimit(c, next) : limit(c, next));
+  const webhookLimit = bodyLimit({ maxSize: maxWebhookBytes, onError });
+  return (c, next) => {
+    if (c.req.path === livekitWebhookPath) return webhookLimit(c, next);
+    return filePaths.includes(c.req.path) ? fileLimit(c, next) : limit(c, next);
+  };
 }
 
 /** Hono itself throws these for a body that is no JSON. */

@@ -3,6 +3,8 @@ import type { Clock } from '../../shared/clock.ts';
 export interface RateLimit {
   /** Takes one from the bucket of this key. Zero when that was fine, else the seconds until there is one again. */
   take(key: string): number;
+  /** The seconds until there is one again, zero when there is, and takes none. */
+  wait(key: string): number;
 }
 
 /** A stranger with many addresses must not fill the memory; full buckets are forgotten first. */
@@ -37,7 +39,11 @@ export function createRateLimit(options: { perMinute: number; clock: Clock }): R
     }
   };
 
+  const secondsFor = (left: number) => (left >= 1 ? 0 : Math.max(1, Math.ceil((1 - left) / perMs / 1000)));
+
   return {
+    wait: (key) => secondsFor(refill(key).left),
+
     take(key) {
       if (buckets.size >= maxBuckets && !buckets.has(key)) forget();
       const bucket = refill(key);
@@ -45,7 +51,7 @@ export function createRateLimit(options: { perMinute: number; clock: Clock }): R
       // Taken out first, so that the map stays in order of last use.
       buckets.delete(key);
       buckets.set(key, granted ? { ...bucket, left: bucket.left - 1 } : bucket);
-      return granted ? 0 : Math.max(1, Math.ceil((1 - bucket.left) / perMs / 1000));
+      return secondsFor(bucket.left);
     },
   };
 }

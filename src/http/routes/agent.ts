@@ -25,7 +25,11 @@ const changeRoute = createRoute({
     'call knows the new.',
   security: memberSecurity,
   request: { body: { required: true, content: { 'application/json': { schema: changeAgentRequest } } } },
-  responses: answers('The agent as it is now.', agentResponse, memberRefusals),
+  responses: answers('The agent as it is now.', agentResponse, [
+    ...memberRefusals,
+    'body_too_large',
+    'unsupported_media_type',
+  ]),
 });
 
 export function addAgentRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: Dependencies): void {

@@ -19,6 +19,7 @@ export const memberRefusals: HttpErrorCode[] = [
   'invalid_request',
   'organization_required',
   'unauthorized',
+  'too_many_failures',
   'host_not_allowed',
   'origin_not_allowed',
   'internal_error',

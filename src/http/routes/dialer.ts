@@ -24,7 +24,11 @@ const setRoute = createRoute({
     'still dialed; then it is paused. Running again forgives what failed before. Calls go on in any case.',
   security: memberSecurity,
   request: { body: { required: true, content: { 'application/json': { schema: setDialerRequest } } } },
-  responses: answers('The dialer as it is now.', dialerResponse, memberRefusals),
+  responses: answers('The dialer as it is now.', dialerResponse, [
+    ...memberRefusals,
+    'body_too_large',
+    'unsupported_media_type',
+  ]),
 });
 
 export function addDialerRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: Dependencies): void {

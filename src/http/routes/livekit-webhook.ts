@@ -11,9 +11,11 @@ import { answers } from './answers.ts';
  */
 const graceSeconds = 15;
 
+export const livekitWebhookPath = '/livekit/webhook';
+
 const route = createRoute({
   method: 'post',
-  path: '/livekit/webhook',
+  path: livekitWebhookPath,
   summary: 'What LiveKit tells of rooms',
   description:
     'For the LiveKit server: put this address into its `webhook.urls`. Signed by LiveKit with LIVEKIT_API_KEY and ' +
@@ -22,6 +24,7 @@ const route = createRoute({
   security: [],
   responses: answers('Heard.', z.object({ ok: z.literal(true), replayed: z.boolean() }), [
     'webhook_refused',
+    'too_many_failures',
     'body_too_large',
     'internal_error',
     'database_failed',

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { getConnInfo } from '@hono/node-server/conninfo';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
-import type { Context } from 'hono';
 import type { OpenedCall } from '../../calls/call/call.ts';
 import { inboundScenario } from '../../calls/call/offered-scenarios.ts';
 import type { CallRoom } from '../../calls/call/rooms.ts';
@@ -9,7 +7,6 @@ import { describeFault } from '../../shared/fault.ts';
 import { type TokenRequest, tokenRequest, tokenResponse } from '../contract.ts';
 import { authenticate, type Member } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
-import { requireJson } from '../edge/guards.ts';
 import { createRateLimit, type RateLimit } from '../edge/rate-limit.ts';
 import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from './answers.ts';
@@ -26,7 +23,6 @@ const route = createRoute({
     'minutes, good for one microphone, for listening and for typed text, and for nothing else. With `signed_in_phone` the ' +
     'call is that of its person, whom your page has signed in.',
   security: memberSecurity,
-  middleware: [requireJson],
   request: { body: { content: { 'application/json': { schema: tokenRequest } } } },
   responses: answers('The room to join.', tokenResponse, [
     ...memberRefusals,
@@ -38,14 +34,16 @@ const route = createRoute({
 });
 
 export function addTokenRoute(app: OpenAPIHono<HttpEnv>, dependencies: Dependencies): void {
-  const { limits, clock, authentication } = dependencies;
+  const { limits, clock, authentication, addressOf } = dependencies;
   const perAddress = createRateLimit({ perMinute: limits.tokensPerMinutePerAddress, clock });
   const perOrganization = createRateLimit({ perMinute: limits.tokensPerMinutePerOrganization, clock });
 
   app.openapi(route, async (c) => {
-    // Before the database is asked for anything, so that a flood costs little.
-    limit(perAddress, addressOf(c));
+    // Before the database is asked for anything, so that a flood costs little; used up only by who is let in.
+    const address = addressOf(c);
+    refuseFor(perAddress.wait(address));
     const member = await authenticate(c, authentication);
+    limit(perAddress, address);
     limit(perOrganization, member.organizationId);
     return c.json(await startCall(dependencies, member, c.req.valid('json')), 200);
   });
@@ -134,14 +132,9 @@ async function abandon({ calls, rooms, logger }: Dependencies, room: CallRoom): 
 }
 
 function limit(bucket: RateLimit, key: string): void {
-  const seconds = bucket.take(key);
-  if (seconds > 0) throw new HttpError('rate_limited', { headers: { 'retry-after': String(seconds) } });
+  refuseFor(bucket.take(key));
 }
 
-/**
- * The peer of the socket. X-Forwarded-For is not believed, since anybody can send it; behind a proxy all people share
- * one bucket, so limit by address there.
- */
-function addressOf(c: Context): string {
-  return getConnInfo(c).remote.address ?? 'unknown';
+function refuseFor(seconds: number): void {
+  if (seconds > 0) throw new HttpError('rate_limited', { headers: { 'retry-after': String(seconds) } });
 }

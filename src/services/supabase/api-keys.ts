@@ -63,6 +63,30 @@ export async function listApiKeys(db: Database, organization: string): Promise<A
   return z.array(row).parse(data);
 }
 
+/** As many as Supabase answers with at once. */
+const pageSize = 1_000;
+
+/**
+ * What the keys of all organizations are known by, except those that were revoked.
+ * @param db a connection with the secret key.
+ */
+export async function hashesInUse(db: Database): Promise<Set<string>> {
+  const hashes = new Set<string>();
+  for (let from = 0; ; from += pageSize) {
+    const { data, error } = await db
+      .from('api_keys')
+      .select('key_hash')
+      .is('revoked_at', null)
+      .order('key_hash')
+      .range(from, from + pageSize - 1)
+      .retry(false);
+    if (error) throw new DatabaseError('list_key_hashes', { cause: error });
+    const page = z.array(z.object({ key_hash: z.string() })).parse(data);
+    for (const { key_hash } of page) hashes.add(key_hash);
+    if (page.length < pageSize) return hashes;
+  }
+}
+
 /** Refused from the next request on. False when there is no such key in use, by id or by its beginning. */
 export async function revokeApiKey(
   db: Database,

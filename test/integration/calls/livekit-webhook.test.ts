@@ -171,3 +171,12 @@ describe('POST /livekit/webhook', () => {
     expect(answer.status).toBe(401);
   });
 });
+
+it('takes a webhook of any size that LiveKit allows, and none above it', async () => {
+  const { roomName } = await openCall();
+  const metadata = '\u0001'.repeat(64_000);
+  const large = { ...JSON.parse(told('participant_joined', roomName)), room: { name: roomName, metadata } };
+  large.participant = { identity: 'someone', metadata, attributes: { note: '"'.repeat(64_000) } };
+  expect((await post(JSON.stringify(large))).status).toBe(200);
+  expect((await post(`{"event":"x","id":"${'y'.repeat(2 * 1024 * 1024)}"}`)).status).toBe(413);
+});

@@ -113,6 +113,8 @@ export async function startPageServer(
     loopbackOnly: true,
     webDirectory,
     version: 'test',
+    keys: { holds: async () => true, drop: () => {} },
+    addressOf: () => '127.0.0.1',
     limits,
     clock: systemClock,
     logger: createLogger({ level: 'silent', component: 'page-server' }),

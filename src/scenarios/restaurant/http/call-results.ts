@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { callResultRequest, callResultResponse } from '../../../http/contract.ts';
 import type { HttpEnv } from '../../../http/dependencies.ts';
-import { requireJson } from '../../../http/edge/guards.ts';
 import { requireSignature } from '../../../http/edge/signature.ts';
 import { HttpError } from '../../../http/http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from '../../../http/routes/answers.ts';
@@ -12,18 +11,17 @@ import type { Recorded, TimeRefused } from '../store/customers.ts';
 import { customerErrors } from './errors.ts';
 import { customersFor, type RestaurantDependencies } from './ports.ts';
 
-const path = '/webhook/call-result';
+export const callResultPath = '/webhook/call-result';
 
 const route = createRoute({
   method: 'post',
-  path,
+  path: callResultPath,
   summary: 'What a call with a customer came to',
   description:
     'Moves the customer on and is kept as a review of their last such call; that call and its ending stay as they are. ' +
     'Posted again, with the same header webhook-id or without one the same result, it changes nothing. Where ' +
     'CALL_RESULT_SECRET is set the request must be signed as Standard Webhooks describes.',
   security: memberSecurity,
-  middleware: [requireJson],
   request: { body: { required: true, content: { 'application/json': { schema: callResultRequest } } } },
   responses: answers('The customer as they are now.', callResultResponse, [
     ...memberRefusals,
@@ -37,7 +35,7 @@ const route = createRoute({
 
 export function addCallResultRoute(app: OpenAPIHono<HttpEnv>, dependencies: RestaurantDependencies): void {
   const { clock, callResultSecret } = dependencies;
-  app.use(path, requireSignature(callResultSecret));
+  app.use(callResultPath, requireSignature(callResultSecret));
   app.openapi(route, async (c) => {
     const posted = c.req.valid('json');
     const customers = await customersFor(c, dependencies);

@@ -8,7 +8,6 @@ import {
   triggerCallResponse,
 } from '../../../http/contract.ts';
 import type { HttpEnv } from '../../../http/dependencies.ts';
-import { requireJson } from '../../../http/edge/guards.ts';
 import { HttpError } from '../../../http/http-errors.ts';
 import { answers, memberRefusals, memberSecurity, refusalsOf } from '../../../http/routes/answers.ts';
 import { explainTime, isTimeRefused, readExpectedTime, writeLocalTime } from '../customers/expected-time.ts';
@@ -24,7 +23,6 @@ const addRoute = createRoute({
   description:
     'They are called to take their order in the next round (CUSTOMER_ROUND_SECONDS), or at once by POST /trigger-call.',
   security: memberSecurity,
-  middleware: [requireJson],
   request: { body: { required: true, content: { 'application/json': { schema: addCustomerRequest } } } },
   responses: {
     201: {

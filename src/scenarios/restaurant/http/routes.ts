@@ -1,5 +1,5 @@
 import type { ContributedRoutes } from '../../../http/dependencies.ts';
-import { addCallResultRoute } from './call-results.ts';
+import { addCallResultRoute, callResultPath } from './call-results.ts';
 import { addCustomerRoutes } from './customers.ts';
 import { addCustomersFileRoutes, customersFilePath } from './customers-file.ts';
 import type { RestaurantPorts } from './ports.ts';
@@ -8,6 +8,7 @@ import type { RestaurantPorts } from './ports.ts';
 export function restaurantRoutes(ports: RestaurantPorts): ContributedRoutes {
   return {
     takeFiles: [customersFilePath],
+    signed: ports.callResultSecret === null ? [] : [callResultPath],
     add(app, dependencies) {
       const all = { ...dependencies, ...ports };
       addCustomerRoutes(app, all);
