@@ -24,6 +24,14 @@ export function readCredential(c: Context): Credential | null {
   return key ? { kind: 'api_key', key } : null;
 }
 
+/** Which API keys there are, so that one that nobody made is refused without a question to the database. */
+export interface KeyRing {
+  /** Whether there is such a key; the database still decides what it opens. Throws `DatabaseError`. */
+  holds(key: string): Promise<boolean>;
+  /** The database did not take it: it has been revoked. */
+  drop(key: string): void;
+}
+
 /** A request that was let in: the organization that it acts for and what it may read there. */
 export interface Member {
   organizationId: string;

@@ -7,8 +7,7 @@ import type { RecordingStore, RecordingStoreName } from '../calls/recording/stor
 import type { Clock } from '../shared/clock.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { HealthResponse } from './contract.ts';
-import type { Authentication } from './credentials.ts';
-import type { KeyRing } from './edge/key-ring.ts';
+import type { Authentication, KeyRing } from './credentials.ts';
 
 /** What the API needs of the world; `src/server.ts` gives it the real one. */
 export interface Dependencies {

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Context, MiddlewareHandler } from 'hono';
 import type { Clock } from '../../shared/clock.ts';
-import { readCredential } from '../credentials.ts';
+import { type KeyRing, readCredential } from '../credentials.ts';
 import type { HttpEnv } from '../dependencies.ts';
 import { HttpError } from '../http-errors.ts';
-import type { KeyRing } from './key-ring.ts';
 import { createRateLimit } from './rate-limit.ts';
 
 /** A person mistypes a key a few times; an office behind one address has a program whose key was revoked. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../../shared/clock.ts';
+import type { KeyRing } from '../credentials.ts';
 import { createRateLimit } from './rate-limit.ts';
 
 /**
@@ -7,14 +8,6 @@ import { createRateLimit } from './rate-limit.ts';
  * second, and so a new key is known within that time.
  */
 const looksPerMinute = 60;
-
-/** Which API keys there are, so that one that nobody made is refused without a question to the database. */
-export interface KeyRing {
-  /** Whether there is such a key; the database still decides what it opens. Throws what `load` throws. */
-  holds(key: string): Promise<boolean>;
-  /** The database did not take it: it has been revoked. */
-  drop(key: string): void;
-}
 
 /** @param load the SHA-256 of every key in use, in hex */
 export function createKeyRing({ load, clock }: { load: () => Promise<Set<string>>; clock: Clock }): KeyRing {
