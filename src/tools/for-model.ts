@@ -1,3 +1,4 @@
+import { asData } from '../language/quoted.ts';
 import { localMoment } from '../language/say.ts';
 
 /** ISO 8601 with a zone, as the database writes it. */
@@ -21,6 +22,7 @@ function localized(value: unknown, timeZone: string): unknown {
     const { date, time } = localMoment(value, timeZone);
     return `${date} ${time}`;
   }
+  if (typeof value === 'string') return asData(value);
   if (Array.isArray(value)) return value.map((one) => localized(one, timeZone));
   if (typeof value === 'object' && value !== null) return forModel({ ...value }, timeZone);
   return value;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asData } from '../../language/quoted.ts';
 
 /**
  * What a scenario knows from its call request, as the last line of its instructions: the language model reads it there,
@@ -18,7 +19,7 @@ export type Facts = z.infer<typeof facts>;
 const mark = 'Known facts: ';
 
 export function writeFacts(known: Partial<Facts>): string {
-  return `${mark}${JSON.stringify(known)}`;
+  return `${mark}${JSON.stringify(asData(known))}`;
 }
 
 /** Instructions without facts know nothing. */

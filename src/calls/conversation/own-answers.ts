@@ -4,6 +4,7 @@ import { type Emergency, emergencyIn } from '../../language/emergencies.ts';
 import { emergencyNumber } from '../../language/emergency-numbers.ts';
 import { wordsOf } from '../../language/normalize.ts';
 import { regionOfNumber } from '../../language/phone-numbers.ts';
+import { quoted } from '../../language/quoted.ts';
 import { isSomebodyElse } from '../../language/somebody-else.ts';
 import type { Turn } from '../call/call.ts';
 import type { CallFacts } from '../scenario/call-data.ts';
@@ -65,7 +66,7 @@ export class OwnAnswers {
   private aboutSpeaker(text: string): OwnAnswer | null {
     const { call, person, progress } = this.facts;
     if (call.direction === 'inbound' || progress.isWithWrongPerson || !isSomebodyElse(text)) return null;
-    const whom = person.name ?? 'the person whom you called';
+    const whom = person.name === null ? 'the person whom you called' : quoted(person.name);
     const note =
       `That sounds as if somebody else than ${whom} were at the telephone. If so, call wrong_person now, tell them ` +
       'nothing of what the call is about, and change nothing.';

@@ -3,6 +3,7 @@ import { writeFacts } from '../../calls/call/facts.ts';
 import type { Progress } from '../../calls/call/progress.ts';
 import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario } from '../../calls/scenario/scenario.ts';
+import { aboutQuoted, quoted } from '../../language/quoted.ts';
 import { bookAppointment } from '../../tools/book-appointment.ts';
 import { cancelAppointment } from '../../tools/cancel-appointment.ts';
 import { endConversation } from '../../tools/end-conversation.ts';
@@ -106,11 +107,12 @@ function instructions(briefing: Briefing<AppointmentInput>): string {
       'why in your own words and offer what it suggests.',
     'When they ask for a human, or for something that you cannot do, call hand_over_to_operator. When they want nothing ' +
       'more, call end_conversation.',
+    aboutQuoted,
     ...(isCalled ? outboundManners : []),
     ...aboutBusiness(briefing),
     ...aboutNow(briefing),
     aboutNumber(briefing),
-    ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
+    ...(input.callback_note ? [`They asked for this call: ${quoted(input.callback_note)}`] : []),
     writeFacts({ isCalled, person: person.name, phone: callerNumber }),
   ].join('\n');
 }

@@ -1,6 +1,7 @@
 import { writeFacts } from '../../calls/call/facts.ts';
 import type { Briefing } from '../../calls/scenario/briefing.ts';
 import type { Scenario, ScenarioStart } from '../../calls/scenario/scenario.ts';
+import { aboutQuoted, quoted } from '../../language/quoted.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
 import type { VisitCall } from './call/visit-call.ts';
 import { visitClaims } from './claims.ts';
@@ -82,7 +83,8 @@ export function whatIsKnown(briefing: Briefing<VisitInput>): string[] {
     'Say allergies, notes and the number of people back as you understood them, and give them to the tools as they ' +
       'were said. Guests come only within the hours; when a tool says that it is closed, offer the next time it names.',
     'When everything is settled, call end_conversation.',
-    ...(input.callback_note ? [`They asked for this call: ${input.callback_note}`] : []),
+    aboutQuoted,
+    ...(input.callback_note ? [`They asked for this call: ${quoted(input.callback_note)}`] : []),
     ...(agent.persona ? [agent.persona] : []),
     writeFacts({
       isCalled: direction === 'outbound',
