@@ -118,6 +118,26 @@ describe('POST /livekit/webhook', () => {
     expect((await stateOf(call.id))?.left).toBeGreaterThan(20);
   });
 
+  it('closes a room that a token made anew after its call, and not one where two talk after a hand-over', async () => {
+    const closes = async (roomName: string, isAgent = false) => {
+      const { data } = await supabase.db.rpc('hear_livekit_event', {
+        event_id: `EV_${randomUUID()}`,
+        event: 'participant_joined',
+        room_name: roomName,
+        is_agent: isAgent,
+        grace_seconds: 15,
+      });
+      return data.close_room;
+    };
+    const [over, handedOver, live] = [await openCall(), await openCall(), await openCall()];
+    await over.end('person_hung_up');
+    await handedOver.end('transferred');
+    expect(await closes(over.roomName)).toBe(true);
+    expect(await closes(over.roomName, true)).toBe(false);
+    expect(await closes(handedOver.roomName)).toBe(false);
+    expect(await closes(live.roomName)).toBe(false);
+  });
+
   it('does nothing when the same event comes again', async () => {
     const call = await openCall();
     const body = told('participant_left', call.roomName, { id: 'EV_same' });
