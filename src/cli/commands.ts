@@ -20,9 +20,20 @@ const talk = defineCommand({
   name: 'console',
   npm: 'npm run console',
   summary: 'a call by typing, with the same agent as by voice',
-  forms: [{ args: '[--scenario NAME] [--script FILE]', what: 'until Ctrl-C, or the end of the call' }],
+  forms: [
+    {
+      args: '[--scenario NAME] [--outbound] [--input JSON] [--phone NUMBER] [--name NAME] [--script FILE]',
+      what: 'until Ctrl-C, or the end of the call',
+    },
+  ],
   options: {
     scenario: text('what the call is about; without it, what people call the organization about'),
+    outbound: flag(
+      'you are called about it, though you could call; where nobody calls you are called anyway',
+    ),
+    input: text('what a call to you is told, as JSON, such as {"order_details":"2 × kebab"}'),
+    phone: text('your number in a call to you; without it one that such a call fits'),
+    name: text('your name in a call to you'),
     script: text('plays a conversation, and fails where it differs (docs/operations.md)'),
   },
   load: async () => (await import('./console.ts')).talk,

@@ -5,21 +5,23 @@ import { type Config, readConfig } from '../config.ts';
 import { nodeLaunch } from '../embedded/child.ts';
 import { createDatabase, type Database } from '../services/supabase/client.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
+import { listScenarios } from '../services/supabase/supabase-scenarios.ts';
 import { ParleyError, UsageError } from '../shared/errors.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
 import { type Backing, openBacking } from './backing.ts';
 import { type AgentLink, connectAgent } from './console/agent-link.ts';
 import type { Heard } from './console/heard.ts';
+import { openPlaced } from './console/placed.ts';
 import { play } from './console/play.ts';
 import { readRunningCost } from './console/running-cost.ts';
-import { configFor, settingsOf } from './console/scenario.ts';
+import { configFor, isPlaced, readWish, settingsOf, type TypedWish, type Wish } from './console/scenario.ts';
 import { parseScript, type Step } from './console/script.ts';
 import { openPartLog } from './start/part-log.ts';
 
 /** Below this LiveKit's framework repeats the conversation, which the terminal shows already. LOG_LEVEL is for our own lines. */
 const livekitLogLevel = 'warn';
 
-type Typed = Partial<Record<'scenario' | 'script', string>>;
+type Typed = TypedWish & { script?: string };
 
 interface Conversation {
   link: AgentLink;
@@ -33,10 +35,12 @@ interface Conversation {
  */
 export async function talk({ values }: { values: Typed }): Promise<number> {
   const script = values.script === undefined ? null : readScript(values.script);
-  const config = await configFor(values.scenario, readConfig(process.env));
+  const settings = readConfig(process.env);
+  const wish = await readWish(values, settings);
+  const config = configFor(wish, settings);
   const interrupted = untilInterrupted();
   const stops: Array<() => Promise<void>> = [];
-  const conversation = converse(config, script, stops);
+  const conversation = converse({ config, wish, script }, stops);
   // After Ctrl-C whatever it was doing fails, which is no news.
   conversation.catch(() => {});
   try {
@@ -50,14 +54,23 @@ export async function talk({ values }: { values: Typed }): Promise<number> {
   }
 }
 
-async function converse(config: Config, script: Script | null, stops: Array<() => Promise<void>>) {
+interface Asked {
+  config: Config;
+  wish: Wish;
+  script: Script | null;
+}
+
+async function converse({ config, wish, script }: Asked, stops: Array<() => Promise<void>>) {
   const backing = await openBacking(config);
   stops.push(() => backing.stop());
   const db = createDatabase(backing.config.SUPABASE_URL ?? '', backing.config.SUPABASE_KEY ?? '');
   // The agent would refuse it too, in its log.
-  await findOrganizationId(db, config.ORGANIZATION);
+  const organizationId = await findOrganizationId(db, config.ORGANIZATION);
+  const weCall = isPlaced(wish, await listScenarios(db, organizationId));
   console.log(describe(config, backing));
-  const conversation = await open(backing, db);
+  const conversation = weCall
+    ? await openCalled(backing, organizationId, wish)
+    : await openCalling(backing, db);
   stops.push(() => conversation.link.stop());
   await conversation.link.opened;
   const result = script ? await playScript(script, conversation) : await typeAlong(conversation);
@@ -65,7 +78,16 @@ async function converse(config: Config, script: Script | null, stops: Array<() =
   return result;
 }
 
-async function open({ config, settings }: Backing, db: Database): Promise<Conversation> {
+async function openCalled(backing: Backing, organizationId: string, wish: Wish): Promise<Conversation> {
+  const heard: Heard[] = [];
+  const { link, cost } = await openPlaced(backing.config, { organizationId, wish }, (one) => {
+    heard.push(one);
+    show(one);
+  });
+  return { link, heard, showCost: async () => printCost(await cost()) };
+}
+
+async function openCalling({ config, settings }: Backing, db: Database): Promise<Conversation> {
   const log = openPartLog(path.resolve(config.PARLEY_DATA_DIR), 'console');
   const heard: Heard[] = [];
   const openedAfter = new Date().toISOString();
@@ -113,6 +135,11 @@ async function typeAlong({ link, showCost }: Conversation): Promise<number> {
   // readline keeps Ctrl-C to itself while it reads from a terminal.
   terminal.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
   void link.ended.then(() => terminal.close());
+  // Input that is a file has ended long before its last line was answered.
+  let hasInput = true;
+  terminal.once('close', () => {
+    hasInput = false;
+  });
   terminal.prompt();
   for await (const line of terminal) {
     if (line.trim() !== '') {
@@ -120,7 +147,7 @@ async function typeAlong({ link, showCost }: Conversation): Promise<number> {
       await showCost();
     }
     if (link.hasEnded()) break;
-    terminal.prompt();
+    if (hasInput) terminal.prompt();
   }
   console.log(link.hasEnded() ? '\nThe agent has ended the call.' : '');
   return 0;
@@ -128,12 +155,17 @@ async function typeAlong({ link, showCost }: Conversation): Promise<number> {
 
 function show(heard: Heard): void {
   if (heard.kind === 'agent') console.log(`Agent: ${heard.text}`);
+  else if (heard.kind === 'operator') console.log(`  [operator ${heard.name}] ${heard.text}`);
   else console.log(`  [${heard.name} ${heard.status}] ${heard.arguments} → ${heard.output}`);
 }
 
 async function showCost(db: Database, openedAfter: string): Promise<void> {
   const cost = await readRunningCost(db, openedAfter);
-  if (cost !== null) console.log(`  cost so far: $${cost.toFixed(6)}`);
+  if (cost !== null) printCost(cost);
+}
+
+function printCost(cost: number): void {
+  console.log(`  cost so far: $${cost.toFixed(6)}`);
 }
 
 function describe(config: Config, { where }: Backing): string {

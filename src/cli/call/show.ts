@@ -1,5 +1,5 @@
 import type { CallEvent } from '../../calls/call/events.ts';
-import { personas } from '../../simulation/people/personas.ts';
+import { type PersonaName, personas } from '../../simulation/people/personas.ts';
 import type { TypedWatch } from '../../simulation/typed/watch.ts';
 import { describeEnding } from '../calls/ending-text.ts';
 
@@ -28,6 +28,6 @@ function showEvent(event: CallEvent, print: (line: string) => void): void {
   if (event.type === 'notice') print(`  [${event.code}] ${event.message}`);
 }
 
-function whatIs(persona: string): string {
-  return personas.find(({ name }) => name === persona)?.what ?? persona;
+function whatIs(persona: PersonaName | null): string {
+  return personas.find(({ name }) => name === persona)?.what ?? 'somebody who is there';
 }

@@ -3,7 +3,9 @@ import { AgentSession as protocol } from '@livekit/protocol';
 /** What the person at the terminal is shown, and what a script can expect. */
 export type Heard =
   | { kind: 'agent'; text: string }
-  | { kind: 'tool'; name: string; status: 'success' | 'error'; arguments: string; output: string };
+  | { kind: 'tool'; name: string; status: 'success' | 'error'; arguments: string; output: string }
+  /** Somebody whom the call is to be handed over to was asked. */
+  | { kind: 'operator'; name: string; text: string };
 
 /**
  * Collects what the agent says and does. The same item may come with an event and again with the answer to a request;

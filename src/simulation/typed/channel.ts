@@ -11,12 +11,13 @@ import type { OutboundChannel, PlacingPorts, PreparedCall } from '../../dialing/
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
 import { linesFor } from '../people/lines.ts';
-import { type CalledPerson, createPerson } from '../people/person.ts';
+import { createPerson } from '../people/person.ts';
 import { occasionOf, type PersonaName } from '../people/personas.ts';
 import type { Part } from '../people/topic.ts';
 import { TypedConversation } from './conversation.ts';
 import { answerMachine } from './machine.ts';
 import { handOverTyped, notAnswered } from './operators.ts';
+import type { TypedPerson } from './person.ts';
 import type { TypedWatch } from './watch.ts';
 
 export interface TypedCallPorts {
@@ -42,6 +43,8 @@ export interface TypedCallOptions {
   callId: string;
   /** Who answers, instead of whom the seed chooses. */
   persona?: PersonaName | undefined;
+  /** Who answers, where it is nobody simulated. */
+  person?: TypedPerson | undefined;
   watch?: TypedWatch;
   /** Ends the conversation as the person's hang-up would. */
   signal?: AbortSignal;
@@ -70,14 +73,7 @@ export class TypedChannel implements OutboundChannel {
   }
 
   async prepare(order: DialOrder, request: OutboundRequest): Promise<PreparedCall> {
-    const person = createPerson({
-      seed: this.ports.seed,
-      phone: order.dial.toPhone,
-      attempt: occasionOf(order),
-      part: await this.ports.partOf(order),
-      language: order.agent.language,
-      persona: this.options.persona,
-    });
+    const person = this.options.person ?? (await this.simulated(order));
     const live = await this.ports.openLive(order, request, this.waysOf(order));
     return {
       ending: live.ending,
@@ -89,6 +85,17 @@ export class TypedChannel implements OutboundChannel {
       },
       abandon: async () => {},
     };
+  }
+
+  private async simulated(order: DialOrder): Promise<TypedPerson> {
+    return createPerson({
+      seed: this.ports.seed,
+      phone: order.dial.toPhone,
+      attempt: occasionOf(order),
+      part: await this.ports.partOf(order),
+      language: order.agent.language,
+      persona: this.options.persona,
+    });
   }
 
   async leave(): Promise<void> {
@@ -118,9 +125,9 @@ export class TypedChannel implements OutboundChannel {
     };
   }
 
-  private async dial({ dial }: DialOrder, { persona, answering }: CalledPerson): Promise<Dialed> {
+  private async dial({ dial }: DialOrder, { persona, answering }: TypedPerson): Promise<Dialed> {
     const { watch } = this.options;
-    await watch?.dials?.(persona, dial.toPhone);
+    await watch?.dials?.(persona ?? null, dial.toPhone);
     const unanswered = notAnswered(answering);
     if (!unanswered) return { answered: true, sipCallId: null };
     watch?.notAnswered?.(unanswered.outcome);
@@ -128,7 +135,7 @@ export class TypedChannel implements OutboundChannel {
   }
 
   /** @returns whether somebody is there; a call that a machine took is ending otherwise */
-  private async pickUp({ call, agent }: DialOrder, person: CalledPerson, live: LiveCall): Promise<boolean> {
+  private async pickUp({ call, agent }: DialOrder, person: TypedPerson, live: LiveCall): Promise<boolean> {
     const { answering } = person;
     const { dialing, clock } = this.ports;
     const { watch = {} } = this.options;

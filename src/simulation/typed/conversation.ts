@@ -1,7 +1,7 @@
 import { voice } from '@livekit/agents';
 import type { LiveCall } from '../../calls/live-call.ts';
-import type { Person } from '../people/person.ts';
 import type { Reaction } from '../people/reaction.ts';
+import type { TypedPerson } from './person.ts';
 import type { TypedWatch } from './watch.ts';
 
 const { AgentStateChanged, ConversationItemAdded, Close } = voice.AgentSessionEventTypes;
@@ -18,7 +18,7 @@ const settledMs = 80;
  */
 export class TypedConversation {
   private readonly live: LiveCall;
-  private readonly person: Person;
+  private readonly person: TypedPerson;
   private readonly watch: TypedWatch;
   /** What the agent has said since the person listened last. */
   private unheard: string[] = [];
@@ -27,7 +27,7 @@ export class TypedConversation {
   private hasHungUp = false;
   private readonly closed: Promise<void>;
 
-  constructor(live: LiveCall, person: Person, watch: TypedWatch) {
+  constructor(live: LiveCall, person: TypedPerson, watch: TypedWatch) {
     this.live = live;
     this.person = person;
     this.watch = watch;
@@ -86,7 +86,30 @@ export class TypedConversation {
     const interruption = this.person.interrupts();
     if (interruption?.kind === 'hangUp') return this.hangUp();
     if (interruption) return this.say(interruption.text, 'talks over');
-    await this.react(this.person.hears(said));
+    const reaction = this.person.hears(said);
+    if (!(reaction instanceof Promise)) return this.react(reaction);
+    const decided = await this.meanwhile(reaction);
+    if (decided !== null) await this.react(decided);
+  }
+
+  /**
+   * Who takes their time hears what else the agent says, such as whether they are still there.
+   * @returns what they do, or null once the call is over
+   */
+  private async meanwhile(reaction: Promise<Reaction>): Promise<Reaction | null> {
+    const decided: Reaction[] = [];
+    void reaction.then((one) => {
+      decided.push(one);
+      this.wake();
+    });
+    for (;;) {
+      if (this.unheard.length > 0) await this.watch.agentSays?.(this.unheard.splice(0).join(' ').trim());
+      if (this.isClosed || this.hasHungUp) return null;
+      if (decided[0]) return decided[0];
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
   }
 
   private async react(reaction: Reaction): Promise<void> {
@@ -115,6 +138,7 @@ export class TypedConversation {
     this.hasHungUp = true;
     this.watch.hangsUp?.();
     this.live.ending.personHungUp();
+    this.wake();
   }
 }
 

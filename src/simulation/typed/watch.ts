@@ -4,7 +4,8 @@ import type { OperatorName, PersonaName } from '../people/personas.ts';
 
 /** Sees a typed call as it goes: the terminal shows it, nobody needs it. A promise holds the call up until it is shown. */
 export interface TypedWatch {
-  dials?(persona: PersonaName, phone: string): void | Promise<void>;
+  /** @param persona null where the person is real */
+  dials?(persona: PersonaName | null, phone: string): void | Promise<void>;
   notAnswered?(outcome: string): void;
   answers?(by: 'person' | 'machine', text: string | null): void | Promise<void>;
   agentSays?(text: string): void | Promise<void>;
