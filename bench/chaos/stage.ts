@@ -45,6 +45,11 @@ export async function setStage(sql: postgres.Sql, requests: number, loosened: Li
   const restaurant = await addOrganization(sql, 'chaos-restaurant');
   const academy = await addOrganization(sql, 'chaos-academy');
   const lines: IntendedLine[] = [];
+  // Country code 999 has no plan and rings nobody: here it is as good as a country of their own.
+  await sql`insert into app.number_ranges (prefix, country, kind, is_own) values ('999', 'US', 'ordinary', true)
+    on conflict do nothing`;
+  await sql`update public.dialers set max_calls_per_day = 1000000, max_calls_per_week = 1000000
+    where organization_id in (${restaurant}, ${academy})`;
   for (const [index, line] of plan.entries()) {
     const organization = line.name.startsWith('restaurant') ? restaurant : academy;
     const intended = { ...line, id: randomUUID(), organization, perDay: Math.ceil(line.day * requests) };

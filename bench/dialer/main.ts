@@ -66,6 +66,10 @@ async function fill(sql: postgres.Sql, size: number): Promise<void> {
   await sql`insert into public.organizations (id, slug, name, time_zone)
     values (${organization}, 'bench', 'Bench', 'America/New_York')`;
   await sql`insert into public.agents (organization_id, name) values (${organization}, 'Robin')`;
+  await sql`insert into app.number_ranges (prefix, country, kind, is_own) values ('999', 'US', 'ordinary', true)
+    on conflict do nothing`;
+  await sql`update public.dialers set max_calls_per_day = 1000000, max_calls_per_week = 1000000
+    where organization_id = ${organization}`;
   for (let line = 0; line < 5; line += 1)
     await sql`insert into public.lines (organization_id, phone, name, max_concurrent, max_per_minute, max_per_day)
       values (${organization}, ${`+99900000000${line}`}, 'bench', 1000, 1000000, 1000000)`;

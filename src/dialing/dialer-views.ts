@@ -10,10 +10,14 @@ const count = z.number().int().nonnegative();
 export const obstacle = z.enum([
   'dialer',
   'do_not_call',
+  'number_barred',
+  'country_not_allowed',
   'on_the_phone',
   'time',
   'hours',
   'no_common_hours',
+  'often',
+  'full_day',
   'agent',
   'line',
 ]);

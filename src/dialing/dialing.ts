@@ -46,6 +46,8 @@ export type DialRefusal =
   | 'call_taken'
   | 'paused'
   | 'do_not_call'
+  | 'number_barred'
+  | 'country_not_allowed'
   | 'outside_hours'
   | 'call_ended'
   | Unreadable;

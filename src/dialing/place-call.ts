@@ -170,7 +170,7 @@ async function requestOf({
   dial,
   organization,
 }: DialOrder): Promise<OutboundRequest> {
-  const timeZones = await timeZonesOf(dial.toPhone, organization.timeZone);
+  const timeZones = timeZonesOf(dial.toPhone, organization.timeZone);
   return { input, attempt, person: { name, timeZones } };
 }
 

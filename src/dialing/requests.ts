@@ -27,9 +27,26 @@ export interface CallRequest {
   fromCallId: string | null;
 }
 
+/** A number that nobody calls, such as a premium one, or of a country that the organization does not call. */
+export const destinationRefusals = ['number_barred', 'country_not_allowed'] as const;
+
+export const requestRefusals = [
+  'do_not_call',
+  'no_agent',
+  ...destinationRefusals,
+  /** The organization does nothing of this name, or nobody here knows it. */
+  'unknown_scenario',
+  /** Its scenario cannot read what it brings along. */
+  'unreadable_input',
+  /** As many calls are owed to the number as may be. */
+  'too_many_calls',
+] as const;
+
+export type RequestRefusal = (typeof requestRefusals)[number];
+
 export type Requested =
   | { ok: true; requestId: string; created: boolean }
-  | { ok: false; code: 'do_not_call' | 'no_agent' };
+  | { ok: false; code: RequestRefusal };
 
 export interface CallRequests {
   add(organizationId: string, request: CallRequest): Promise<Requested>;

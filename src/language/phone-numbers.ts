@@ -82,6 +82,11 @@ export function regionOfNumber(e164: string): string | null {
   return parsePhoneNumberFromString(e164)?.country ?? null;
 }
 
+/** The digits of an E.164 number without its country code. */
+export function nationalDigits(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.nationalNumber ?? e164.slice(1);
+}
+
 /** True when a longer number that can exist starts with these digits. */
 export function canGrow(digits: string, region: string): boolean {
   return canDialMore(digits, countryOf(region));

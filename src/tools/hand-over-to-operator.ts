@@ -1,11 +1,13 @@
 import { llm } from '@livekit/agents';
 import { z } from 'zod';
+import type { ToolCallKey } from '../calls/call/tool-call.ts';
 import type { CallData } from '../calls/scenario/call-data.ts';
 import type { Done, Unusable } from '../calls/scenario/tool-result.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
 import { tellMoment } from './moments.ts';
 import { perform } from './perform.ts';
-import { sayCallback } from './promise-callback.ts';
+import { promise } from './promise.ts';
+import { askWhether, sayCallback } from './promise-callback.ts';
 
 /** Soon enough to be a promise worth having, late enough for somebody to be free again. */
 const callBackAfterMs = 15 * 60_000;
@@ -31,20 +33,25 @@ export const handOverToOperator = llm.tool({
       run: async (data, key) => {
         const result = await data.handOver(args.reason);
         if (result.ok) return { ok: true, say: '', data: { operator: result.operator.name } };
-        return nobodyFree(data, args.reason, key);
+        return nobodyFree(options, args.reason, key);
       },
     }),
 });
 
 async function nobodyFree(
-  data: CallData,
+  options: llm.ToolOptions<CallData>,
   reason: string,
-  key: Parameters<CallData['contactPreferences']['promiseCallback']>[0],
+  key: ToolCallKey,
 ): Promise<Done | Unusable> {
+  const data = options.ctx.userData;
   const { language } = data.agent;
   const earliest = new Date(data.clock.now() + callBackAfterMs).toISOString();
-  const promised = await data.contactPreferences.promiseCallback(key, { when: { earliest }, note: reason });
+  const promised = await promise(options, key, { when: { earliest }, note: reason });
   const { nobodyFree, nobodyFreeCallback } = telephoneTexts(language);
+  if (!promised.ok && promised.code === 'number_not_confirmed') {
+    const { code, say } = askWhether(promised.phone, data);
+    return { ok: false, code, say: `${nobodyFree} ${say}` };
+  }
   if (!promised.ok) return { ok: false, code: promised.code, say: nobodyFree };
   const { at, moment } = promised.kept;
   const told = data.texts.outbound.summary.callback(tellMoment(data, moment));

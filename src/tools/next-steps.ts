@@ -7,6 +7,8 @@ const nextSteps: Readonly<Record<string, string>> = {
   not_matched: 'Ask once more and call verify_caller with their answer. Do not say what would be right.',
   check_locked:
     'Do not try again. Offer promise_callback, which calls the number on file, or hand_over_to_operator where you have it; something new can be booked.',
+  number_not_confirmed:
+    'Nothing is promised, and no call goes to a number that was not agreed to. Ask as said; once they say yes, call this tool again. For another number call identify_user first where you have it.',
   wrong_person:
     'Say nothing about the person and change nothing. Agree on a time with promise_callback or take a message, then end the call.',
   impossible_number:

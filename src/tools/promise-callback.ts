@@ -7,6 +7,7 @@ import { localDay } from '../language/dates.ts';
 import { type LocalMoment, localMoment } from '../language/say.ts';
 import { tellMoment } from './moments.ts';
 import { perform } from './perform.ts';
+import { promise } from './promise.ts';
 import { readMoment } from './wish.ts';
 
 export const promiseCallback = llm.tool({
@@ -41,7 +42,7 @@ export const promiseCallback = llm.tool({
         const refused = refuseZone(timeZone, data);
         if (refused) return refused;
         const when = { moment: wished, timeZone };
-        const answer = await data.contactPreferences.promiseCallback(key, { when, note });
+        const answer = await promise(options, key, { when, note });
         if (answer.ok) {
           const { at, moment } = answer.kept;
           progress.commit({
@@ -51,6 +52,7 @@ export const promiseCallback = llm.tool({
           });
           return { ok: true, say: sayCallback(data, answer.kept), data: { due_at: at, ...moment } };
         }
+        if (answer.code === 'number_not_confirmed') return askWhether(answer.phone, data);
         if (answer.code !== 'outside_hours')
           return { ok: false, code: answer.code, say: texts.outbound.callbackRefused(answer.code) };
         const { next } = answer;
@@ -66,6 +68,11 @@ export const promiseCallback = llm.tool({
       },
     }),
 });
+
+/** Nothing is promised before the number was read back and agreed to. */
+export function askWhether(phone: string, { texts }: CallData): Unusable {
+  return { ok: false, code: 'number_not_confirmed', say: texts.outbound.confirmNumber(phone) };
+}
 
 /** "We will call you again tomorrow at ten, your time": by the clocks that the person goes by. */
 export function sayCallback(data: CallData, kept: CallbackTime): string {

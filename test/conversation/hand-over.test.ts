@@ -1,27 +1,44 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { HandedOver } from '../../src/calls/call/hand-over-answer.ts';
 import { type Conversation, openConversation } from '../support/conversation.ts';
+import { demoOrganizationId } from '../support/database-fixtures.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../support/postgres.ts';
 
 const now = '2026-11-23T15:00:00Z';
+const ourLine = '+12025550199';
 
 let database: PostgresTestDatabase;
 
 beforeAll(async () => {
   database = await createTestDatabase();
   await database.setNow(now);
+  await database.sql.query(
+    `with trunk as (
+       insert into public.trunks (organization_id, name) values ($1::uuid, 'carrier') returning id)
+     insert into public.lines (organization_id, trunk_id, phone, name)
+     select $1::uuid, trunk.id, $2, 'front' from trunk`,
+    [demoOrganizationId, ourLine],
+  );
 });
 afterAll(() => database?.close());
 
 const ask = { toolCalls: [{ name: 'hand_over_to_operator', args: { reason: 'a bill' } }] };
 const sayIt = { content: 'I am sorry, nobody is free at the moment. We will call you back.' };
 
+/** The caller rings a line whose carrier vouches for their number. */
+const onLine = async (callId: string) => {
+  await database.sql.query(
+    'update public.calls set line_id = (select id from public.lines where phone = $1) where id = $2::uuid',
+    [ourLine, callId],
+  );
+};
+
 /** A caller whose hand-over comes to this. */
 async function converse(result: HandedOver, callerNumber?: string) {
   const briefs: string[] = [];
   const conversation = await openConversation(database, {
     now,
-    ...(callerNumber === undefined ? {} : { callerNumber }),
+    ...(callerNumber === undefined ? {} : { callerNumber, prepare: onLine }),
     parts: {
       handOver: async (brief) => {
         briefs.push(brief);

@@ -5,9 +5,18 @@ import type { ToolCallKey } from './tool-call.ts';
 export interface ContactPreferences {
   /**
    * A call that we owe from now on. The same tool call promises once, and one call one callback: a later promise replaces
-   * the one before. Nothing is promised that calling hours would not let us keep.
+   * the one before. Nothing is promised that calling hours would not let us keep, and
+   * nobody else is called: only a number that the network vouched for, or that was confirmed in the call.
    */
-  promiseCallback(key: ToolCallKey, callback: { when: CallbackWish; note: string | null }): Promise<Promised>;
+  promiseCallback(
+    key: ToolCallKey,
+    callback: {
+      when: CallbackWish;
+      note: string | null;
+      /** E.164 of the number that was read back in this call and confirmed, where one was. */
+      confirmedPhone?: string | null;
+    },
+  ): Promise<Promised>;
   /**
    * Nobody of this organization calls the number again: the one that is called or calls, or whose person was proven.
    * Somebody who merely names a number is refused.
@@ -42,6 +51,10 @@ export interface CallbackTime {
 
 export const promiseRefusals = [
   'do_not_call',
+  'number_barred',
+  'country_not_allowed',
+  'too_many_calls',
+  'unknown_scenario',
   'past',
   'no_such_time',
   'no_common_hours',
@@ -61,4 +74,6 @@ export type Promised =
       /** The next time that could be kept; not promised yet. */
       next: CallbackTime;
     }
+  /** Nothing vouches for the number: it has to be read back and confirmed before it is called. */
+  | { ok: false; code: 'number_not_confirmed'; phone: string }
   | { ok: false; code: PromiseRefusal };

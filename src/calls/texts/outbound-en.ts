@@ -1,4 +1,4 @@
-import { sayWhen } from '../../language/say.ts';
+import { sayPhone, sayWhen } from '../../language/say.ts';
 import type { OutboundOpening, OutboundTexts } from './outbound-shape.ts';
 
 export const englishOutbound: OutboundTexts = {
@@ -13,6 +13,10 @@ export const englishOutbound: OutboundTexts = {
   callbackRefused: (code) =>
     ({
       do_not_call: 'We are not allowed to call this number, so I cannot promise a call.',
+      number_barred: 'I am afraid we do not call numbers like this one.',
+      country_not_allowed: 'I am afraid we do not call numbers abroad.',
+      too_many_calls: 'I have promised as many calls as I may, so I cannot promise another one.',
+      unknown_scenario: 'I am afraid I cannot promise a call about this.',
       no_such_time: 'There is no such time on that day. When shall we call you?',
       no_common_hours: 'I am afraid there is no hour at which we may call you.',
       unknown_zone: 'I do not know that time zone. In which city will you be?',
@@ -22,6 +26,7 @@ export const englishOutbound: OutboundTexts = {
       not_identified: 'I do not see your number, so I cannot promise a call.',
       no_agent: 'I am afraid I cannot promise a call at the moment.',
     })[code],
+  confirmNumber: (e164) => `Shall we call you at ${sayPhone('en', e164)}?`,
   optedOut: 'I have taken your number off our list, and we will not call you again.',
   cannotOptOut: 'I do not see your number, so there is nothing that I could take off our list.',
   optOutElsewhere:

@@ -1,4 +1,4 @@
-import { sayWhen } from '../../language/say.ts';
+import { sayPhone, sayWhen } from '../../language/say.ts';
 import type { OutboundOpening, OutboundTexts } from './outbound-shape.ts';
 
 export const persianOutbound: OutboundTexts = {
@@ -13,6 +13,10 @@ export const persianOutbound: OutboundTexts = {
   callbackRefused: (code) =>
     ({
       do_not_call: 'با این شماره اجازه تماس نداریم و نمی‌توانم قول تماس بدهم.',
+      number_barred: 'متأسفانه با چنین شماره‌هایی تماس نمی‌گیریم.',
+      country_not_allowed: 'متأسفانه با شماره‌های خارج از کشور تماس نمی‌گیریم.',
+      too_many_calls: 'به اندازه‌ای که اجازه دارم قول تماس داده‌ام و نمی‌توانم قول دیگری بدهم.',
+      unknown_scenario: 'متأسفانه در این باره نمی‌توانم قول تماس بدهم.',
       no_such_time: 'آن روز چنین ساعتی ندارد. چه ساعتی تماس بگیریم؟',
       no_common_hours: 'متأسفانه ساعتی نیست که اجازه داشته باشیم با شما تماس بگیریم.',
       unknown_zone: 'آن منطقه زمانی را نمی‌شناسم. در کدام شهر خواهید بود؟',
@@ -22,6 +26,7 @@ export const persianOutbound: OutboundTexts = {
       not_identified: 'شماره شما را نمی‌بینم و نمی‌توانم قول تماس بدهم.',
       no_agent: 'متأسفانه الان نمی‌توانم قول تماس بدهم.',
     })[code],
+  confirmNumber: (e164) => `با شماره ${sayPhone('fa', e164)} تماس بگیریم؟`,
   optedOut: 'شماره شما را از فهرست تماس حذف کردم و دیگر با شما تماس نمی‌گیریم.',
   cannotOptOut: 'شماره شما را نمی‌بینم و چیزی برای حذف کردن نیست.',
   optOutElsewhere:

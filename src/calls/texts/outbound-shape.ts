@@ -23,6 +23,8 @@ export interface OutboundTexts {
   /** What was wished for is outside calling hours; this is the next time that is within, for the person to agree to. */
   callbackProposed(moment: LocalMoment, today: string, isElsewhere?: boolean): string;
   callbackRefused(code: PromiseRefusal | 'unknown_zone'): string;
+  /** Before a number that only was said is called. */
+  confirmNumber(e164: string): string;
   optedOut: string;
   cannotOptOut: string;
   /** Of somebody who merely names a number: how it is done. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { RequestRefusal } from '../../dialing/requests.ts';
 import { timeZonesOf } from '../../dialing/time-zones.ts';
 import { type ClaimRefusal, claimRequest } from '../../services/supabase/claim-request.ts';
 import { createCustomers } from '../../services/supabase/supabase-customers.ts';
@@ -70,7 +71,7 @@ export async function placeWithAnybody(
 async function request(wanted: Wanted, { database, clock }: Placing): Promise<string> {
   const { organizationId, phone, name, scenario, input } = wanted;
   // A number of no place is taken to be where the business is; simulated people do not sleep.
-  const timeZones = await timeZonesOf(phone, 'UTC');
+  const timeZones = timeZonesOf(phone, 'UTC');
   const now = clock.now();
   if (isVisit(scenario)) {
     const guest: GuestCall = { phone, name, scenario, timeZones, now, input };
@@ -94,16 +95,30 @@ async function request(wanted: Wanted, { database, clock }: Placing): Promise<st
     fromCallId: null,
   });
   if (requested.ok) return requested.requestId;
-  if (requested.code === 'do_not_call') throw new UnfitNumber(`Not called: ${refusals.do_not_call}.`);
-  throw new UsageError('Not called: the organization has no agent.');
+  const why = `Not called: ${requestRefused[requested.code]}.`;
+  if (requested.code === 'no_agent') throw new UsageError(why);
+  throw new UnfitNumber(why);
 }
+
+const requestRefused: Record<RequestRefusal, string> = {
+  no_agent: 'the organization has no agent',
+  do_not_call: 'this number asked never to be called again',
+  number_barred: 'premium, shared-cost, satellite and short numbers are never called',
+  country_not_allowed: 'the organization does not call the country of this number',
+  unknown_scenario: 'nobody here makes calls of this scenario',
+  unreadable_input: 'the scenario cannot read what the call is about',
+  too_many_calls: 'as many calls are owed to this number, or were made to it, as may be',
+};
 
 const refusals: Record<ClaimRefusal, string> = {
   request_not_found: 'the request is gone',
   request_over: 'the request is over already',
   being_called: 'they are being called now; with npm start running, its runner may have been faster',
   paused: 'the dialer is paused',
-  do_not_call: 'this number asked never to be called again',
+  do_not_call: requestRefused.do_not_call,
+  number_barred: requestRefused.number_barred,
+  country_not_allowed: requestRefused.country_not_allowed,
+  too_many_calls: requestRefused.too_many_calls,
   outside_hours: 'it is outside of calling hours there, and simulated people of this organization sleep',
   no_free_line: 'every line of the organization is at its limit',
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { destinationRefusals } from '../../dialing/requests.ts';
 import { callFunction, type Database } from './client.ts';
 
 const refusals = [
@@ -7,6 +8,8 @@ const refusals = [
   'being_called',
   'paused',
   'do_not_call',
+  ...destinationRefusals,
+  'too_many_calls',
   'outside_hours',
   'no_free_line',
 ] as const;

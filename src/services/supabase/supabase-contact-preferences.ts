@@ -28,14 +28,16 @@ const callbackTime = z
 const promised = z.union([
   z.object({ ok: z.literal(true), kept: callbackTime }),
   z.object({ ok: z.literal(false), code: z.literal('outside_hours'), next: callbackTime }),
+  z.object({ ok: z.literal(false), code: z.literal('number_not_confirmed'), phone: z.string() }),
   z.object({ ok: z.literal(false), code: z.enum(promiseRefusals) }),
 ]);
 
 /** What people ask of whoever calls them, as rows: a call request, or a number that is never dialed again. */
 export function createContactPreferences(db: Database): ContactPreferences {
   return {
-    async promiseCallback({ callId, toolCallId }, { when, note }) {
-      const wish = { ...toWish(when), note, time_zones: await zonesOf(db, callId) };
+    async promiseCallback({ callId, toolCallId }, { when, note, confirmedPhone = null }) {
+      const zones = await zonesOf(db, callId);
+      const wish = { ...toWish(when), note, time_zones: zones, confirmed_phone: confirmedPhone };
       const parameters = { call_id: callId, tool_call_id: toolCallId, wish };
       return callFunction(db, 'promise_callback', parameters, promised);
     },

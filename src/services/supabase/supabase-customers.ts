@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { obstacle } from '../../dialing/dialer-views.ts';
+import { destinationRefusals, requestRefusals } from '../../dialing/requests.ts';
 import type { CustomerRounds } from '../../scenarios/restaurant/customers/due-calls.ts';
 import {
   type CallFlow,
@@ -44,10 +45,18 @@ const moveRefused = z.object({
 const refused = <const Code extends string>(...codes: Code[]) =>
   z.object({ ok: z.literal(false), code: z.enum(codes) });
 
+const numberRefused = z.object({
+  ok: z.literal(false),
+  code: z.enum(destinationRefusals),
+  country: z.string().nullable(),
+  kind: z.string().nullable(),
+});
+
 const addAnswer: z.ZodType<Added> = z.union([
   z.object({ ok: z.literal(true), customer: customerView }),
   existing,
   closingRow,
+  numberRefused,
   refused('past'),
 ]);
 const importAnswer: z.ZodType<Imported[]> = z
@@ -57,6 +66,7 @@ const importAnswer: z.ZodType<Imported[]> = z
       existing,
       moveRefused,
       closingRow,
+      numberRefused,
       refused('mobile_differs', 'order_incomplete', 'customer_id_too_far', 'past'),
     ]),
   )
@@ -79,7 +89,7 @@ const triggerAnswer: z.ZodType<Triggered> = z.union([
     status: customerStatus,
     fits_at: instant.nullable(),
   }),
-  refused('customer_not_found', 'being_called', 'do_not_call', 'no_agent'),
+  refused('customer_not_found', 'being_called', ...requestRefusals),
 ]);
 const resultAnswer: z.ZodType<Recorded> = z.union([
   camelRow({ ok: z.literal(true), first: z.boolean(), call_id: z.uuid().nullable(), customer: customerView }),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Dialing } from '../../dialing/dialing.ts';
+import { destinationRefusals } from '../../dialing/requests.ts';
 import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 import { openedRow } from './opened-call.ts';
@@ -33,7 +34,15 @@ const routeRow = camelRow({
 
 const refusedDial = z.object({
   ok: z.literal(false),
-  code: z.enum(['already_dialed', 'call_taken', 'paused', 'do_not_call', 'outside_hours', 'call_ended']),
+  code: z.enum([
+    'already_dialed',
+    'call_taken',
+    'paused',
+    'do_not_call',
+    ...destinationRefusals,
+    'outside_hours',
+    'call_ended',
+  ]),
 });
 
 const begunRow = z.union([

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { CallRequests } from '../../dialing/requests.ts';
+import { type CallRequests, requestRefusals } from '../../dialing/requests.ts';
 import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
 const requested = z.union([
-  z.object({ ok: z.literal(false), code: z.enum(['do_not_call', 'no_agent']) }),
+  z.object({ ok: z.literal(false), code: z.enum(requestRefusals) }),
   camelRow({ ok: z.literal(true), request_id: z.uuid(), created: z.boolean() }),
 ]);
 const canceled = z.object({ ok: z.boolean() });

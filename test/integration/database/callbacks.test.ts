@@ -30,6 +30,7 @@ describe('a promised callback', { timeout: 60_000 }, () => {
   beforeEach(async () => {
     await database.setNow(now);
     organizationId = await addOrganization(database.sql);
+    await setHours(`countries = '{US,DE}'`);
   });
 
   const callFrom = (phone: string) => ports.callOf(phone, { organizationId });

@@ -34,7 +34,7 @@ describe.each(databases)('portions of due calls on %s', { timeout: 60_000 }, (_n
   it('read those who are due and nobody else, however many there are', async () => {
     await database.sql.query(
       `insert into public.customers (organization_id, name, mobile, time_zones, status, order_details, expected_arrival_time)
-       select $1::uuid, 'Ann', '+9991' || lpad(number::text, 9, '0'), '{America/New_York}', 'order_confirmed', '1 x tea', $2::text::timestamptz
+       select $1::uuid, 'Ann', '+1202' || (2000000 + number), '{America/New_York}', 'order_confirmed', '1 x tea', $2::text::timestamptz
        from generate_series(1, 600) as number`,
       [restaurant.organizationId, dinner],
     );
@@ -183,7 +183,7 @@ describe('portions of due calls of several runners', { timeout: 60_000 }, () => 
     const count = 150;
     await database.sql.query(
       `insert into public.customers (organization_id, name, mobile, time_zones, status, order_details, expected_arrival_time)
-       select $1::uuid, 'Ann', '+9991' || lpad(number::text, 9, '0'), '{America/New_York}',
+       select $1::uuid, 'Ann', '+1202' || (2000000 + number), '{America/New_York}',
          (array['new', 'order_confirmed', 'no_show'])[1 + number % 3], '1 x tea', $2::text::timestamptz
        from generate_series(1, $3::int) as number`,
       [restaurant.organizationId, noon, count],

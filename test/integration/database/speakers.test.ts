@@ -52,10 +52,11 @@ describe.each(databases)('who is speaking, on %s', { timeout: 30_000 }, (_name, 
   const sql = (text: string, ...values: unknown[]) =>
     database.sql.query<Record<string, string>>(text, values as string[]);
 
-  const callBack = (callId: string) =>
+  const callBack = (callId: string, confirmedPhone: string | null = null) =>
     createContactPreferences(ports.db).promiseCallback(keyIn(callId), {
       when: { earliest: '2026-11-20T20:00:00.000Z' },
       note: null,
+      confirmedPhone,
     });
 
   /** Somebody who calls and says Ada's number. */
@@ -431,10 +432,12 @@ describe.each(databases)('who is speaking, on %s', { timeout: 30_000 }, (_name, 
     });
   });
 
-  it('calls back on the number on file, whoever asked for it', async () => {
+  it('calls back on a number that somebody only says once it was read back to them and confirmed', async () => {
     const callId = await ring(eve);
     await identify(callId, ada);
-    await callBack(callId);
+    expect(await callBack(callId)).toEqual({ ok: false, code: 'number_not_confirmed', phone: ada });
+    expect(await callBack(callId, eve)).toMatchObject({ code: 'number_not_confirmed' });
+    expect(await callBack(callId, ada)).toMatchObject({ ok: true });
     expect(await sql('select phone from public.call_requests where from_call_id = $1::uuid', callId)).toEqual(
       [{ phone: ada }],
     );

@@ -127,7 +127,7 @@ async function requestOf(
     sourceKey: `${contact.source}:${contact.id}`,
     priority: 3,
     dueAt: null,
-    timeZones: await timeZonesOf(contact.phone, organization.timeZone),
+    timeZones: timeZonesOf(contact.phone, organization.timeZone),
     earliest: null,
     latest: null,
     expiresAt: null,

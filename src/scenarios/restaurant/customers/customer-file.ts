@@ -8,7 +8,7 @@ import type { CustomerRow, Imported, Locale } from '../store/customers.ts';
 import { type Column, columns, isColumnName, type Layout, readLayout } from './columns.ts';
 import { explainTime, isTimeRefused, readAgreedTime, writeLocalTime } from './expected-time.ts';
 import { readMobileCell } from './mobile-cell.ts';
-import { longestName } from './new-customer.ts';
+import { explainNumber, longestName } from './new-customer.ts';
 
 type Cells = Partial<Record<Column, string>>;
 
@@ -96,6 +96,9 @@ export function explainRefusal(
         column: 'mobile',
         message: 'this customer has another number; leave customer_id empty to add one',
       };
+    case 'number_barred':
+    case 'country_not_allowed':
+      return { column: 'mobile', message: explainNumber(answer) };
     case 'customer_id_too_far':
       return {
         column: 'customer_id',

@@ -11,8 +11,8 @@ import type { HttpEnv } from '../../../http/dependencies.ts';
 import { HttpError } from '../../../http/http-errors.ts';
 import { answers, memberRefusals, memberSecurity, refusalsOf } from '../../../http/routes/answers.ts';
 import { explainTime, isTimeRefused, readExpectedTime, writeLocalTime } from '../customers/expected-time.ts';
-import { readMobile } from '../customers/new-customer.ts';
-import type { Customers, Locale, NewCustomer, Triggered } from '../store/customers.ts';
+import { explainNumber, readMobile } from '../customers/new-customer.ts';
+import type { Customers, Locale, NewCustomer, NumberRefused, Triggered } from '../store/customers.ts';
 import { customerErrors } from './errors.ts';
 import { customersFor, type RestaurantDependencies } from './ports.ts';
 
@@ -78,6 +78,11 @@ const triggerRoute = createRoute({
     customerErrors.no_call_fits,
     customerErrors.being_called,
     'do_not_call',
+    'number_barred',
+    'country_not_allowed',
+    'unknown_scenario',
+    'unreadable_input',
+    'too_many_calls',
   ]),
 });
 
@@ -88,6 +93,7 @@ export function addCustomerRoutes(app: OpenAPIHono<HttpEnv>, dependencies: Resta
     const { timeZone, customer } = await readCustomer(c.req.valid('json'), customers, clock.now());
     const answer = await customers.add(customer);
     if (isTimeRefused(answer)) throw wrongTime(explainTime(answer, timeZone), timeZone);
+    if (!answer.ok && answer.code !== 'customer_exists') throw refusedNumber(answer);
     if (!answer.ok) throw existing(answer.customerId);
     return c.json(answer.customer, 201);
   });
@@ -160,6 +166,14 @@ async function readCustomer(
   return { timeZone, customer };
 }
 
+function refusedNumber(refused: NumberRefused): HttpError {
+  const fix =
+    refused.code === 'number_barred'
+      ? 'Send a mobile or landline number such as +12025550100.'
+      : 'Send a number of a country that this organization calls, or add the country to dialers.countries.';
+  return wrong('mobile', explainNumber(refused), fix);
+}
+
 function wrongTime(message: string, timeZone: string): HttpError {
   const fix = `Send a time to come at which guests are received; without an offset it is local to ${timeZone}.`;
   return wrong('expected_arrival_time', message, fix);
@@ -196,7 +210,12 @@ function refusal(answer: Extract<Triggered, { ok: false }>, { timeZone }: Locale
         fix: 'Add an agent for the organization.',
       });
     case 'do_not_call':
-      return new HttpError('do_not_call');
+    case 'number_barred':
+    case 'country_not_allowed':
+    case 'unknown_scenario':
+    case 'unreadable_input':
+    case 'too_many_calls':
+      return new HttpError(answer.code);
     default:
       return new HttpError(customerErrors[answer.code]);
   }

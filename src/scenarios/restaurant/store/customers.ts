@@ -1,4 +1,5 @@
 import type { Obstacle } from '../../../dialing/dialer.ts';
+import type { RequestRefusal } from '../../../dialing/requests.ts';
 import type { CallFlow, CustomerStatus, CustomerView } from './customer-views.ts';
 import type { Closing } from './visits.ts';
 
@@ -24,6 +25,16 @@ export interface NewCustomer {
 /** A time at which nobody can be expected: it has passed, or by the hours. */
 export type TimeRefused = { ok: false; code: 'past' } | ({ ok: false } & Closing);
 
+/** A number that this business does not call: see app.destination_refusal in the migrations. */
+export interface NumberRefused {
+  ok: false;
+  code: 'number_barred' | 'country_not_allowed';
+  /** ISO 3166, `001` for a number of no country; null for one that no plan has. */
+  country: string | null;
+  /** What makes it barred, such as `premium`. */
+  kind: string | null;
+}
+
 /** A row of a file. Null is an empty cell: it changes nothing of a customer who is known. */
 export interface CustomerRow extends NewCustomer {
   customerId: string | null;
@@ -37,6 +48,7 @@ export interface CustomerRow extends NewCustomer {
 export type Added =
   | { ok: true; customer: CustomerView }
   | TimeRefused
+  | NumberRefused
   | {
       ok: false;
       code: 'customer_exists';
@@ -49,6 +61,7 @@ export type Imported =
   | { ok: false; code: 'customer_exists'; customerId: string | null }
   | { ok: false; code: 'mobile_differs' | 'order_incomplete' | 'customer_id_too_far' }
   | { ok: false; code: 'move_refused'; from: CustomerStatus; to: CustomerStatus }
+  | NumberRefused
   | TimeRefused;
 
 export type Triggered =
@@ -72,7 +85,7 @@ export type Triggered =
       /** ISO 8601 instant from which on one will: somebody is expected then. Null where none will by itself. */
       fitsAt: string | null;
     }
-  | { ok: false; code: 'customer_not_found' | 'being_called' | 'do_not_call' | 'no_agent' };
+  | { ok: false; code: 'customer_not_found' | 'being_called' | RequestRefusal };
 
 export interface ResultToRecord {
   customerId: string;
