@@ -143,6 +143,71 @@ describe('a call request', { timeout: 60_000 }, () => {
     expect(await ports.requestRow(id)).toMatchObject({ status: 'completed', dials: 1 });
   });
 
+  /** A call that rang, and whose job then died: with what it has committed until then. */
+  async function lostCall(phone: string, committed: string[], answeredBy: 'human' | 'voicemail' | null) {
+    const id = await ports.ask(organizationId, phone, { maxAttempts: 3 });
+    const { callId } = await claimOne();
+    await ports.dialing.begin(callId, 60);
+    await ports.dialing.answered(callId, null, answeredBy);
+    for (const statement of committed) await database.sql.query(statement, [organizationId, callId]);
+    await database.setNow('2026-11-20T15:02:00.000Z');
+    return { id, callId };
+  }
+  const personSpoke = `insert into public.turns (organization_id, call_id, turn_index, role, text, interrupted, started_at)
+    values ($1::uuid, $2::uuid, 1, 'person', 'Yes, two kebabs.', false, app.now())`;
+  const agentSpoke = personSpoke.replace("'person'", "'agent'");
+  const didTool = (tool: string) =>
+    `insert into public.tool_calls (organization_id, call_id, tool_call_id, tool, answer)
+     values ($1::uuid, $2::uuid, 'call-1', '${tool}', '{"ok": true}')`;
+
+  it.each<[string, string[], 'human' | 'voicemail' | null, string]>([
+    ['somebody was talked with', [personSpoke], 'human', 'completed'],
+    ['somebody was talked with, and who it was had not been kept', [personSpoke], null, 'completed'],
+    ['something was done', [didTool('capture_order')], 'human', 'completed'],
+    ['only a hold was made, which lapses', [didTool('hold_slot')], 'human', 'waiting'],
+    ['only the agent spoke', [agentSpoke], 'human', 'waiting'],
+    ['a machine spoke', [personSpoke], 'voicemail', 'waiting'],
+    ['nobody said a word', [], null, 'waiting'],
+  ])('whose call lost its ending is decided by what was committed: %s', async (_what, committed, by, status) => {
+    const { id } = await lostCall(fictional(30), committed, by);
+    await ports.db.rpc('sweep_calls', { batch_size: 100 });
+    expect(await ports.requestRow(id)).toMatchObject({ status, last_outcome: 'failed', dials: 1 });
+  });
+
+  it('whose call did what it was made for is not made again because a provider failed afterwards', async () => {
+    const { id, callId } = await lostCall(fictional(31), [didTool('capture_order')], 'human');
+    await ports.calls.end(callId, { outcome: 'failed', disposition: null, endReason: 'provider_failed' });
+    expect(await ports.requestRow(id)).toMatchObject({ status: 'completed' });
+    const other = await lostCall(fictional(32), [personSpoke], 'human');
+    await ports.calls.end(other.callId, { outcome: 'failed', disposition: null, endReason: 'provider_failed' });
+    expect(await ports.requestRow(other.id)).toMatchObject({ status: 'waiting' });
+  });
+
+  it('is settled once when a kept ending and the sweeper come at the same moment', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      await database.setNow(start);
+      // The sweeper may be first every time, and a dialer pauses itself after so many failures.
+      await database.sql.query('update public.dialers set consecutive_failures = 0', []);
+      const { id, callId } = await lostCall(fictional(40 + round), [personSpoke], 'human');
+      const [one, other] = connections as [postgres.Sql, postgres.Sql];
+      await Promise.all([
+        one.unsafe(`select public.end_call($1::uuid, 'answered', null, 'agent_ended')`, [callId]),
+        other.unsafe('select public.sweep_calls(100)'),
+      ]);
+      expect(await ports.requestRow(id)).toMatchObject({ status: 'completed', dials: 1 });
+      expect(await ports.claim()).toEqual([]);
+    }
+  });
+
+  it('was answered although the database heard of it only from the ending', async () => {
+    const id = await ports.ask(organizationId, fictional(33));
+    const { callId } = await claimOne();
+    await ports.dialing.begin(callId, 60);
+    const ending = { outcome: 'answered', disposition: 'order_confirmed', endReason: 'agent_ended' } as const;
+    expect(await ports.calls.end(callId, ending)).toEqual({ ...ending, first: true });
+    expect(await ports.requestRow(id)).toMatchObject({ status: 'completed' });
+  });
+
   it('waits while somebody talks with the same person', async () => {
     await ports.ask(organizationId, fictional(7));
     await ports.ask(organizationId, fictional(7));
