@@ -19,13 +19,22 @@ begin
 end
 $$;
 
-grant usage, select on all sequences in schema public to service_role;
+grant usage, select on sequence public.call_reviews_id_seq to service_role;
 
 revoke execute on all functions in schema app from public;
 grant execute on all functions in schema app to service_role;
 grant execute on function app.line_load(public.lines), app.deployment_state() to anon, authenticated;
 
-revoke execute on all functions in schema public from public;
+revoke execute on function
+  public.request_call(uuid, jsonb), public.cancel_request(uuid, uuid), public.refuse_calls(uuid, text, text, uuid),
+  public.promise_callback(uuid, text, timestamptz, text), public.claim_calls(text, integer, integer, boolean),
+  public.begin_dial(uuid, integer), public.answer_call(uuid, text, text), public.answer_leg(uuid, text),
+  public.record_leg_end(uuid, text, integer), public.release_lines(uuid), public.unreleased_calls(integer, integer),
+  public.open_inbound(text, text, text, text, uuid, boolean, integer), public.next_operator(uuid),
+  public.get_dialer(uuid), public.set_dialer(uuid, text, text), public.set_deployment(text, text),
+  public.add_review(uuid, text, text, jsonb), public.claim_alerts(integer, integer), public.record_alert(uuid, text),
+  public.audit_calls(), public.fill_lines(uuid, jsonb), public.fill_simulated_lines(), public.take_seats(uuid, jsonb)
+from public;
 revoke execute on function
   public.promise_callback(uuid, text, timestamptz, text), public.claim_calls(text, integer, integer, boolean),
   public.begin_dial(uuid, integer), public.answer_call(uuid, text, text), public.answer_leg(uuid, text),
@@ -34,7 +43,16 @@ revoke execute on function
   public.set_deployment(text, text), public.claim_alerts(integer, integer), public.record_alert(uuid, text),
   public.audit_calls()
 from anon, authenticated;
-grant execute on all functions in schema public to service_role;
+grant execute on function
+  public.request_call(uuid, jsonb), public.cancel_request(uuid, uuid), public.refuse_calls(uuid, text, text, uuid),
+  public.promise_callback(uuid, text, timestamptz, text), public.claim_calls(text, integer, integer, boolean),
+  public.begin_dial(uuid, integer), public.answer_call(uuid, text, text), public.answer_leg(uuid, text),
+  public.record_leg_end(uuid, text, integer), public.release_lines(uuid), public.unreleased_calls(integer, integer),
+  public.open_inbound(text, text, text, text, uuid, boolean, integer), public.next_operator(uuid),
+  public.get_dialer(uuid), public.set_dialer(uuid, text, text), public.set_deployment(text, text),
+  public.add_review(uuid, text, text, jsonb), public.claim_alerts(integer, integer), public.record_alert(uuid, text),
+  public.audit_calls(), public.fill_lines(uuid, jsonb), public.fill_simulated_lines(), public.take_seats(uuid, jsonb)
+to service_role;
 -- What members may do themselves; those that write ask for membership first.
 grant execute on function
   public.request_call(uuid, jsonb), public.cancel_request(uuid, uuid), public.refuse_calls(uuid, text, text, uuid),

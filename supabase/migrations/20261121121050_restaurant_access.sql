@@ -27,7 +27,13 @@ revoke execute on function
   public.cancel_visit(uuid, text, text), public.add_customer(uuid, jsonb), public.import_customers(uuid, jsonb),
   public.trigger_customer_call(uuid, text), public.record_call_result(uuid, text, text, jsonb, text)
 from public, anon, authenticated;
-grant execute on all functions in schema public to service_role;
+grant execute on function
+  public.plan_customer_calls(integer), public.add_customer(uuid, jsonb), public.import_customers(uuid, jsonb),
+  public.trigger_customer_call(uuid, text), public.record_call_result(uuid, text, text, jsonb, text),
+  public.capture_order(uuid, text, jsonb, text), public.set_arrival_time(uuid, text, text, text),
+  public.confirm_arrival(uuid, text, boolean), public.reschedule_visit(uuid, text, text, text),
+  public.choose_takeaway(uuid, text, text), public.cancel_visit(uuid, text, text)
+to service_role;
 -- What members may do themselves; each asks for membership first.
 grant execute on function
   public.add_customer(uuid, jsonb), public.import_customers(uuid, jsonb), public.trigger_customer_call(uuid, text),

@@ -28,17 +28,27 @@ async function createTemplate(cluster: PostgresCluster): Promise<void> {
     create role postgres login createdb createrole bypassrls;
     grant anon, authenticated, service_role to postgres with admin option;
   `);
-  await server.unsafe(`create database ${templateName} owner postgres`);
   await server.end();
+  await migrateNew(cluster.adminUrl, templateName);
+}
 
-  const admin = postgres(`${cluster.adminUrl}/${templateName}`, { max: 1, onnotice: () => undefined });
-  const owner = postgres(`${cluster.adminUrl}/${templateName}`, {
-    max: 1,
-    username: 'postgres',
-    onnotice: () => undefined,
-  });
+/**
+ * Makes a database and migrates it, in a cluster that has the roles.
+ * @param prepare does what a project has done before Parley came
+ */
+export async function migrateNew(
+  adminUrl: string,
+  name: string,
+  prepare: (sql: SqlRunner) => Promise<void> = async () => {},
+): Promise<void> {
+  const url = `${adminUrl}/${name}`;
+  const server = postgres(`${adminUrl}/postgres`, { max: 1, onnotice: () => undefined });
+  await server.unsafe(`create database ${name} owner postgres`);
+  await server.end();
+  const admin = postgres(url, { max: 1, onnotice: () => undefined });
+  const owner = postgres(url, { max: 1, username: 'postgres', onnotice: () => undefined });
   await prepareDatabase(runnerOf(owner), async () => {
-    await createHostedSchemas(`${cluster.adminUrl}/${templateName}`);
+    await createHostedSchemas(url);
     await admin.unsafe(`
       create schema extensions authorization postgres;
       grant usage on schema auth to postgres with grant option;
@@ -46,6 +56,7 @@ async function createTemplate(cluster: PostgresCluster): Promise<void> {
       grant all on schema supabase_migrations to postgres;
       grant all on all tables in schema supabase_migrations to postgres;
     `);
+    await prepare(runnerOf(owner));
   });
   await owner.end();
   await admin.end();

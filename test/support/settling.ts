@@ -128,10 +128,11 @@ async function openBatch(sql: postgres.Sql, organizations: string[]): Promise<st
     )
     insert into public.calls
       (id, organization_id, scenario, direction, channel, agent_id, agent_version, user_id, request_id, attempt,
-       from_phone, to_phone, lease_expires_at, dialed_at, answered_at)
+       from_phone, to_phone, started_at, lease_expires_at, dialed_at, answered_at)
     select call_id, known.organization_id, 'order', case when request_id is null then 'inbound' else 'outbound' end,
       'simulation', agents.id, agents.version, user_id, request_id, case when request_id is not null then 1 end, phone,
-      phone, app.now() - interval '1 second', case when request_id is not null then app.now() end, app.now()
+      phone, app.now() - interval '2 minutes', app.now() - interval '1 minute',
+      case when request_id is not null then app.now() - interval '2 minutes' end, app.now() - interval '2 minutes'
     from known join public.agents on agents.organization_id = known.organization_id
     on conflict do nothing returning id`;
   return made.map(({ id }) => id);

@@ -3,7 +3,7 @@ import { waitForSeats } from '../../../src/calls/call/provider-quota.ts';
 import { createSeats } from '../../../src/services/supabase/seats.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
-import { databases, portsOf } from '../../support/database-fixtures.ts';
+import { countRows, databases, portsOf } from '../../support/database-fixtures.ts';
 import type { TestDatabase } from '../../support/postgres.ts';
 
 const logger = createLogger({ level: 'silent', unredacted: false, component: 'test' });
@@ -55,6 +55,14 @@ describe.each(databases)('seats at the providers, on %s', { timeout: 60_000 }, (
     for (let times = 0; times < 4; times += 1)
       expect(await seats.take(callId, { ...limits, stt: 1 })).toEqual({ ok: true });
     await end(callId);
+  });
+
+  it('are given back with their call, so that none of ended calls are read again', async () => {
+    const callId = await ports.openCall();
+    await seats.take(callId, limits);
+    expect(await countRows(database.sql, 'provider_seats', `call_id = '${callId}'`)).toBe(3);
+    await end(callId);
+    expect(await countRows(database.sql, 'provider_seats', `call_id = '${callId}'`)).toBe(0);
   });
 
   it('are not waited for any longer once the person has gone', async () => {
