@@ -22,6 +22,9 @@ const logger = createLogger({
   component: 'database',
 });
 
+// Who said what is in these files: nobody else reads them, whatever the shell's umask was.
+process.umask(0o077);
+
 compileWasmOnce();
 
 // Lite prints every database error with the statement's parameters: phone numbers, names, transcripts. What the caller

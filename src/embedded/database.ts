@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist';
 import { App } from '@supabase/lite';
 import { createPgliteConnection, type PGlite } from '@supabase/lite/pglite';
 import { sql as statement } from 'kysely';
 import { lockDataDir } from './data-dir-lock.ts';
+import { closeToOthers } from './close-to-others.ts';
 import { type DatabaseKeys, hashApiKey, readOrCreateKeys } from './database-keys.ts';
 import { prepareDatabase, type SqlRunner } from './migrations.ts';
 import { isForNobodyHere } from './session-claims.ts';
@@ -32,6 +33,8 @@ export async function openEmbeddedDatabase(
   organization = 'demo-clinic',
 ): Promise<EmbeddedDatabase> {
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
+  // One that was there already may be open to others.
+  await chmod(dataDir, 0o700);
   const unlock = await lockDataDir(dataDir);
   try {
     const keys = await readOrCreateKeys(dataDir);
@@ -45,6 +48,8 @@ export async function openEmbeddedDatabase(
     await prepareDatabase(sql, () => app.ensureSystemSchema());
     await keepLocalApiKey(sql, keys.demoApiKey, organization);
     await answerOnce(fetch, keys.secret);
+    // PGlite unpacks a new database with modes of its own.
+    await closeToOthers(path.join(dataDir, 'postgres'));
     const close = async () => {
       await app.connection.close();
       unlock();

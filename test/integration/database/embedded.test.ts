@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -62,6 +62,22 @@ describe('the embedded database', { timeout: 60_000 }, () => {
     if (!free) throw new Error('nothing free');
     return free;
   };
+
+  it('is nobody else’s to read, whatever the umask was and the folder had', async () => {
+    const before = process.umask(0);
+    await chmod(directory, 0o755);
+    try {
+      await start();
+    } finally {
+      process.umask(before);
+    }
+    expect((await stat(directory)).mode & 0o777).toBe(0o700);
+    const entries = await readdir(directory, { recursive: true });
+    expect(entries.length).toBeGreaterThan(100);
+    const open: string[] = [];
+    for (const name of entries) if ((await stat(path.join(directory, name))).mode & 0o077) open.push(name);
+    expect(open).toEqual([]);
+  });
 
   it('keeps what was committed through kill -9, and a clean stop exits with 0', async () => {
     const first = await running();
