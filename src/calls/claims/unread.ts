@@ -5,6 +5,7 @@ import { type Fact, isDone, isLive } from '../facts/fact.ts';
 import type { ClauseContext } from './claim-context.ts';
 import { countsByDay } from './counts.ts';
 import { isOnDay } from './day-counts.ts';
+import { isTaught } from './taught.ts';
 import type { Verdict } from './verdict.ts';
 
 /**
@@ -37,7 +38,8 @@ export function judgeUnread(clause: ClaimClause, mentions: Mentions, context: Cl
   const reports = /\b(?:see|have|found|there (?:is|are))\b/.test(clause.text) && !clause.isNegated;
   if (reports && stands.length > 0 && !book.hasOpenWish && timed.length > 0 && !timed.every(isKnown))
     return 'unclear';
-  if (saysOpeningHours.test(clause.text) && moments.length > 0) return 'unclear';
+  if (saysOpeningHours.test(clause.text) && moments.length > 0)
+    return isTaught(clause.text, book.knowledge) === 'supported' ? 'supported' : 'unclear';
   if (!denies.test(clause.text) && moments.some((moment) => isOver(moment, book.facts))) return 'unclear';
   if (clause.isFragment || clause.isUndone || isHarmless(clause.text, context.language)) return 'supported';
   return 'unclear';

@@ -12,7 +12,7 @@ export class FactBook {
   private readonly said = new Set<string>();
   private readonly people = new Set<string>();
   private readonly things = new Set<string>();
-  private taught: string[] = [];
+  private readonly taught: string[] = [];
   private wasRefused = false;
   private isOpen = false;
 
@@ -123,7 +123,7 @@ export class FactBook {
   }
 
   teach(texts: readonly string[]): void {
-    this.taught = texts.filter((text) => text.trim() !== '');
+    this.taught.push(...texts.filter((text) => text.trim() !== ''));
   }
 }
 

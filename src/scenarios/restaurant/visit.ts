@@ -27,6 +27,8 @@ export function visitCall(
 ): VisitCall {
   const texts = visitTexts(briefing.agent.language);
   progress.book.learnThings(menu);
+  const hours = texts.hours(briefing.input.hours);
+  if (hours !== null) progress.book.teach([hours]);
   const call: VisitCall = { visits: store, texts, menu, visit: briefing.input.visit ?? null, done: [] };
   // One guest's visit is not told to the next.
   progress.onOtherPerson(() => {
