@@ -76,7 +76,8 @@ $$;
 
 /* Ends a call exactly once. Job, webhook and sweeper may all try: the first one writes, the others read what stands.
    Its hold is left to lapse: a hold outlives the process that made it, and the person may call back for it.
-   A disposition without anybody who answered says nothing and is dropped, so that an ending is never refused. That somebody
+   A disposition without anybody who answered says nothing, one that the scenario does not have is put aside, so that an
+   ending is never refused. That somebody
    answered may have been lost in an outage: the outcome says so as well. */
 create or replace function public.end_call(call_id uuid, outcome text, disposition text, end_reason text) returns jsonb
 language plpgsql volatile security invoker set search_path = ''
@@ -85,6 +86,8 @@ as $$
 declare
   this public.calls := app.enter_call(end_call.call_id);
   is_first boolean := this.ended_at is null;
+  rules app.scenarios := app.scenario_named(this.scenario);
+  is_known boolean := app.is_disposition(this.scenario, end_call.disposition);
   -- Nobody knows it better any more.
   was_answered_at timestamptz := case when end_call.outcome = 'answered' then coalesce(this.dialed_at, this.taken_at) end;
 begin
@@ -95,7 +98,9 @@ begin
       outcome = end_call.outcome,
       answered_at = coalesce(answered_at, was_answered_at),
       disposition = case
-        when answered_at is not null or was_answered_at is not null or scenario = 'outreach' then end_call.disposition end,
+        when is_known and (answered_at is not null or was_answered_at is not null or rules.names_every_ending)
+          then end_call.disposition end,
+      refused_disposition = case when not is_known then end_call.disposition end,
       end_reason = end_call.end_reason
     where id = this.id
     returning * into this;

@@ -168,18 +168,25 @@ describe('a call request', { timeout: 60_000 }, () => {
     ['only the agent spoke', [agentSpoke], 'human', 'waiting'],
     ['a machine spoke', [personSpoke], 'voicemail', 'waiting'],
     ['nobody said a word', [], null, 'waiting'],
-  ])('whose call lost its ending is decided by what was committed: %s', async (_what, committed, by, status) => {
-    const { id } = await lostCall(fictional(30), committed, by);
-    await ports.db.rpc('sweep_calls', { batch_size: 100 });
-    expect(await ports.requestRow(id)).toMatchObject({ status, last_outcome: 'failed', dials: 1 });
-  });
+  ])(
+    'whose call lost its ending is decided by what was committed: %s',
+    async (_what, committed, by, status) => {
+      const { id } = await lostCall(fictional(30), committed, by);
+      await ports.db.rpc('sweep_calls', { batch_size: 100 });
+      expect(await ports.requestRow(id)).toMatchObject({ status, last_outcome: 'failed', dials: 1 });
+    },
+  );
 
   it('whose call did what it was made for is not made again because a provider failed afterwards', async () => {
     const { id, callId } = await lostCall(fictional(31), [didTool('capture_order')], 'human');
     await ports.calls.end(callId, { outcome: 'failed', disposition: null, endReason: 'provider_failed' });
     expect(await ports.requestRow(id)).toMatchObject({ status: 'completed' });
     const other = await lostCall(fictional(32), [personSpoke], 'human');
-    await ports.calls.end(other.callId, { outcome: 'failed', disposition: null, endReason: 'provider_failed' });
+    await ports.calls.end(other.callId, {
+      outcome: 'failed',
+      disposition: null,
+      endReason: 'provider_failed',
+    });
     expect(await ports.requestRow(other.id)).toMatchObject({ status: 'waiting' });
   });
 
