@@ -13,6 +13,7 @@ export class Talk {
   private readonly session: voice.AgentSession<CallData>;
   private readonly transcript: Transcript;
   private readonly apology: (() => ReadableStream<AudioFrame>) | undefined;
+  private latest: voice.SpeechHandle | null = null;
 
   /** @param apology a sentence that needs no provider, for when the voice itself has failed */
   constructor(
@@ -23,6 +24,9 @@ export class Talk {
     this.session = session;
     this.transcript = transcript;
     this.apology = apology;
+    session.on(Events.SpeechCreated, ({ speechHandle }) => {
+      this.latest = speechHandle;
+    });
   }
 
   /**
@@ -73,11 +77,12 @@ export class Talk {
     }
   }
 
-  /** Resolves when nothing is being said any more. */
-  untilSilent(): Promise<void> {
+  /** Resolves when nothing is being said any more. What was begun and is not heard yet is waited for as well. */
+  async untilSilent(): Promise<void> {
     const { session } = this;
-    if (session.agentState !== 'speaking') return Promise.resolve();
-    return new Promise((resolve) => {
+    await this.latest?.waitForPlayout();
+    if (session.agentState !== 'speaking') return;
+    await new Promise<void>((resolve) => {
       session.on(Events.AgentStateChanged, ({ newState }) => newState !== 'speaking' && resolve());
       session.on(Events.Close, () => resolve());
     });
