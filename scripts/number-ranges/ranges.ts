@@ -20,7 +20,7 @@ export type RangeKind =
   | 'satellite'
   | 'unassigned';
 
-/** Types in the order of the metadata; what is not named is as ordinary as any. */
+/** By the place at which libphonenumber-js's metadata holds a type; what is not named is as ordinary as any. */
 const kindOfType: Record<number, RangeKind> = { 3: 'premium', 4: 'personal', 7: 'pager', 9: 'shared_cost' };
 
 /** As deep as ranges are told apart; what is mixed below is ordinary, and libphonenumber's type at the edge is exact. */

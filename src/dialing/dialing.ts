@@ -1,6 +1,7 @@
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { LineRoute } from '../calls/telephony/dial-template.ts';
 import type { Operators } from '../calls/transfer/operators.ts';
+import type { DestinationRefusal } from './requests.ts';
 
 /** A call that the database made of a due request, for the runner that claimed it. Nobody was dialed yet. */
 export interface ClaimedCall {
@@ -46,8 +47,7 @@ export type DialRefusal =
   | 'call_taken'
   | 'paused'
   | 'do_not_call'
-  | 'number_barred'
-  | 'country_not_allowed'
+  | DestinationRefusal
   | 'outside_hours'
   | 'call_ended'
   | Unreadable;

@@ -30,6 +30,8 @@ export interface CallRequest {
 /** A number that nobody calls, such as a premium one, or of a country that the organization does not call. */
 export const destinationRefusals = ['number_barred', 'country_not_allowed'] as const;
 
+export type DestinationRefusal = (typeof destinationRefusals)[number];
+
 export const requestRefusals = [
   'do_not_call',
   'no_agent',

@@ -1,7 +1,7 @@
 import { sayTime } from '../../language/say.ts';
+import { englishWeekdays } from '../../language/words/weekdays-en.ts';
 import type { OpeningHours } from '../call/business.ts';
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const onClock = 'twelve one two three four five six seven eight nine ten eleven'.split(' ');
 
 /**
@@ -13,7 +13,7 @@ export function hoursInWords(week: OpeningHours['week']): string[] {
   return [...spans.values()].flatMap((days) => {
     const [first] = days;
     if (!first) return [];
-    const names = days.map(({ weekday }) => weekdays[weekday - 1]).join(' ');
+    const names = days.map(({ weekday }) => englishWeekdays[weekday - 1]).join(' ');
     const said = ([first.opens, first.closes] as const).map((time) => {
       const hour = Number(time.slice(0, 2)) % 12;
       return `${sayTime('en', time)} ${onClock[hour]} ${time}`;

@@ -17,6 +17,7 @@ import type { ClaimMeaning, ClaimRules } from './claim-meaning.ts';
 import { type Count, countIn, countsByDay } from './counts.ts';
 import { isOnDay } from './day-counts.ts';
 import { everywhere, everywhereWords } from './everywhere.ts';
+import { saysOnly } from './exclusive.ts';
 import { isTaught } from './taught.ts';
 import { judgeUnread } from './unread.ts';
 import type { Verdict } from './verdict.ts';
@@ -81,8 +82,7 @@ function judgeClause(
     if (meaning.yieldsTo?.some((other) => claims.includes(other))) return [];
     return judgeClaim(meaning, clause, mentions, context);
   });
-  // What claims something else, "we will not call you again", is judged by that.
-  const denied = clause.claims.length > 0 ? [] : clause.denied.filter((claim) => !vague.has(claim));
+  const denied = clause.denied.filter((claim) => !vague.has(claim));
   for (const claim of denied) {
     const meaning = meaningOf(claim);
     if (meaning?.yieldsTo?.some((other) => denied.includes(other))) continue;
@@ -112,7 +112,7 @@ function judgeClaim(
   if (backing.length === 0) return 'contradicted';
   const fits = fitting(backing, meaning, mentions, context);
   if (fits.length === 0 || !allNamed(backing, meaning, mentions, context)) return 'contradicted';
-  if (!isBare(mentions) && fits.length < backing.length && isExclusive(clause.text)) return 'contradicted';
+  if (!isBare(mentions) && fits.length < backing.length && leavesOut(clause.text)) return 'contradicted';
   // "At four on Tuesday" counts nothing.
   const isTime = (number: number) =>
     mentions.moments.some(({ time }) => time?.isOnFace && time.minutes === number * 60);
@@ -215,14 +215,11 @@ function minutesBetween(from: { date: string; time: string }, to: { date: string
   return (Date.parse(`${to.date}T${to.time}Z`) - Date.parse(`${from.date}T${from.time}Z`)) / 60_000;
 }
 
-/** "Only Monday": none of the others. */
-const exclusive =
-  /\b(?:only|nothing else|no others?)\b|\bjust (?:the |one |two )|(?:^| )(?:فقط|تنها)(?: |$)/u;
-const ofWhatChanged =
-  /\bonly the \w+day\b|\bonly (?:the )?(?:time|day|date|thing|question)\b|فقط (?:ساعت|روز|زمان)/u;
+/** What alone is another: "only the time has changed". */
+const ofWhatChanged = /\bonly (?:the )?(?:time|day|date|thing|question)\b|فقط (?:ساعت|روز|زمان)/u;
 
-function isExclusive(text: string): boolean {
-  return exclusive.test(text) && !ofWhatChanged.test(text);
+function leavesOut(text: string): boolean {
+  return saysOnly(text) && !ofWhatChanged.test(text);
 }
 
 const taken =

@@ -5,6 +5,7 @@ import { type Fact, isDone, isLive } from '../facts/fact.ts';
 import type { ClauseContext } from './claim-context.ts';
 import { countsByDay } from './counts.ts';
 import { isOnDay } from './day-counts.ts';
+import { saysOnly } from './exclusive.ts';
 import { isTaught } from './taught.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -54,15 +55,10 @@ const adding = /\b(?:added|also|extra|another)\b|اضافه|دیگر/u;
 /** What the person has is nobody's to choose. */
 const saysFree = /\b(?:free|available|open)$|(?:خالی|آزاد|باز)(?:ه|ست| است| هست)?$/u;
 
-/** "Only the three o'clock is left", "the four o'clock, nothing else". */
-const nothingElse =
-  /\b(?:only(?! the \w+day\b)|nothing else|no others?)\b|\bjust (?:the|one|two) |(?:^| )فقط /u;
-
+/** "Only the three o'clock is left", and there is more. */
 function leavesOthersOut(text: string, moments: MomentMention[], stands: Fact[]): boolean {
   const timed = stands.flatMap(({ when }) => when ?? []);
-  return (
-    nothingElse.test(text) && timed.some((when) => !moments.some((moment) => isThatMoment(moment, when)))
-  );
+  return saysOnly(text) && timed.some((when) => !moments.some((moment) => isThatMoment(moment, when)));
 }
 
 /** Hours are the business's own: whoever knows what it taught can tell. */

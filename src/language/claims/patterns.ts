@@ -20,7 +20,7 @@ export interface ClaimClause {
   text: string;
   /** Names of what it claims, each once. */
   claims: string[];
-  /** Names of what it says is not so. */
+  /** Names of what it says is not so; none where it claims something. */
   denied: string[];
   /** False where it asks, supposes, or repeats what somebody said. */
   isAsserted: boolean;
@@ -61,11 +61,12 @@ export function claimsOf(
   patterns: readonly ClaimPattern[],
   blockers: Blockers,
 ): ClaimClause[] {
-  const clauses = raw.map((clause) => ({
-    ...clause,
-    ...matchClaims(clause, patterns, blockers),
-    denied: deniedIn(clause, patterns, blockers),
-  }));
+  const clauses = raw.map((clause) => {
+    const matched = matchClaims(clause, patterns, blockers);
+    // What claims something, "we will not call you again", is judged by that.
+    const denied = matched.claims.length > 0 ? [] : deniedIn(clause, patterns, blockers);
+    return { ...clause, ...matched, denied };
+  });
   const whole: Array<(typeof clauses)[number]> = [];
   let before = '';
   for (const clause of clauses) {

@@ -1,4 +1,5 @@
 import type { Business, OpeningHours } from '../../calls/call/business.ts';
+import { englishWeekdays } from '../../language/words/weekdays-en.ts';
 
 /** For the model, in English: what is in the rows of a business, in as few words as can be. */
 export function businessLines(name: string, business: Business | undefined): string[] {
@@ -12,12 +13,10 @@ export function businessLines(name: string, business: Business | undefined): str
   ];
 }
 
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-
 /** "Monday to Friday 09:00–12:00 and 14:00–17:00; Saturday and Sunday closed" */
 export function weekInWords(week: OpeningHours['week']): string {
   const runs: Array<{ from: string; to: string; hours: string }> = [];
-  for (const [index, name] of weekdays.entries()) {
+  for (const [index, name] of englishWeekdays.entries()) {
     const hours = hoursOf(week, index + 1);
     const last = runs.at(-1);
     if (last?.hours === hours) last.to = name;

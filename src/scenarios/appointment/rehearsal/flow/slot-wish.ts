@@ -1,5 +1,6 @@
 import type { When } from '../../../../language/dates.ts';
 import type { LocalMoment } from '../../../../language/say.ts';
+import { englishWeekdays } from '../../../../language/words/weekdays-en.ts';
 
 /** What `fetch_slots` is asked for beyond one day and a part of it, in its words. */
 export interface SlotWish {
@@ -11,8 +12,6 @@ export interface SlotWish {
 }
 
 type Heard = Extract<When, { kind: 'wish' }>;
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 
 /** Where the parts of a day meet: "not in the morning" is from noon. */
 const noon = '12:00';
@@ -63,7 +62,7 @@ function timesOf({ days, times, except }: Heard): SlotWish {
 function exceptionsOf({ days, except }: Heard): SlotWish {
   // "Not tuesday, wednesday": one day is left, so nothing else has to be kept out.
   if (days?.kind === 'day') return {};
-  const names = except.weekdays.map((weekday) => weekdays[weekday - 1] ?? '');
+  const names = except.weekdays.map((weekday) => englishWeekdays[weekday - 1] ?? '');
   const ofWeekdays = new Set(except.weekdays);
   const dates = except.dates.filter((date) => !ofWeekdays.has(weekdayOf(date)));
   const between = days?.kind === 'days' ? gapsOf(days.dates) : [];
@@ -85,7 +84,7 @@ function gapsOf(dates: string[]): string[] {
 const dayMs = 86_400_000;
 
 function weekdayOf(date: string): number {
-  return new Date(`${date}T12:00:00Z`).getUTCDay() || weekdays.length;
+  return new Date(`${date}T12:00:00Z`).getUTCDay() || englishWeekdays.length;
 }
 
 /** A wish that a time which is held does not fit: that is no agreement to it. */
@@ -93,7 +92,8 @@ export function isAgainst(wish: SlotWish | null, held: LocalMoment | null): bool
   if (wish === null || held === null) return false;
   const { earliest_time: earliest, before_time: before, not_on: notOn = [] } = wish;
   const isOutside = (earliest ?? held.time) > held.time || (before !== undefined && held.time >= before);
-  const isUnwanted = notOn.includes(held.date) || notOn.includes(weekdays[weekdayOf(held.date) - 1] ?? '');
+  const isUnwanted =
+    notOn.includes(held.date) || notOn.includes(englishWeekdays[weekdayOf(held.date) - 1] ?? '');
   const { appointment_date: first = held.date, until_date: last = held.date } = wish;
   return isOutside || isUnwanted || held.date < first || held.date > last;
 }
