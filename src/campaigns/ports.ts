@@ -85,7 +85,8 @@ export interface TravelTimes {
 }
 
 export interface Outside {
-  calendar: PersonCalendar;
+  /** The person's calendar; their zone (IANA) says when a day begins that is theirs as a whole. */
+  calendarOf(timeZone: string): PersonCalendar;
   /** Null: places come from the directory in the database. */
   places: Places | null;
   travelTimes: TravelTimes;
