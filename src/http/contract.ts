@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { callDetail, callView } from '../calls/call/call-views.ts';
+import { askedDay, callDetail, callView } from '../calls/call/call-views.ts';
 import {
   callRequestView,
   dialerState,
@@ -152,8 +152,8 @@ export const callDetailResponse = callDetail
 
 export const listAppointmentsQuery = z.strictObject({
   /** Local days of the organization, both included; from today when left out. */
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: askedDay.optional(),
+  to: askedDay.optional(),
   status: appointmentView.shape.status.optional(),
 });
 

@@ -118,6 +118,11 @@ export const httpErrors = defineHttpErrors({
     message: 'This is no webhook of our LiveKit server.',
     fix: 'LiveKit signs with the key and the secret that are in LIVEKIT_API_KEY and LIVEKIT_API_SECRET.',
   },
+  request_timeout: {
+    status: 408,
+    message: 'The request did not come to its end in time.',
+    fix: 'Send it again, whole.',
+  },
   body_too_large: {
     status: 413,
     message: 'The body is too large.',
@@ -132,6 +137,11 @@ export const httpErrors = defineHttpErrors({
     status: 416,
     message: 'The recording has no such bytes.',
     fix: 'Ask for a range within the length that Content-Range says.',
+  },
+  headers_too_large: {
+    status: 431,
+    message: 'Address and headers are too large together.',
+    fix: 'Send at most 16 KiB of them.',
   },
   too_many_failures: {
     status: 429,

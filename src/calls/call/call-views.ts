@@ -8,6 +8,20 @@ import { callEvent, callSummaryEvent, costBreakdown, userPreferences } from './e
 
 export const instant = z.iso.datetime({ offset: true });
 
+/**
+ * Days and instants as somebody outside may ask for them. ISO 8601 writes years from 0 on, Postgres reads them from 1 on, and
+ * the first and the last of either cannot be carried into another time zone; nothing that we keep is of other centuries.
+ */
+const firstYear = '1900';
+const lastYear = '2999';
+
+const isOurs = (text: string) => text.slice(0, 4) >= firstYear && text.slice(0, 4) <= lastYear;
+const error = `must be of a year from ${firstYear} to ${lastYear}`;
+
+/** YYYY-MM-DD. */
+export const askedDay = z.iso.date().refine(isOurs, { error });
+export const askedInstant = z.iso.datetime({ offset: true }).refine(isOurs, { error });
+
 export const outcome = z.enum([
   'answered',
   'voicemail',

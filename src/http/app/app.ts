@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { cors } from 'hono/cors';
 import { HTTPException } from 'hono/http-exception';
@@ -82,7 +82,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
     return c.json(error.toBody(), error.status);
   });
   app.onError((error, c) => {
-    const answer = toHttpError(readHttpException(error));
+    const answer = readFault(error, c);
     if (answer.status >= 500) {
       const fault = describeFault(answer.cause ?? error);
       logger.error({ requestId: c.get('requestId'), code: answer.code, fault }, 'request failed');
@@ -105,9 +105,18 @@ function limitBodies(filePaths: readonly string[]): MiddlewareHandler<HttpEnv> {
   };
 }
 
-/** Hono itself throws these for a body that is no JSON. */
+function readFault(error: Error, c: Context): HttpError {
+  const answer = toHttpError(readHttpException(error));
+  const isGone = answer.code === 'internal_error' && c.req.raw.signal.aborted;
+  // Whoever hangs up in the middle of their body hears no answer, and is no fault of ours.
+  return isGone ? new HttpError('request_timeout', { cause: error }) : answer;
+}
+
+/** Hono itself throws these: for a body that is no JSON, and for a type of content that it reads more strictly than we do. */
 function readHttpException(error: Error): Error {
-  if (!(error instanceof HTTPException) || error.status !== 400) return error;
+  if (!(error instanceof HTTPException)) return error;
+  if (error.status === 415) return new HttpError('unsupported_media_type', { cause: error });
+  if (error.status !== 400) return error;
   return new HttpError('invalid_request', {
     field: 'body',
     message: 'body is not right: it is no JSON.',

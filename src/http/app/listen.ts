@@ -1,8 +1,9 @@
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
+import { createServer, type Server } from 'node:http';
+import { getRequestListener } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import { ParleyError } from '../../shared/errors.ts';
 import type { HttpEnv } from '../dependencies.ts';
+import { answerUnreadable, refuseUnreadable, requireHost } from './unreadable.ts';
 
 export interface Listening {
   /** Where it answers, http://host:port. */
@@ -19,7 +20,9 @@ export async function listen(
   app: OpenAPIHono<HttpEnv>,
   { hostname, port }: { hostname: string; port: number },
 ): Promise<Listening> {
-  const server = createAdaptorServer({ fetch: app.fetch, hostname }) as Server;
+  const listener = getRequestListener(app.fetch, { hostname, errorHandler: answerUnreadable });
+  const server = createServer({ requireHostHeader: false }, requireHost(listener));
+  refuseUnreadable(server);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => reject(explain(error, hostname, port)));
     server.listen(port, hostname, resolve);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { instant } from '../../calls/call/call-views.ts';
+import { askedInstant } from '../../calls/call/call-views.ts';
 import { HttpError } from '../http-errors.ts';
 
 /** Where a page of something starts: strictly older than the row with this instant and id. */
@@ -18,7 +18,7 @@ export function writeCursor({ at, id }: Cursor): string {
  */
 export function readCursor(text: string, name = 'before'): Cursor {
   const [at, id, ...rest] = Buffer.from(text, 'base64url').toString().split(' ');
-  const known = instant.safeParse(at).success && z.uuid().safeParse(id).success;
+  const known = askedInstant.safeParse(at).success && z.uuid().safeParse(id).success;
   if (!at || !id || rest.length > 0 || !known) {
     const field = `query.${name}`;
     throw new HttpError('invalid_request', {

@@ -199,6 +199,8 @@ describe('GET /appointments', () => {
 
   it.each([
     ['from=2027-02-30', 'query.from', 'YYYY-MM-DD'],
+    ['from=0000-01-01', 'query.from', '/docs'],
+    ['to=9999-12-31', 'query.to', '/docs'],
     ['status=lost', 'query.status', 'held, booked, canceled, lapsed'],
     ['from=2027-03-02&to=2027-03-01', 'query.to', 'not before'],
   ])('refuses ?%s, naming the field and the fix', async (query, field, fix) => {
