@@ -178,6 +178,8 @@ const environment = z.object({
   ALERT_WEBHOOK_URL: optionalUrl('http:', 'https:'),
   ALERT_WEBHOOK_SECRET: optionalSigningSecret,
 
+  CALENDAR_ICS_URL: optionalUrl('http:', 'https:', 'webcal:'),
+
   CUSTOMER_ROUND_SECONDS: wholeNumber(300, 1, 86_400),
   CALL_RESULT_SECRET: optionalSigningSecret,
 

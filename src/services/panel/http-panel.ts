@@ -7,7 +7,7 @@ import {
   PanelError,
 } from '../../scenarios/outreach/campaign/panel.ts';
 import type { Clock } from '../../shared/clock.ts';
-import { readBody } from './body.ts';
+import { readBody } from '../web/body.ts';
 import { Rest } from './rest.ts';
 
 /** The panel's own database may be slow; a runner waits no longer, and its lease is much longer. */

@@ -1,0 +1,104 @@
+import ICAL from 'ical.js';
+import type { Busy } from '../../../campaigns/ports.ts';
+import { CalendarError, CalendarUnreadable } from '../../../campaigns/ports.ts';
+import { type Entry, type Moment, readEntry } from './entry.ts';
+import { keyOf, movedAlike, movedByMs, namesOf, type Stretch, spanOf, startsOf } from './occurrences.ts';
+import { isDeclinedBy, ownersOf } from './owner.ts';
+
+export interface IcsQuestion {
+  /** ISO 8601. */
+  from: string;
+  to: string;
+  /** The person's zone (IANA). */
+  timeZone: string;
+  /** Where the calendar was read from, which may name whose it is. */
+  address: string;
+}
+
+/**
+ * What is in the way in an iCalendar file (RFC 5545), in order of its start.
+ * @throws CalendarUnreadable for what is no calendar, and for events whose time is not known for certain
+ */
+export function busyInIcs(text: string, { from, to, timeZone, address }: IcsQuestion): Busy[] {
+  try {
+    const calendars = calendarsIn(text);
+    const stretch = { from: Date.parse(from), to: Date.parse(to) };
+    return calendars
+      .flatMap((calendar) => {
+        const owners = ownersOf(calendar, address);
+        const entries = calendar
+          .getAllSubcomponents('vevent')
+          .map((event) => readEntry(event, { timeZone, isDeclined: (one) => isDeclinedBy(owners, one) }));
+        return [...groupedByUid(entries).values()].flatMap((group) => busyOf(group, stretch));
+      })
+      .filter(({ startsAt, endsAt }) => overlaps(Date.parse(startsAt), Date.parse(endsAt), stretch))
+      .toSorted((one, other) => Date.parse(one.startsAt) - Date.parse(other.startsAt));
+  } catch (cause) {
+    if (cause instanceof CalendarError) throw cause;
+    throw new CalendarUnreadable('The calendar cannot be read.', { cause });
+  }
+}
+
+function calendarsIn(text: string): ICAL.Component[] {
+  // One file may hold several calendars, one after the other.
+  const parsed: unknown = text.trim() === '' ? null : ICAL.parse(text);
+  const roots = Array.isArray(parsed) ? (Array.isArray(parsed[0]) ? parsed : [parsed]) : [];
+  const calendars = roots.map((root) => new ICAL.Component(root)).filter(({ name }) => name === 'vcalendar');
+  if (calendars.length === 0) throw new CalendarUnreadable('What was read is no calendar.');
+  return calendars;
+}
+
+/** An event without an id is nothing else's instance. */
+function groupedByUid(entries: Entry[]): Map<string | number, Entry[]> {
+  const indexed = entries.map((entry, index) => ({ entry, key: entry.uid || index }));
+  const groups = new Map<string | number, Entry[]>();
+  for (const { entry, key } of indexed) groups.set(key, [...(groups.get(key) ?? []), entry]);
+  return groups;
+}
+
+/** An event with its moved and canceled instances. */
+function busyOf(group: Entry[], stretch: Stretch): Busy[] {
+  const series = group.filter(({ replaces }) => replaces === null);
+  const instances = group.filter(({ replaces }) => replaces !== null);
+  // An instance for all that follow is a rule for the series, where there is one.
+  const alone = instances.filter(({ replaces }) => !replaces?.andFollowing || series.length === 0);
+  return [
+    ...series.flatMap((entry) => busyOfSeries(entry, instances, stretch)),
+    ...alone
+      .filter(({ isInTheWay }) => isInTheWay)
+      .flatMap((entry) =>
+        startsOf({ ...entry, rules: [], extraStarts: [] }, stretch).map((start) =>
+          spanOf(start, entry.length),
+        ),
+      ),
+  ];
+}
+
+function busyOfSeries(entry: Entry, instances: Entry[], stretch: Stretch): Busy[] {
+  const replacements = instances.flatMap(({ replaces, ...by }) => (replaces ? [{ ...replaces, by }] : []));
+  const turns = replacements.filter(({ andFollowing }) => andFollowing);
+  const movedMs = Math.max(
+    0,
+    ...turns.map(({ instance, by }) => Math.abs(movedByMs(instance, by.start)) + by.mostMs),
+  );
+  const starts = startsOf(entry, stretch, movedMs);
+  if (starts.length === 0) return [];
+  const singles = replacements.filter(({ andFollowing }) => !andFollowing).map(({ instance }) => instance);
+  const gone = new Set([...entry.excluded, ...singles].map(keyOf));
+  const latestFirst = turns.toSorted((one, other) => instantOf(other.instance) - instantOf(one.instance));
+  return starts.flatMap((start) => {
+    if (namesOf(start).some((name) => gone.has(name))) return [];
+    const turn = latestFirst.find(({ instance }) => instantOf(instance) <= instantOf(start));
+    if (turn === undefined) return entry.isInTheWay ? [spanOf(start, entry.length)] : [];
+    const { by, instance } = turn;
+    return by.isInTheWay ? [spanOf(movedAlike(start, instance, by.start), by.length)] : [];
+  });
+}
+
+function instantOf({ wall, zone }: Moment): number {
+  return zone.toInstant(wall);
+}
+
+function overlaps(start: number, end: number, { from, to }: Stretch): boolean {
+  return start < to && end > from && start < end;
+}
