@@ -64,4 +64,11 @@ describe('the settings', () => {
     const { CORS_ORIGINS } = readConfig({ CORS_ORIGINS: 'https://www.example.com/, http://127.0.0.1:5173' });
     expect([...CORS_ORIGINS]).toEqual(['https://www.example.com', 'http://127.0.0.1:5173']);
   });
+
+  it('name what a switch needs that is on', () => {
+    expect(problemsOf({ USE_REAL_CALENDAR: 'true', GOOGLE_CALENDAR_ID: 'me@example.com' })).toEqual([
+      '  GOOGLE_CREDENTIALS_JSON: missing although USE_REAL_CALENDAR is true; set both, or turn it off',
+    ]);
+    expect(problemsOf({ USE_REAL_CALENDAR: 'false', GOOGLE_CALENDAR_ID: 'me@example.com' })).toEqual([]);
+  });
 });

@@ -179,6 +179,10 @@ const environment = z.object({
   ALERT_WEBHOOK_SECRET: optionalSigningSecret,
 
   CALENDAR_ICS_URL: optionalUrl('http:', 'https:', 'webcal:'),
+  USE_REAL_CALENDAR: flag(false),
+  GOOGLE_CREDENTIALS_JSON: optionalText,
+  GOOGLE_CALENDAR_ID: optionalText,
+  GOOGLE_CALENDAR_BASE_URL: optionalUrl('http:', 'https:'),
 
   CUSTOMER_ROUND_SECONDS: wholeNumber(300, 1, 86_400),
   CALL_RESULT_SECRET: optionalSigningSecret,
@@ -212,6 +216,19 @@ const groups: Array<{ names: Array<keyof z.infer<typeof environment>>; fix: stri
   { names: ['ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET'], fix: 'set both: alerts are signed' },
 ];
 
+/** A switch that is on needs what it switches on. */
+const switches: Array<{
+  name: keyof z.infer<typeof environment>;
+  needs: Array<keyof z.infer<typeof environment>>;
+  fix: string;
+}> = [
+  {
+    name: 'USE_REAL_CALENDAR',
+    needs: ['GOOGLE_CREDENTIALS_JSON', 'GOOGLE_CALENDAR_ID'],
+    fix: 'set both, or turn it off',
+  },
+];
+
 export type Config = z.infer<typeof environment>;
 
 /**
@@ -228,6 +245,12 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     if (missing.length > 0 && missing.length < names.length) {
       const given = names.filter((name) => !missing.includes(name));
       problems.push(`${missing.join(', ')}: missing although ${given.join(', ')} is set; ${fix}`);
+    }
+  }
+  for (const { name, needs, fix } of switches) {
+    const missing = needs.filter((needed) => !variables[needed]?.trim());
+    if (isOn(variables[name]) && missing.length > 0) {
+      problems.push(`${missing.join(', ')}: missing although ${name} is true; ${fix}`);
     }
   }
   if (recordsIntoNothing(variables)) {
@@ -247,8 +270,11 @@ function recordsIntoNothing({
   RECORDING_STORE,
   SUPABASE_URL,
 }: Record<string, string | undefined>) {
-  const isRecorded = RECORDING === 'true' || RECORDING === '1';
-  return isRecorded && RECORDING_STORE === 'supabase' && !SUPABASE_URL?.trim();
+  return isOn(RECORDING) && RECORDING_STORE === 'supabase' && !SUPABASE_URL?.trim();
+}
+
+function isOn(value: string | undefined): boolean {
+  return value === 'true' || value === '1';
 }
 
 /** What a variable that a row of the database names holds, such as a trunk's password; null when it is not set. */

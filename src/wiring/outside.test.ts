@@ -1,15 +1,41 @@
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../config.ts';
+import { ConfigError } from '../shared/errors.ts';
 import { createOutside } from './outside.ts';
 
-describe('the outside of a fresh machine', () => {
-  it('has made-up busy times and ways by seed, and no search: the directory of the database stands', async () => {
-    const { calendarOf, places, travelTimes } = await createOutside(readConfig({}));
+const outside = (settings: Record<string, string>) => createOutside(readConfig(settings));
+
+describe('the outside', () => {
+  it('of a fresh machine has made-up busy times and ways, and no search: the directory of the database stands', async () => {
+    const { calendarOf, places, travelTimes } = await outside({});
     expect(places).toBeNull();
     const calendar = calendarOf('America/Los_Angeles');
     expect(await calendar.busy('2027-03-12T00:00:00Z', '2027-03-19T00:00:00Z')).not.toEqual([]);
     expect(calendar.book).toBeUndefined();
     const place = { key: 'demo:dentist-1', address: '1 Main Street', latitude: null, longitude: null };
     expect(await travelTimes.minutes('San Francisco', [place])).toEqual([expect.any(Number)]);
+  });
+
+  it('has a published calendar instead, which cannot be written', async () => {
+    const { calendarOf } = await outside({ CALENDAR_ICS_URL: 'http://127.0.0.1:1/basic.ics' });
+    const calendar = calendarOf('UTC');
+    await expect(calendar.busy('2027-03-12T00:00:00Z', '2027-03-19T00:00:00Z')).rejects.toMatchObject({
+      code: 'calendar_unavailable',
+    });
+    expect(calendar.book).toBeUndefined();
+  });
+
+  it("has Google's calendar where it is switched on, and says at once that its key is none", async () => {
+    const settings = {
+      GOOGLE_CALENDAR_ID: 'me@example.com',
+      GOOGLE_CREDENTIALS_JSON: JSON.stringify({
+        ...{ type: 'authorized_user', client_id: 'id', client_secret: 'secret', refresh_token: 'token' },
+      }),
+    };
+    const { calendarOf } = await outside({ ...settings, USE_REAL_CALENDAR: 'true' });
+    expect(calendarOf('UTC').book).toBeDefined();
+    expect((await outside(settings)).calendarOf('UTC').book).toBeUndefined();
+    const broken = { ...settings, USE_REAL_CALENDAR: 'true', GOOGLE_CREDENTIALS_JSON: '/nowhere.json' };
+    await expect(outside(broken)).rejects.toThrow(ConfigError);
   });
 });

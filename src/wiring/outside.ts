@@ -10,6 +10,7 @@ type CalendarOf = (timeZone: string) => PersonCalendar;
 /**
  * What stands for calendars, places and travel times: what is configured, else what is made up on this machine. Modules
  * are loaded only where they are used.
+ * @throws ConfigError for keys that are none; whether they are accepted is known when they are used first
  */
 export async function createOutside(config: Config): Promise<Outside> {
   return {
@@ -20,14 +21,33 @@ export async function createOutside(config: Config): Promise<Outside> {
 }
 
 async function chooseCalendars(config: Config): Promise<CalendarOf> {
-  const chosen: CalendarOf[] = [];
-  const { CALENDAR_ICS_URL: url } = config;
-  if (url) {
-    const { createIcsCalendar } = await import('../services/calendar/ics-calendar.ts');
-    chosen.push((timeZone) => createIcsCalendar({ url, timeZone }));
-  }
+  const chosen = [await googleCalendar(config), await publishedCalendar(config)].filter(
+    (calendarOf) => calendarOf !== null,
+  );
   if (chosen.length === 0) {
     return (timeZone) => createSimulatedDiary({ seed: config.SIMULATION_SEED, timeZone });
   }
   return (timeZone) => joinCalendars(chosen.map((calendarOf) => calendarOf(timeZone)));
+}
+
+async function publishedCalendar({ CALENDAR_ICS_URL: url }: Config): Promise<CalendarOf | null> {
+  if (!url) return null;
+  const { createIcsCalendar } = await import('../services/calendar/ics-calendar.ts');
+  return (timeZone) => createIcsCalendar({ url, timeZone });
+}
+
+async function googleCalendar(config: Config): Promise<CalendarOf | null> {
+  const { GOOGLE_CREDENTIALS_JSON: setting, GOOGLE_CALENDAR_ID: calendarId } = config;
+  if (!config.USE_REAL_CALENDAR || !setting || !calendarId) return null;
+  const [{ createGoogleCalendar }, { readGoogleCredentials }] = await Promise.all([
+    import('../services/calendar/google-calendar.ts'),
+    import('../services/calendar/google/credentials.ts'),
+  ]);
+  const credentials = readGoogleCredentials(setting);
+  const calendar = createGoogleCalendar({
+    credentials,
+    calendarId,
+    baseUrl: config.GOOGLE_CALENDAR_BASE_URL,
+  });
+  return () => calendar;
 }
