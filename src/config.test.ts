@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from './config.ts';
+import { namedTogether } from './config/together.ts';
+import { readConfig, variableNames } from './config.ts';
 import { ConfigError } from './shared/errors.ts';
 
 /** The lines of the complaint, without its heading. */
@@ -69,6 +70,14 @@ describe('the settings', () => {
     expect(problemsOf({ USE_REAL_CALENDAR: 'true', GOOGLE_CALENDAR_ID: 'me@example.com' })).toEqual([
       '  GOOGLE_CREDENTIALS_JSON: missing although USE_REAL_CALENDAR is true; set both, or turn it off',
     ]);
+    expect(problemsOf({ USE_GOOGLE_PLACES: '1', USE_GOOGLE_DISTANCE: 'true' })).toEqual([
+      expect.stringMatching(/^ {2}GOOGLE_PLACES_API_KEY: missing although USE_GOOGLE_PLACES is true; /),
+      expect.stringMatching(/^ {2}GOOGLE_MAPS_API_KEY: missing although USE_GOOGLE_DISTANCE is true; /),
+    ]);
     expect(problemsOf({ USE_REAL_CALENDAR: 'false', GOOGLE_CALENDAR_ID: 'me@example.com' })).toEqual([]);
+  });
+
+  it('that belong together are settings', () => {
+    expect(namedTogether.filter((name) => !variableNames.includes(name))).toEqual([]);
   });
 });

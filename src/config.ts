@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { origins } from './config/origins.ts';
 import { phoneList } from './config/phone-list.ts';
 import { proxies } from './config/proxies.ts';
+import { isOn, missingTogether } from './config/together.ts';
 import { ConfigError } from './shared/errors.ts';
 import { isSigningSecret } from './shared/signing-secret.ts';
 
@@ -183,6 +184,12 @@ const environment = z.object({
   GOOGLE_CREDENTIALS_JSON: optionalText,
   GOOGLE_CALENDAR_ID: optionalText,
   GOOGLE_CALENDAR_BASE_URL: optionalUrl('http:', 'https:'),
+  USE_GOOGLE_PLACES: flag(false),
+  GOOGLE_PLACES_API_KEY: optionalText,
+  GOOGLE_PLACES_BASE_URL: optionalUrl('http:', 'https:'),
+  USE_GOOGLE_DISTANCE: flag(false),
+  GOOGLE_MAPS_API_KEY: optionalText,
+  GOOGLE_MAPS_BASE_URL: optionalUrl('http:', 'https:'),
 
   CUSTOMER_ROUND_SECONDS: wholeNumber(300, 1, 86_400),
   CALL_RESULT_SECRET: optionalSigningSecret,
@@ -197,38 +204,6 @@ const environment = z.object({
   DENOISE_BEFORE_STT: flag(false),
 });
 
-/** Variables that only make sense together: one without the others is a mistake worth naming. */
-const groups: Array<{ names: Array<keyof z.infer<typeof environment>>; fix: string }> = [
-  {
-    names: ['LIVEKIT_URL', 'LIVEKIT_API_KEY', 'LIVEKIT_API_SECRET'],
-    fix: 'set all three, or none to use a local livekit-server',
-  },
-  {
-    names: ['SUPABASE_URL', 'SUPABASE_KEY', 'SUPABASE_PUBLISHABLE_KEY'],
-    fix: 'set all three, or none to use the embedded database',
-  },
-  {
-    names: ['AZURE_OPENAI_ENDPOINT', 'AZURE_OPENAI_API_KEY', 'AZURE_OPENAI_DEPLOYMENT_NAME'],
-    fix: 'set all three, or none',
-  },
-  { names: ['PANEL_BASE_URL', 'PANEL_API_TOKEN'], fix: 'set both, or none to call STATIC_CONTACTS only' },
-  { names: ['SMS_API_KEY', 'SMS_ACCOUNT', 'SMS_FROM'], fix: 'set all three, or none to send no SMS' },
-  { names: ['ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET'], fix: 'set both: alerts are signed' },
-];
-
-/** A switch that is on needs what it switches on. */
-const switches: Array<{
-  name: keyof z.infer<typeof environment>;
-  needs: Array<keyof z.infer<typeof environment>>;
-  fix: string;
-}> = [
-  {
-    name: 'USE_REAL_CALENDAR',
-    needs: ['GOOGLE_CREDENTIALS_JSON', 'GOOGLE_CALENDAR_ID'],
-    fix: 'set both, or turn it off',
-  },
-];
-
 export type Config = z.infer<typeof environment>;
 
 /**
@@ -240,19 +215,7 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
   const problems = parsed.success
     ? []
     : parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`);
-  for (const { names, fix } of groups) {
-    const missing = names.filter((name) => !variables[name]?.trim());
-    if (missing.length > 0 && missing.length < names.length) {
-      const given = names.filter((name) => !missing.includes(name));
-      problems.push(`${missing.join(', ')}: missing although ${given.join(', ')} is set; ${fix}`);
-    }
-  }
-  for (const { name, needs, fix } of switches) {
-    const missing = needs.filter((needed) => !variables[needed]?.trim());
-    if (isOn(variables[name]) && missing.length > 0) {
-      problems.push(`${missing.join(', ')}: missing although ${name} is true; ${fix}`);
-    }
-  }
+  problems.push(...missingTogether(variables));
   if (recordsIntoNothing(variables)) {
     problems.push('RECORDING_STORE: supabase needs a Supabase project; set SUPABASE_URL, or use folder');
   }
@@ -271,10 +234,6 @@ function recordsIntoNothing({
   SUPABASE_URL,
 }: Record<string, string | undefined>) {
   return isOn(RECORDING) && RECORDING_STORE === 'supabase' && !SUPABASE_URL?.trim();
-}
-
-function isOn(value: string | undefined): boolean {
-  return value === 'true' || value === '1';
 }
 
 /** What a variable that a row of the database names holds, such as a trunk's password; null when it is not set. */

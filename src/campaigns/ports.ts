@@ -48,7 +48,13 @@ export interface Place {
   takesNewClients: boolean | null;
 }
 
-export type WhyExcluded = 'no_number' | 'impossible_number' | 'same_number' | 'closed_down' | 'no_time_zone';
+export type WhyExcluded =
+  | 'no_number'
+  | 'impossible_number'
+  | 'barred_number'
+  | 'same_number'
+  | 'closed_down'
+  | 'no_time_zone';
 
 export interface ExcludedPlace {
   name: string;

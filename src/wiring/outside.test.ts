@@ -38,4 +38,25 @@ describe('the outside', () => {
     const broken = { ...settings, USE_REAL_CALENDAR: 'true', GOOGLE_CREDENTIALS_JSON: '/nowhere.json' };
     await expect(outside(broken)).rejects.toThrow(ConfigError);
   });
+
+  it('has a search and ways of Google where they are switched on', async () => {
+    const settings = {
+      GOOGLE_PLACES_API_KEY: 'key',
+      GOOGLE_PLACES_BASE_URL: 'http://127.0.0.1:1',
+      GOOGLE_MAPS_API_KEY: 'key',
+      GOOGLE_MAPS_BASE_URL: 'http://127.0.0.1:1',
+    };
+    expect((await outside(settings)).places).toBeNull();
+    const { places, travelTimes } = await outside({
+      ...settings,
+      USE_GOOGLE_PLACES: 'true',
+      USE_GOOGLE_DISTANCE: 'true',
+    });
+    const wanted = { service: 'dentist', location: 'San Francisco', limit: 1 };
+    await expect(places?.search(wanted)).rejects.toMatchObject({ code: 'places_unavailable' });
+    const place = { key: 'google:a', address: '1 Main Street', latitude: null, longitude: null };
+    await expect(travelTimes.minutes('San Francisco', [place])).rejects.toMatchObject({
+      code: 'travel_times_unavailable',
+    });
+  });
 });

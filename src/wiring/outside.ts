@@ -1,6 +1,7 @@
 import { joinCalendars } from '../campaigns/joined-calendars.ts';
-import type { Outside, PersonCalendar } from '../campaigns/ports.ts';
+import type { Outside, PersonCalendar, Places, TravelTimes } from '../campaigns/ports.ts';
 import type { Config } from '../config.ts';
+import { type Clock, systemClock } from '../shared/clock.ts';
 import { createSimulatedDiary } from '../simulation/outside/diary.ts';
 import { createSimulatedWays } from '../simulation/outside/ways.ts';
 
@@ -12,11 +13,11 @@ type CalendarOf = (timeZone: string) => PersonCalendar;
  * are loaded only where they are used.
  * @throws ConfigError for keys that are none; whether they are accepted is known when they are used first
  */
-export async function createOutside(config: Config): Promise<Outside> {
+export async function createOutside(config: Config, clock: Clock = systemClock): Promise<Outside> {
   return {
     calendarOf: await chooseCalendars(config),
-    places: null,
-    travelTimes: createSimulatedWays(),
+    places: await choosePlaces(config),
+    travelTimes: await chooseTravelTimes(config, clock),
   };
 }
 
@@ -50,4 +51,18 @@ async function googleCalendar(config: Config): Promise<CalendarOf | null> {
     baseUrl: config.GOOGLE_CALENDAR_BASE_URL,
   });
   return () => calendar;
+}
+
+async function choosePlaces(config: Config): Promise<Places | null> {
+  const { GOOGLE_PLACES_API_KEY: key, GOOGLE_PLACES_BASE_URL: baseUrl } = config;
+  if (!config.USE_GOOGLE_PLACES || !key) return null;
+  const { createGooglePlaces } = await import('../services/places/google-places.ts');
+  return createGooglePlaces({ key, baseUrl });
+}
+
+async function chooseTravelTimes(config: Config, clock: Clock): Promise<TravelTimes> {
+  const { GOOGLE_MAPS_API_KEY: key, GOOGLE_MAPS_BASE_URL: baseUrl } = config;
+  if (!config.USE_GOOGLE_DISTANCE || !key) return createSimulatedWays();
+  const { createGoogleRoutes } = await import('../services/distance/google-routes.ts');
+  return createGoogleRoutes({ key, baseUrl, clock });
 }
