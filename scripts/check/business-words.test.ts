@@ -54,6 +54,7 @@ describe('words of a business case', () => {
     'src/scenarios/restaurant/rehearsal/guest/guest.ts',
     'src/scenarios/restaurant/http/customers.ts',
     'src/http/contract.ts',
+    'src/http/contract/customers.ts',
     'src/wiring/scenarios.ts',
     'src/simulation/people/person.test.ts',
   ])('belong in %s', (file) => {

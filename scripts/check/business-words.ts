@@ -7,7 +7,7 @@ import { namesIn } from './names.ts';
 const genericPlaces =
   /^src\/(?:(?:calls|language|simulation|embedded|services\/(?:speech|llm)|agent|runner|http)\/|(?:agent|runner)\.ts$)/;
 /** What the page is told of everything that is served. */
-const contract = 'src/http/contract.ts';
+const contract = /^src\/http\/contract(\/[a-z-]+)?\.ts$/;
 
 /** In any name, also as a part of one: `bookAppointment`, `last_appointment`, `routes/customers.ts`. */
 const nouns = [
@@ -50,7 +50,7 @@ export interface FoundWord {
 
 /** Words of business cases in a file that is generic over them. */
 export function wordsIn(file: string, text: string): FoundWord[] {
-  if (!genericPlaces.test(file) || file === contract || testFile.test(file)) return [];
+  if (!genericPlaces.test(file) || contract.test(file) || testFile.test(file)) return [];
   return namesIn(text).flatMap(({ name, line, isString }) => {
     if (plain.test(path.posix.basename(name))) return [];
     const scenario = isString && scenarioNames.includes(name) ? [name] : [];

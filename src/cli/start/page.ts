@@ -11,6 +11,7 @@ const hashFile = path.join(built, '.sources');
 const ignored = new Set(['dist', 'node_modules']);
 /** What the page is made of besides its own folder: the schemas that it shares with the server, and its packages. */
 const shared = ['src/http/contract.ts', 'src/calls/call/events.ts', 'package-lock.json'];
+const sharedFolders = ['web', 'src/http/contract'];
 
 /**
  * Builds the page when its sources are not those of the last build. A machine without the build tools
@@ -37,7 +38,7 @@ export async function buildPage(say: Say, signal?: AbortSignal): Promise<void> {
 
 function hashSources(): string {
   const hash = createHash('sha256');
-  for (const file of [...listFiles('web'), ...shared].sort()) {
+  for (const file of [...sharedFolders.flatMap(listFiles), ...shared].sort()) {
     hash
       .update(`${file}\0`)
       .update(readFileSync(path.join(root, file)))
