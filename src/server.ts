@@ -22,6 +22,7 @@ import { createCalls } from './services/supabase/supabase-calls.ts';
 import { createDialer } from './services/supabase/supabase-dialer.ts';
 import { createPeople } from './services/supabase/supabase-people.ts';
 import { listScenarios } from './services/supabase/supabase-scenarios.ts';
+import { createTrunkTrust } from './services/supabase/supabase-trunk-trust.ts';
 import { type Clock, systemClock } from './shared/clock.ts';
 import { runEntry } from './shared/entry.ts';
 import { ConfigError, DatabaseError } from './shared/errors.ts';
@@ -75,6 +76,7 @@ async function createDependencies(
       recordsOf: (credential) => createRecords(connect(credential)),
       dialerOf: (credential) => createDialer(connect(credential), making),
       peopleOf: (credential) => createPeople(connect(credential)),
+      trunksOf: (credential) => createTrunkTrust(connect(credential)),
       agentOf: (credential) => createAgentSettings(connect(credential)),
       local: loopbackOnly ? await readLocalCredential(config, supabase.secretKey) : null,
     },

@@ -77,8 +77,26 @@ const dialer = defineCommand({
     { args: 'pause [REASON…] [--all]', what: 'nobody new is dialed; what is claimed is given back' },
     { args: 'drain [REASON…] [--all]', what: 'what is claimed is still dialed, then it is paused' },
     { args: 'resume [--all]', what: 'goes on' },
+    { args: 'rules', what: 'which countries are called, and how often' },
+    {
+      args:
+        'set [--countries LIST] [--callbacks-abroad yes|no] [--max-per-number-day N] [--max-per-number-week N] ' +
+        '[--max-callbacks-per-caller-day N] [--max-callbacks-per-caller-week N] [--max-calls-per-day N] ' +
+        '[--max-calls-per-week N]',
+      what: 'changes them',
+    },
   ],
-  options: { all: flag('for the whole deployment, not only ORGANIZATION') },
+  options: {
+    all: flag('for the whole deployment, not only ORGANIZATION'),
+    countries: text('as ISO 3166 names them, with commas between; nothing ("") for its own region alone'),
+    'callbacks-abroad': text('whether whoever calls from another country is called back there'),
+    'max-per-number-day': text('how often one number is dialed in 24 hours'),
+    'max-per-number-week': text('and in 7 days'),
+    'max-callbacks-per-caller-day': text('how many callbacks one caller is promised in 24 hours'),
+    'max-callbacks-per-caller-week': text('and in 7 days'),
+    'max-calls-per-day': text('how many telephones ring on a local day'),
+    'max-calls-per-week': text('and in the last seven'),
+  },
   load: async () => (await import('./dialer.ts')).dialer,
 });
 
@@ -87,6 +105,8 @@ const lines = defineCommand({
   summary: 'telephone lines, and their trunks and rules in LiveKit',
   forms: [
     { args: 'list', what: 'the lines of ORGANIZATION' },
+    { args: 'trust TRUNK', what: 'the numbers that it tells of callers are believed' },
+    { args: 'distrust TRUNK', what: 'they are not: callers are asked who they are' },
     { args: 'check', what: 'what is wrong with them and how to mend it' },
     { args: 'apply [--dry-run]', what: 'makes LiveKit what the tables say' },
   ],
@@ -114,8 +134,18 @@ const people = defineCommand({
   forms: [
     { args: 'export NUMBER [--to FOLDER]', what: 'as JSON; into a folder with the recordings' },
     { args: 'erase NUMBER', what: 'for good; says what the law keeps' },
+    {
+      args: 'keep [--transcript-days N] [--event-days N] [--recording-days N] [--only-called-days N]',
+      what: 'after how many days what goes, and changes it; nothing ("") keeps for good',
+    },
   ],
-  options: { to: text('where person.json and the recordings are written; it is made for you alone') },
+  options: {
+    'transcript-days': text('what was said, and the summary'),
+    'event-days': text('events, tool calls and reviews'),
+    'recording-days': text('recordings, where that is less than RECORDING_DAYS'),
+    'only-called-days': text('people who never called themselves and of whom nothing else is kept'),
+    to: text('where person.json and the recordings are written; it is made for you alone'),
+  },
   load: async () => (await import('./people.ts')).people,
 });
 
@@ -137,7 +167,7 @@ const agent = defineCommand({
   forms: [
     { args: 'show', what: 'address, services, who can be booked, what callers ask' },
     {
-      args: 'set [--knowledge FILE] [--address TEXT] [--services LIST]',
+      args: 'set [--knowledge FILE] [--address TEXT] [--services LIST] [--caller-check knowledge|none]',
       what: 'what is given is changed, and nothing at all ("") takes it away; the next call knows it',
     },
   ],
@@ -145,6 +175,7 @@ const agent = defineCommand({
     knowledge: text('a text file of what callers ask and what is answered, 4000 characters at most'),
     address: text('where the business is, as it is to be said'),
     services: text('what it offers, with commas between'),
+    'caller-check': text('whether who only says a number is asked what its person knows, or believed'),
   },
   load: async () => (await import('./agent.ts')).agent,
 });

@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import type { DialerState, DialerStatus } from '../dialing/dialer.ts';
+import type { DialerState, DialerStatus, DialRuleChanges } from '../dialing/dialer.ts';
+import { changeDialerRequest } from '../http/contract.ts';
 import { callFunction, type Database } from '../services/supabase/client.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createDialer } from '../services/supabase/supabase-dialer.ts';
+import { UsageError } from '../shared/errors.ts';
+import { optionOf, ownersOnly, typedFields, wrongOptions } from './owners-rules.ts';
 import { formatTable } from './start/table.ts';
 import { withDatabase } from './with-database.ts';
 
@@ -14,14 +17,25 @@ export async function dialer({
   values,
 }: {
   positionals: string[];
-  values: { all?: boolean };
+  values: { all?: boolean } & Record<string, unknown>;
 }): Promise<number> {
+  // Before a database is started for it.
+  const changes = verb === 'set' ? readChanges(values) : null;
   const state = states[verb];
   const reason = words.join(' ') || null;
   return withDatabase(async (db, config) => {
     if (state !== undefined && values.all) await setDeployment(db, state, reason);
     const switched = createDialer(db);
     const organizationId = await findOrganizationId(db, config.ORGANIZATION);
+    if (changes !== null || verb === 'rules') {
+      showRules(
+        config.ORGANIZATION,
+        changes === null
+          ? await switched.status(organizationId)
+          : readRefusal(await switched.changeRules(organizationId, changes)),
+      );
+      return 0;
+    }
     const status =
       state === undefined || values.all
         ? await switched.status(organizationId)
@@ -29,6 +43,47 @@ export async function dialer({
     show(config.ORGANIZATION, status);
     return 0;
   });
+}
+
+function readChanges(values: Record<string, unknown>): DialRuleChanges {
+  const typed = typedFields(rules, values, (text, field) => {
+    if (field === 'countries')
+      return text === '' ? null : text.split(',').map((one) => one.trim().toUpperCase());
+    if (field === 'callbacks_abroad') return { yes: true, no: false }[text] ?? text;
+    return text.trim() === '' ? text : Number(text);
+  });
+  if (Object.keys(typed).length === 0) {
+    throw new UsageError(`dialer set needs one of ${rules.map((rule) => `--${optionOf(rule)}`).join(', ')}.`);
+  }
+  const parsed = changeDialerRequest.safeParse(typed);
+  if (parsed.success) return parsed.data;
+  throw wrongOptions(parsed.error);
+}
+
+const rules = Object.keys(changeDialerRequest.shape) as Array<keyof typeof changeDialerRequest.shape>;
+
+function readRefusal(
+  answer: Awaited<ReturnType<ReturnType<typeof createDialer>['changeRules']>>,
+): DialerStatus {
+  if (answer === 'unknown_country') {
+    throw new UsageError('--countries: there is no such country; give them as ISO 3166 does, such as US,CA.');
+  }
+  return ownersOnly(answer);
+}
+
+function showRules(organization: string, { rules: kept }: DialerStatus): void {
+  const countries = kept.countries === null ? 'its own region alone' : kept.countries.join(', ') || 'nobody';
+  console.log(
+    `${organization} calls ${countries}; ${kept.callbacks_abroad ? '' : 'no '}callbacks go abroad.`,
+  );
+  console.log(
+    `A number rings ${kept.max_per_number_day} times a day and ${kept.max_per_number_week} a week.`,
+  );
+  console.log(
+    `A caller is promised ${kept.max_callbacks_per_caller_day} callbacks a day and ` +
+      `${kept.max_callbacks_per_caller_week} a week.`,
+  );
+  console.log(`${kept.max_calls_per_day} telephones ring a day and ${kept.max_calls_per_week} a week.`);
 }
 
 const switchedRow = z.object({ ok: z.literal(true), state: z.string() });

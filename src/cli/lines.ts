@@ -5,17 +5,19 @@ import { applyPlan, describePlan } from '../lines/apply-lines.ts';
 import { checkInventory, checkRows, type Problem, type Rows } from '../lines/check-lines.ts';
 import { type Exchange, ExchangeError } from '../lines/exchange.ts';
 import { type Desired, type Plan, planLines } from '../lines/line-plan.ts';
-import type { Lines } from '../lines/lines.ts';
+import type { Lines, Trunk } from '../lines/lines.ts';
 import { createConfiguredExchange, fingerprint } from '../services/livekit/trunks.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createLines } from '../services/supabase/supabase-lines.ts';
+import { createTrunkTrust } from '../services/supabase/supabase-trunk-trust.ts';
 import { UsageError } from '../shared/errors.ts';
+import { setTrust } from './lines/set-trust.ts';
 import { readOrCreateLivekitKeys, readRunningStack } from './start/data-directory.ts';
 import { withDatabase } from './with-database.ts';
 
 /** Makes LiveKit's trunks and dispatch rules what the tables `trunks` and `lines` of this organization say. */
 export function lines({
-  positionals: [verb],
+  positionals: [verb, trunk = ''],
   values,
 }: {
   positionals: string[];
@@ -23,6 +25,9 @@ export function lines({
 }): Promise<number> {
   return withDatabase(async (db, config) => {
     const organizationId = await findOrganizationId(db, config.ORGANIZATION);
+    if (verb === 'trust' || verb === 'distrust') {
+      return setTrust(createTrunkTrust(db), organizationId, trunk, verb === 'trust');
+    }
     const context = await readContext(config, organizationId, createLines(db));
     if (verb === 'list') return list(context);
     try {
@@ -92,10 +97,14 @@ function list({ organization, rows }: Context): number {
     const state = line.enabled ? '' : ' (off)';
     console.log(`${line.phone}  ${line.name}${state}: ${ways || 'neither in nor out'}; ${limits}`);
     console.log(
-      `    trunk: ${trunk?.name ?? 'none'}; answers with ${line.inboundScenario ?? 'what its organization answers with'}`,
+      `    trunk: ${trunk === undefined ? 'none' : describeTrunk(trunk)}; answers with ${line.inboundScenario ?? 'what its organization answers with'}`,
     );
   }
   return 0;
+}
+
+function describeTrunk({ name, trustsCallerId }: Trunk): string {
+  return `${name}, whose numbers of callers are ${trustsCallerId ? '' : 'not '}believed`;
 }
 
 async function check(context: Context): Promise<number> {

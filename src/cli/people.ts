@@ -2,26 +2,29 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import type { People, PersonExport } from '../calls/people/people.ts';
+import type { People, PersonExport, RetentionChanges } from '../calls/people/people.ts';
 import { removeRecordings } from '../calls/people/remove-recordings.ts';
 import type { RecordingStore, RecordingStoreName } from '../calls/recording/store.ts';
+import { changeRetentionRequest } from '../http/contract.ts';
 import { createRecordingStores } from '../services/recordings/configured.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createPeople } from '../services/supabase/supabase-people.ts';
 import { UsageError } from '../shared/errors.ts';
 import { createLogger } from '../shared/logger.ts';
+import { ownersOnly, typedFields, wrongOptions } from './owners-rules.ts';
 import { withDatabase } from './with-database.ts';
 
 type Stores = Record<RecordingStoreName, RecordingStore | null>;
 
 /** People of the organization that this deployment answers for, by their number. */
 export function people({
-  values: { to },
+  values: { to, ...days },
   positionals: [verb, number = ''],
 }: {
-  values: { to?: string };
+  values: { to?: string } & Record<string, unknown>;
   positionals: string[];
 }): Promise<number> {
+  if (verb === 'keep') return keep(readDays(days));
   const phone = readNumber(number);
   return withDatabase(async (db, config) => {
     const organizationId = await findOrganizationId(db, config.ORGANIZATION);
@@ -45,6 +48,38 @@ export function people({
     );
     return 0;
   });
+}
+
+function keep(changes: RetentionChanges): Promise<number> {
+  return withDatabase(async (db, { ORGANIZATION }) => {
+    const organizationId = await findOrganizationId(db, ORGANIZATION);
+    const known = createPeople(db);
+    const kept =
+      Object.keys(changes).length === 0
+        ? await known.retention(organizationId)
+        : ownersOnly(await known.changeRetention(organizationId, changes));
+    for (const field of kinds) {
+      const days = kept[field];
+      console.log(`${whatGoes[field]}: ${days === null ? 'kept for good' : `go after ${days} days`}`);
+    }
+    return 0;
+  });
+}
+
+const whatGoes = {
+  transcript_days: 'Transcripts and summaries',
+  event_days: 'Events, tool calls and reviews',
+  recording_days: 'Recordings',
+  only_called_days: 'People who were only called',
+};
+const kinds = Object.keys(whatGoes) as Array<keyof typeof whatGoes>;
+
+function readDays(values: Record<string, unknown>): RetentionChanges {
+  const parsed = changeRetentionRequest.safeParse(
+    typedFields(kinds, values, (typed) => (typed.trim() === '' ? null : Number(typed))),
+  );
+  if (parsed.success) return parsed.data;
+  throw wrongOptions(parsed.error);
 }
 
 const refusals = {

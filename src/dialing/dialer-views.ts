@@ -81,6 +81,31 @@ export const lineLoad = z
   })
   .meta({ id: 'LineLoad' });
 
+/** A country as ISO 3166 names it. The database knows which there are. */
+const country = z.string().regex(/^[A-Z]{2}$/, { error: 'must be two capital letters, such as US' });
+/** As often as a number may be called, or a caller called back; more is a typing error. */
+const ofPerson = z.number().int().max(1000);
+const ofOrganization = z.number().int().min(1).max(1_000_000);
+
+/** Whom an organization calls, and how often: columns of `dialers`. */
+export const dialRules = z.object({
+  /** Null for the organization's own region alone; an empty list calls nobody. */
+  countries: z.array(country).max(250).nullable(),
+  /** Whether somebody who calls from a country that is not among them is called back there. */
+  callbacks_abroad: z.boolean(),
+  /** In 24 hours. So many calls may also be owed to a number at once. */
+  max_per_number_day: ofPerson.min(1),
+  /** In 7 days. */
+  max_per_number_week: ofPerson.min(1),
+  /** How many callbacks one caller is promised in 24 hours. */
+  max_callbacks_per_caller_day: ofPerson.min(0),
+  max_callbacks_per_caller_week: ofPerson.min(0),
+  /** How many telephones ring on a local day. */
+  max_calls_per_day: ofOrganization,
+  /** In the last seven local days. */
+  max_calls_per_week: ofOrganization,
+});
+
 export const dialerView = z
   .object({
     state: dialerState,
@@ -99,6 +124,7 @@ export const dialerView = z
     talking: count,
     /** Workers that can be sent to a call in a room, of the whole deployment; without one nobody is dialed. */
     agents: count,
+    rules: dialRules,
     lines: z.array(lineLoad),
   })
   .meta({ id: 'Dialer' });

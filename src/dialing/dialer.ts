@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { callRequestView, obstacle, requestStatus } from './dialer-views.ts';
+import type { callRequestView, dialRules, obstacle, requestStatus } from './dialer-views.ts';
 
 /** `draining` lets the calls that are dialed already come to their end and then becomes `paused`. */
 export type DialerState = 'running' | 'draining' | 'paused';
@@ -20,6 +20,7 @@ export interface DialerStatus {
   talking: number;
   /** Workers that LiveKit can send calls to, of the whole deployment. */
   agents: number;
+  rules: DialRules;
   lines: LineLoad[];
 }
 
@@ -36,7 +37,9 @@ export interface LineLoad {
   maxPerDay: number;
 }
 
+export type DialRules = z.infer<typeof dialRules>;
 export type CallRequestView = z.infer<typeof callRequestView>;
+export type DialRuleChanges = { [Rule in keyof DialRules]?: DialRules[Rule] | undefined };
 export type RequestStatus = z.infer<typeof requestStatus>;
 export type Obstacle = z.infer<typeof obstacle>;
 
@@ -55,4 +58,9 @@ export interface Dialer {
   status(organizationId: string): Promise<DialerStatus>;
   /** Pauses, resumes or drains one organization. */
   set(organizationId: string, state: DialerState, reason: string | null): Promise<DialerStatus>;
+  /** What is not named stays. For the owner alone. */
+  changeRules(
+    organizationId: string,
+    changes: DialRuleChanges,
+  ): Promise<DialerStatus | 'owner_required' | 'unknown_country'>;
 }

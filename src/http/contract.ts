@@ -14,3 +14,4 @@ export * from './contract/errors.ts';
 export * from './contract/health.ts';
 export * from './contract/people.ts';
 export * from './contract/token.ts';
+export * from './contract/trunks.ts';

@@ -3,6 +3,7 @@ import type { AgentDesk } from '../calls/call/agent-settings.ts';
 import type { Membership, Records } from '../calls/call/call-views.ts';
 import type { People } from '../calls/people/people.ts';
 import type { Dialer } from '../dialing/dialer.ts';
+import type { TrunkTrust } from '../lines/trunk-trust.ts';
 import { HttpError } from './http-errors.ts';
 
 /** Who a request says it comes from. The database decides whether that is so. */
@@ -45,6 +46,7 @@ export interface Authentication {
   agentOf(credential: Credential): AgentDesk;
   dialerOf(credential: Credential): Dialer;
   peopleOf(credential: Credential): People;
+  trunksOf(credential: Credential): TrunkTrust;
   /** Used where the request has none: only for an embedded database behind a loopback address. */
   local: Credential | null;
 }

@@ -67,6 +67,11 @@ export const httpErrors = defineHttpErrors({
     message: 'There is no such call.',
     fix: 'GET /calls lists the calls that you may see.',
   },
+  trunk_not_found: {
+    status: 404,
+    message: 'There is no such trunk.',
+    fix: 'GET /trunks lists those of the organization.',
+  },
   recording_not_found: {
     status: 404,
     message: 'There is no recording of this call.',
@@ -91,7 +96,12 @@ export const httpErrors = defineHttpErrors({
   country_not_allowed: {
     status: 400,
     message: 'This organization does not call the country of this number.',
-    fix: 'Give a number of a country that it calls, or add the country to dialers.countries.',
+    fix: 'Give a number of a country that it calls, or add the country to the rules (PATCH /dialer).',
+  },
+  unknown_country: {
+    status: 400,
+    message: 'There is no such country.',
+    fix: 'Send countries as ISO 3166 names them, such as US and CA.',
   },
   unknown_scenario: {
     status: 400,
@@ -106,7 +116,7 @@ export const httpErrors = defineHttpErrors({
   too_many_calls: {
     status: 409,
     message: 'As many calls are owed to this number, or were made to it, as may be.',
-    fix: 'Wait for them, or raise dialers.max_per_number_day.',
+    fix: 'Wait for them, or raise max_per_number_day (PATCH /dialer).',
   },
   signature_refused: {
     status: 401,

@@ -19,6 +19,8 @@ export interface Trunk {
   ringTimeoutSeconds: number;
   /** Whether calls may carry a number that is not ours, such as the person's own when an operator is dialed. */
   allowsForeignCallerId: boolean;
+  /** Whether whoever calls through it is the person of the number that it tells. */
+  trustsCallerId: boolean;
   /** False for trunks that somebody else made in LiveKit: they are used, never changed. */
   managed: boolean;
   livekitInboundTrunkId: string | null;

@@ -1,5 +1,8 @@
 import type { Business } from './business.ts';
 
+/** What somebody who only says a number is asked before they reach what is on file for it; `none` asks nothing. */
+export type CallerCheck = 'knowledge' | 'none';
+
 /** What the agent of an organization tells callers, and who it is. */
 export interface AgentSettings {
   name: string;
@@ -8,6 +11,7 @@ export interface AgentSettings {
   version: number;
   /** What callers ask and what is answered, as the owner writes it. */
   knowledge: string | null;
+  callerCheck: CallerCheck;
   business: Business;
 }
 
@@ -16,10 +20,12 @@ export interface AgentChanges {
   knowledge?: string | null | undefined;
   address?: string | null | undefined;
   services?: string[] | undefined;
+  /** For the owner alone. */
+  caller_check?: CallerCheck | undefined;
 }
 
 /** Throws `DatabaseError` when there was no answer. The database decides whose settings may be read and changed. */
 export interface AgentDesk {
   read(organizationId: string): Promise<AgentSettings>;
-  change(organizationId: string, changes: AgentChanges): Promise<AgentSettings>;
+  change(organizationId: string, changes: AgentChanges): Promise<AgentSettings | 'owner_required'>;
 }

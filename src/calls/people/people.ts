@@ -19,8 +19,24 @@ export interface Erasure {
 /** Only the owner of an organization, or a program with its key, may do this. */
 export type Refusal = 'owner_required';
 
+/** After how many days what goes, named as its columns; null keeps it for good. */
+export interface Retention {
+  /** What was said, and the summary of it. */
+  transcript_days: number | null;
+  /** Events, tool calls and reviews. */
+  event_days: number | null;
+  recording_days: number | null;
+  /** People who were only ever called. */
+  only_called_days: number | null;
+}
+
+export type RetentionChanges = { [Kind in keyof Retention]?: Retention[Kind] | undefined };
+
 /** People by their number (E.164). Every method throws `DatabaseError` when the database could not answer. */
 export interface People {
+  retention(organizationId: string): Promise<Retention>;
+  /** What is not named stays. */
+  changeRetention(organizationId: string, changes: RetentionChanges): Promise<Retention | Refusal>;
   export(organizationId: string, phone: string): Promise<PersonExport | Refusal>;
   /** `person_in_call` while somebody talks with them, or calls them. */
   erase(organizationId: string, phone: string): Promise<Erasure | Refusal | 'person_in_call'>;

@@ -23,6 +23,7 @@ import { addPage } from '../routes/page.ts';
 import { addPeopleRoutes } from '../routes/people.ts';
 import { addRecordingRoute } from '../routes/recordings.ts';
 import { addTokenRoute } from '../routes/token.ts';
+import { addTrunkRoutes } from '../routes/trunks.ts';
 
 /** The largest JSON that any route has a use for is a fraction of this. */
 const maxBodyBytes = 16 * 1024;
@@ -72,6 +73,7 @@ export function createApp(dependencies: Dependencies): OpenAPIHono<HttpEnv> {
   addDialerRoutes(app, dependencies);
   addCallRequestRoute(app, dependencies);
   addPeopleRoutes(app, dependencies);
+  addTrunkRoutes(app, dependencies);
   addLivekitWebhookRoute(app, dependencies);
   for (const { add } of contributed) add(app, dependencies);
   addDocs(app, dependencies);
@@ -148,7 +150,7 @@ const keepNothing: MiddlewareHandler = async (c, next) => {
 function allowOrigins(origins: Set<string>): MiddlewareHandler {
   return cors({
     origin: (origin) => (origins.has(origin) ? origin : null),
-    allowMethods: ['GET', 'POST'],
+    allowMethods: ['GET', 'POST', 'PATCH'],
     allowHeaders: ['authorization', 'content-type', 'x-api-key', 'x-parley-organization'],
     exposeHeaders: ['retry-after', 'x-request-id'],
     maxAge: 600,

@@ -2,6 +2,9 @@ import { z } from 'zod';
 
 const clockTime = z.string().regex(/^\d{2}:\d{2}$/);
 
+/** What somebody who only says a number is asked before they reach what is on file for it. */
+const callerCheck = z.enum(['knowledge', 'none']);
+
 export const agentResponse = z
   .object({
     name: z.string(),
@@ -10,6 +13,8 @@ export const agentResponse = z
     version: z.number().int(),
     /** What callers ask and what is answered, as the owner writes it. */
     knowledge: z.string().nullable(),
+    /** `none`: whoever says a number is believed to be its person. */
+    caller_check: callerCheck,
     /** Where the business is, as it is to be said. */
     address: z.string().nullable(),
     services: z.array(z.string()),
@@ -37,5 +42,7 @@ export const changeAgentRequest = z
     knowledge: z.string().trim().max(4000).nullable().optional(),
     address: z.string().trim().max(300).nullable().optional(),
     services: z.array(z.string().trim().min(1).max(40)).max(50).optional(),
+    /** Only an owner, or a program with an API key, may change it. */
+    caller_check: callerCheck.optional(),
   })
   .meta({ id: 'ChangeAgent' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dialerState, dialerView } from '../../dialing/dialer-views.ts';
+import { dialerState, dialerView, dialRules } from '../../dialing/dialer-views.ts';
 
 export const dialerResponse = dialerView;
 
@@ -10,3 +10,5 @@ export const setDialerRequest = z
     reason: z.string().trim().min(1).max(200).optional(),
   })
   .meta({ id: 'SetDialer' });
+
+export const changeDialerRequest = z.strictObject(dialRules.partial().shape).meta({ id: 'ChangeDialer' });

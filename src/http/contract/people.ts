@@ -18,6 +18,26 @@ export const exportPersonResponse = z
   })
   .meta({ id: 'PersonExport' });
 
+/** Null keeps for good. */
+const days = z.number().int().min(1).max(36_500).nullable();
+
+export const retentionResponse = z
+  .object({
+    /** What was said, and the summary of it. */
+    transcript_days: days,
+    /** Events, tool calls and reviews; what they made, such as an appointment, stays. */
+    event_days: days,
+    /** Where that is less than RECORDING_DAYS; counts for those that are kept already. */
+    recording_days: days,
+    /** People who never called themselves and of whom no business keeps anything. */
+    only_called_days: days,
+  })
+  .meta({ id: 'Retention' });
+
+export const changeRetentionRequest = z
+  .strictObject(retentionResponse.partial().shape)
+  .meta({ id: 'ChangeRetention' });
+
 export const erasePersonResponse = z
   .object({
     /** How many rows of each table went, or were emptied. */

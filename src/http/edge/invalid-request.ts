@@ -48,7 +48,9 @@ function fixFor(field: string, issue: z.core.$ZodIssue): string {
     case 'invalid_value':
       return `Send one of ${issue.values.join(', ')}.`;
     case 'invalid_format':
-      return formats[issue.format] ?? `Send ${field} in the form that /docs shows.`;
+      return (
+        formats[issue.format] ?? fromMessage(field, issue) ?? `Send ${field} in the form that /docs shows.`
+      );
     case 'invalid_type':
       return `Send ${field} as ${issue.expected}.`;
     default:
@@ -59,8 +61,13 @@ function fixFor(field: string, issue: z.core.$ZodIssue): string {
 const formats: Record<string, string> = {
   date: 'Send a day as YYYY-MM-DD, such as 2027-03-02.',
   uuid: 'Send the id as it stands in the list, such as 3f0e8d5a-5f0c-4d5e-9a5e-2f8f3c1b7a10.',
-  regex: 'Send a language tag such as en-US or fa-IR.',
 };
+
+/** A pattern says itself what would be right: "must be two capital letters, such as US". */
+function fromMessage(field: string, { message }: z.core.$ZodIssue): string | undefined {
+  const [, right] = /^must be (.+)$/.exec(message) ?? [];
+  return right === undefined ? undefined : `Send ${field} as ${right}.`;
+}
 
 function unitOf(origin: string): string {
   return origin === 'string' ? ' characters' : '';

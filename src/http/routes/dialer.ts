@@ -1,9 +1,10 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import type { z } from 'zod';
 import type { DialerStatus } from '../../dialing/dialer.ts';
-import { dialerResponse, setDialerRequest } from '../contract.ts';
+import { changeDialerRequest, dialerResponse, setDialerRequest } from '../contract.ts';
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
+import { HttpError } from '../http-errors.ts';
 import { answers, memberRefusals, memberSecurity } from './answers.ts';
 
 const showRoute = createRoute({
@@ -31,6 +32,24 @@ const setRoute = createRoute({
   ]),
 });
 
+const changeRoute = createRoute({
+  method: 'patch',
+  path: '/dialer',
+  summary: 'Change whom an organization calls, and how often',
+  description:
+    'What is named of `rules` is changed. For an owner, or a program with an API key; the admins are told. What waits is ' +
+    'judged by the new rules when its turn comes.',
+  security: memberSecurity,
+  request: { body: { required: true, content: { 'application/json': { schema: changeDialerRequest } } } },
+  responses: answers('The dialer as it is now.', dialerResponse, [
+    ...memberRefusals,
+    'owner_required',
+    'unknown_country',
+    'body_too_large',
+    'unsupported_media_type',
+  ]),
+});
+
 export function addDialerRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: Dependencies): void {
   app.openapi(showRoute, async (c) => {
     const { organizationId, credential } = await authenticate(c, authentication);
@@ -43,6 +62,16 @@ export function addDialerRoutes(app: OpenAPIHono<HttpEnv>, { authentication }: D
     const { organizationId, credential } = await authenticate(c, authentication);
     const dialer = authentication.dialerOf(credential);
     return c.json(toView(await dialer.set(organizationId, state, reason ?? null)), 200);
+  });
+
+  app.openapi(changeRoute, async (c) => {
+    const { organizationId, credential } = await authenticate(c, authentication);
+    const changed = await authentication
+      .dialerOf(credential)
+      .changeRules(organizationId, c.req.valid('json'));
+    if (changed === 'unknown_country') throw new HttpError(changed, { field: 'body.countries' });
+    if (typeof changed === 'string') throw new HttpError(changed);
+    return c.json(toView(changed), 200);
   });
 }
 
@@ -59,6 +88,7 @@ function toView(status: DialerStatus): z.infer<typeof dialerResponse> {
     dialing: status.dialing,
     talking: status.talking,
     agents: status.agents,
+    rules: status.rules,
     lines: status.lines.map((line) => ({
       line_id: line.lineId,
       phone: line.phone,

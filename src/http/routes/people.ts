@@ -1,6 +1,12 @@
 import { createRoute, type OpenAPIHono } from '@hono/zod-openapi';
 import { removeRecordings } from '../../calls/people/remove-recordings.ts';
-import { erasePersonResponse, exportPersonResponse, personRequest } from '../contract.ts';
+import {
+  changeRetentionRequest,
+  erasePersonResponse,
+  exportPersonResponse,
+  personRequest,
+  retentionResponse,
+} from '../contract.ts';
 import { authenticate } from '../credentials.ts';
 import type { Dependencies, HttpEnv } from '../dependencies.ts';
 import { HttpError } from '../http-errors.ts';
@@ -37,10 +43,49 @@ const eraseRoute = createRoute({
   ]),
 });
 
+const showRetentionRoute = createRoute({
+  method: 'get',
+  path: '/people/retention',
+  summary: 'How long what is kept',
+  description: 'After how many days what goes; null keeps it for good. Days count from the end of a call.',
+  security: memberSecurity,
+  responses: answers('The days.', retentionResponse, memberRefusals),
+});
+
+const changeRetentionRoute = createRoute({
+  method: 'patch',
+  path: '/people/retention',
+  summary: 'Change how long what is kept',
+  description:
+    'What is named is changed. What is over its new days goes within minutes and cannot be had back. For an owner, or a ' +
+    'program with an API key; the admins are told.',
+  security: memberSecurity,
+  request: { body: { required: true, content: { 'application/json': { schema: changeRetentionRequest } } } },
+  responses: answers('The days as they are now.', retentionResponse, [
+    ...memberRefusals,
+    'owner_required',
+    'body_too_large',
+    'unsupported_media_type',
+  ]),
+});
+
 export function addPeopleRoutes(
   app: OpenAPIHono<HttpEnv>,
   { authentication, recordings: stores, logger }: Dependencies,
 ): void {
+  app.openapi(showRetentionRoute, async (c) => {
+    const { organizationId, credential } = await authenticate(c, authentication);
+    return c.json(await authentication.peopleOf(credential).retention(organizationId), 200);
+  });
+
+  app.openapi(changeRetentionRoute, async (c) => {
+    const { organizationId, credential } = await authenticate(c, authentication);
+    const people = authentication.peopleOf(credential);
+    const changed = await people.changeRetention(organizationId, c.req.valid('json'));
+    if (typeof changed === 'string') throw new HttpError(changed);
+    return c.json(changed, 200);
+  });
+
   app.openapi(exportRoute, async (c) => {
     const { phone } = c.req.valid('json');
     const { organizationId, credential } = await authenticate(c, authentication);

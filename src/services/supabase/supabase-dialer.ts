@@ -3,6 +3,7 @@ import type { Dialer } from '../../dialing/dialer.ts';
 import { callRequestView, dialerView } from '../../dialing/dialer-views.ts';
 import { camelRow, toCamel } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
+import { orRefusal } from './or-refusal.ts';
 import { instant } from './rows.ts';
 
 const statusRow = dialerView.transform(({ lines, ...row }) => ({
@@ -47,5 +48,12 @@ export function createDialer(
       callFunction(db, 'get_dialer', { organization_id: organizationId }, statusRow),
     set: (organizationId, wanted, reason) =>
       callFunction(db, 'set_dialer', { organization_id: organizationId, state: wanted, reason }, statusRow),
+    changeRules: (organizationId, changes) =>
+      callFunction(
+        db,
+        'change_dial_rules',
+        { organization_id: organizationId, changes },
+        orRefusal(statusRow, 'owner_required', 'unknown_country'),
+      ),
   };
 }

@@ -20,6 +20,7 @@ const trunkRows = z.array(
     initial_dtmf: z.string().nullable(),
     ring_timeout_seconds: z.number(),
     allows_foreign_caller_id: z.boolean(),
+    trusts_caller_id: z.boolean(),
     managed: z.boolean(),
     livekit_inbound_trunk_id: z.string().nullable(),
     livekit_outbound_trunk_id: z.string().nullable(),

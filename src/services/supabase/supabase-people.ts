@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { People } from '../../calls/people/people.ts';
 import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
+import { orRefusal } from './or-refusal.ts';
 import { keptRows } from './supabase-recordings.ts';
 
 const refused = <Code extends string>(...codes: [Code, ...Code[]]) =>
@@ -27,9 +28,26 @@ const erased = z.discriminatedUnion('ok', [
   refused('owner_required', 'person_in_call'),
 ]);
 
-/** Everything about a person. The database decides whose owner may ask. */
+const days = z.number().int().nullable();
+const retentionRow = z.object({
+  transcript_days: days,
+  event_days: days,
+  recording_days: days,
+  only_called_days: days,
+});
+
+/** Everything about a person, and how long it is kept. The database decides whose owner may ask. */
 export function createPeople(db: Database): People {
   return {
+    retention: (organizationId) =>
+      callFunction(db, 'get_retention', { organization_id: organizationId }, retentionRow),
+    changeRetention: (organizationId, changes) =>
+      callFunction(
+        db,
+        'change_retention',
+        { organization_id: organizationId, changes },
+        orRefusal(retentionRow, 'owner_required'),
+      ),
     async export(organizationId, phone) {
       const answer = await callFunction(
         db,

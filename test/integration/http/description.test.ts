@@ -103,7 +103,12 @@ describe('/openapi.json', () => {
       'get /health',
       'get /outreach/captures',
       'get /outreach/captures.csv',
+      'get /people/retention',
+      'get /trunks',
       'patch /agent',
+      'patch /dialer',
+      'patch /people/retention',
+      'patch /trunks/{id}',
       'post /customer',
       'post /customers.csv',
       'post /dialer',
@@ -138,6 +143,10 @@ describe('/openapi.json', () => {
     ['/calls/00000000-0000-4000-8000-00000000dead', '/calls/{id}', 'get', 404],
     ['/token', '/token', 'post', 200],
     ['/customers', '/customers', 'get', 200],
+    ['/agent', '/agent', 'get', 200],
+    ['/dialer', '/dialer', 'get', 200],
+    ['/people/retention', '/people/retention', 'get', 200],
+    ['/trunks', '/trunks', 'get', 200],
     ['/customer/CUST000099', '/customer/{customer_id}', 'get', 404],
     ['/trigger-call/CUST000099', '/trigger-call/{customer_id}', 'post', 404],
   ])('describes what %s really answers', async (request, target, method, status) => {
@@ -274,7 +283,7 @@ describe('every answer', () => {
   it.each([
     ['DELETE', '/calls', 'GET, HEAD'],
     ['GET', '/token', 'POST'],
-    ['PUT', '/dialer', 'GET, HEAD, POST'],
+    ['PUT', '/dialer', 'GET, HEAD, PATCH, POST'],
     ['POST', `/calls/${crypto.randomUUID()}`, 'GET, HEAD'],
     ['POST', '/', 'GET, HEAD'],
   ])('to %s %s says which methods there are', async (method, target, allow) => {

@@ -1,4 +1,3 @@
-import { createClient } from '@supabase/supabase-js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { erasePersonResponse, exportPersonResponse } from '../../../src/http/contract.ts';
 import { createApiKey } from '../../../src/services/supabase/api-keys.ts';
@@ -12,6 +11,7 @@ import {
 } from '../../support/database-fixtures.ts';
 import { ask, bearer, readError } from './support/client.ts';
 import { filesWith, fillTables, keepRecording, tablesWith } from './support/person-rows.ts';
+import { signUp } from './support/sign-up.ts';
 import { startDatabase, startTestServer, type TestSupabase } from './support/stack.ts';
 
 const zelda = { organizationId: demoOrganizationId, phone: '+12025550171', name: 'Zelda Quimby' };
@@ -33,8 +33,8 @@ describe.each(databases)('people by their number, on %s', (_name, create) => {
       bearer((await createApiKey(supabase.db, { organization, name: 'test' })).key);
     headers = {
       key: await keyOf('demo-clinic'),
-      owner: await signUp('owner'),
-      member: await signUp('member'),
+      owner: await signUp(supabase.database, 'owner'),
+      member: await signUp(supabase.database, 'member'),
       other: await keyOf('other'),
     };
   }, 120_000);
@@ -42,21 +42,6 @@ describe.each(databases)('people by their number, on %s', (_name, create) => {
     await server?.close();
     await supabase?.close();
   });
-
-  async function signUp(role: string) {
-    const { url, keys, sql } = supabase.database;
-    const { auth } = createClient(url, keys.publishable, { auth: { persistSession: false } });
-    const { data, error } = await auth.signUp({
-      email: `${role}@example.com`,
-      password: 'correct horse battery',
-    });
-    if (error || !data.session || !data.user) throw new Error('sign-up failed', { cause: error });
-    await sql.query(
-      'insert into public.members (organization_id, user_id, role) values ($1::uuid, $2::uuid, $3)',
-      [demoOrganizationId, data.user.id, role],
-    );
-    return bearer(data.session.access_token);
-  }
 
   const post = (target: string, by: keyof typeof headers, phone: string) =>
     ask(server.url, target, {

@@ -20,6 +20,7 @@ export function trunkRow(changes: Partial<Trunk> = {}): Trunk {
     initialDtmf: null,
     ringTimeoutSeconds: 30,
     allowsForeignCallerId: false,
+    trustsCallerId: true,
     managed: true,
     livekitInboundTrunkId: null,
     livekitOutboundTrunkId: null,

@@ -73,6 +73,7 @@ export async function startPageServer(
       language: 'en-US',
       version: 1,
       knowledge: null,
+      callerCheck: 'knowledge',
       business: {
         address: null,
         services: [],
@@ -90,6 +91,7 @@ export async function startPageServer(
       dialerOf: notAsked,
       agentOf: () => agentOf(kept),
       peopleOf: notAsked,
+      trunksOf: notAsked,
       local: { kind: 'api_key', key: 'parley_test' },
     },
     contributed: [
@@ -168,12 +170,13 @@ function recordsOf(kept: PageServer['kept']): Records {
 function agentOf(kept: PageServer['kept']): AgentDesk {
   return {
     read: async () => kept.agent,
-    change: async (_organization, { knowledge, address, services }) => {
+    change: async (_organization, { knowledge, address, services, caller_check }) => {
       const { business } = kept.agent;
       kept.agent = {
         ...kept.agent,
         version: kept.agent.version + 1,
         knowledge: knowledge === undefined ? kept.agent.knowledge : knowledge,
+        callerCheck: caller_check ?? kept.agent.callerCheck,
         business: {
           ...business,
           address: address === undefined ? business.address : address,

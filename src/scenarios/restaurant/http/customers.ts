@@ -170,7 +170,7 @@ function refusedNumber(refused: NumberRefused): HttpError {
   const fix =
     refused.code === 'number_barred'
       ? 'Send a mobile or landline number such as +12025550100.'
-      : 'Send a number of a country that this organization calls, or add the country to dialers.countries.';
+      : 'Send a number of a country that this organization calls, or add the country to its rules (PATCH /dialer).';
   return wrong('mobile', explainNumber(refused), fix);
 }
 
