@@ -5,7 +5,7 @@ import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createAgentSettings } from '../services/supabase/supabase-agent-settings.ts';
 import { readFileText } from '../shared/csv/encoding.ts';
 import { UsageError } from '../shared/errors.ts';
-import { ownersOnly, wrongOptions } from './owners-rules.ts';
+import { ownersOnly, wrongOptions } from './rules/options.ts';
 import { withDatabase } from './with-database.ts';
 
 type Typed = Partial<Record<'knowledge' | 'address' | 'services' | 'caller-check', string>>;

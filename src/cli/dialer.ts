@@ -5,7 +5,7 @@ import { callFunction, type Database } from '../services/supabase/client.ts';
 import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createDialer } from '../services/supabase/supabase-dialer.ts';
 import { UsageError } from '../shared/errors.ts';
-import { optionOf, ownersOnly, typedFields, wrongOptions } from './owners-rules.ts';
+import { optionOf, ownersOnly, typedFields, wrongOptions } from './rules/options.ts';
 import { formatTable } from './start/table.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -11,7 +11,7 @@ import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createLines } from '../services/supabase/supabase-lines.ts';
 import { createTrunkTrust } from '../services/supabase/supabase-trunk-trust.ts';
 import { UsageError } from '../shared/errors.ts';
-import { setTrust } from './lines/set-trust.ts';
+import { setTrust } from './rules/set-trust.ts';
 import { readOrCreateLivekitKeys, readRunningStack } from './start/data-directory.ts';
 import { withDatabase } from './with-database.ts';
 

@@ -11,7 +11,7 @@ import { findOrganizationId } from '../services/supabase/organizations.ts';
 import { createPeople } from '../services/supabase/supabase-people.ts';
 import { UsageError } from '../shared/errors.ts';
 import { createLogger } from '../shared/logger.ts';
-import { ownersOnly, typedFields, wrongOptions } from './owners-rules.ts';
+import { ownersOnly, typedFields, wrongOptions } from './rules/options.ts';
 import { withDatabase } from './with-database.ts';
 
 type Stores = Record<RecordingStoreName, RecordingStore | null>;

@@ -33,5 +33,4 @@ export const callDetailResponse = callDetail
   .extend({ ...listedAppointments.shape, user_preferences: appointmentPreferences })
   .meta({ id: 'CallDetail' });
 
-export type { CallView, TurnView } from '../../calls/call/call-views.ts';
 export type CallDetailResponse = z.infer<typeof callDetailResponse>;

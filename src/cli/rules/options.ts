@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { UsageError } from '../shared/errors.ts';
+import { UsageError } from '../../shared/errors.ts';
 
 /** `max_per_number_day` is typed as `--max-per-number-day`. */
 export const optionOf = (field: string) => field.replaceAll('_', '-');

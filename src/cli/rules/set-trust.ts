@@ -1,7 +1,7 @@
 import type { TrunkTrust } from '../../lines/trunk-trust.ts';
 import { UsageError } from '../../shared/errors.ts';
 import { nearest } from '../../shared/nearest.ts';
-import { ownersOnly } from '../owners-rules.ts';
+import { ownersOnly } from './options.ts';
 
 /** Believes the numbers of callers that a trunk tells, or no longer. */
 export async function setTrust(
