@@ -76,6 +76,7 @@ async function fill(
       { field: /time/, texts: ['2026-11-20T19:00', '2027-03-02T19:00-05:00', '2026-11-21T18:30'] },
       { field: /from|to|day/, texts: ['2026-11-01', '2026-12-31'] },
       { field: /language/, texts: ['en-US', 'fa-IR'] },
+      { field: /countries/, texts: ['US', 'CA', 'DE'] },
       { field: /scenario/, texts: ['appointment', 'order'] },
       {
         field: /name|reason|remarks|details|knowledge|address|services|body/,
