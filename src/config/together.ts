@@ -16,6 +16,7 @@ const groups: Array<{ names: string[]; fix: string }> = [
   },
   { names: ['PANEL_BASE_URL', 'PANEL_API_TOKEN'], fix: 'set both, or none to call STATIC_CONTACTS only' },
   { names: ['SMS_API_KEY', 'SMS_ACCOUNT', 'SMS_FROM'], fix: 'set all three, or none to send no SMS' },
+  { names: ['CALDAV_URL', 'CALDAV_USER', 'CALDAV_PASSWORD'], fix: 'set all three, or none' },
   { names: ['ALERT_WEBHOOK_URL', 'ALERT_WEBHOOK_SECRET'], fix: 'set both: alerts are signed' },
 ];
 

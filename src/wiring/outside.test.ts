@@ -59,4 +59,18 @@ describe('the outside', () => {
       code: 'travel_times_unavailable',
     });
   });
+
+  it('reads several calendars as one, and writes those that can be written', async () => {
+    const { calendarOf } = await outside({
+      CALENDAR_ICS_URL: 'http://127.0.0.1:1/basic.ics',
+      CALDAV_URL: 'http://127.0.0.1:1/',
+      CALDAV_USER: 'me',
+      CALDAV_PASSWORD: 'secret',
+    });
+    const calendar = calendarOf('UTC');
+    expect(calendar.book).toBeDefined();
+    await expect(calendar.busy('2027-03-12T00:00:00Z', '2027-03-19T00:00:00Z')).rejects.toMatchObject({
+      code: 'calendar_unavailable',
+    });
+  });
 });

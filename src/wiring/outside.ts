@@ -15,16 +15,19 @@ type CalendarOf = (timeZone: string) => PersonCalendar;
  */
 export async function createOutside(config: Config, clock: Clock = systemClock): Promise<Outside> {
   return {
-    calendarOf: await chooseCalendars(config),
+    calendarOf: await chooseCalendars(config, clock),
     places: await choosePlaces(config),
     travelTimes: await chooseTravelTimes(config, clock),
   };
 }
 
-async function chooseCalendars(config: Config): Promise<CalendarOf> {
-  const chosen = [await googleCalendar(config), await publishedCalendar(config)].filter(
-    (calendarOf) => calendarOf !== null,
-  );
+async function chooseCalendars(config: Config, clock: Clock): Promise<CalendarOf> {
+  const possible = [
+    await googleCalendar(config),
+    await caldavCalendar(config, clock),
+    await publishedCalendar(config),
+  ];
+  const chosen = possible.filter((calendarOf) => calendarOf !== null);
   if (chosen.length === 0) {
     return (timeZone) => createSimulatedDiary({ seed: config.SIMULATION_SEED, timeZone });
   }
@@ -35,6 +38,13 @@ async function publishedCalendar({ CALENDAR_ICS_URL: url }: Config): Promise<Cal
   if (!url) return null;
   const { createIcsCalendar } = await import('../services/calendar/ics-calendar.ts');
   return (timeZone) => createIcsCalendar({ url, timeZone });
+}
+
+async function caldavCalendar(config: Config, clock: Clock): Promise<CalendarOf | null> {
+  const { CALDAV_URL: url, CALDAV_USER: user, CALDAV_PASSWORD: password } = config;
+  if (!url || !user || !password) return null;
+  const { createCaldavCalendar } = await import('../services/calendar/caldav-calendar.ts');
+  return (timeZone) => createCaldavCalendar({ url, user, password, timeZone, clock });
 }
 
 async function googleCalendar(config: Config): Promise<CalendarOf | null> {

@@ -48,7 +48,7 @@ export function isPassing(status: number): boolean {
 }
 
 /** Seconds, or a date (RFC 9110, 10.2.3). */
-function retryAfter(header: string | null): number | null {
+export function retryAfter(header: string | null): number | null {
   const text = header?.trim() ?? '';
   if (/^\d{1,6}$/.test(text)) return Number(text);
   const at = Date.parse(text);

@@ -259,4 +259,22 @@ describe('what is in the way in a calendar', () => {
     const text = calendar(event('DTSTART:19990101T100000Z', 'DURATION:PT1H', 'RRULE:FREQ=DAILY'));
     expect(busy(text)).toHaveLength(7);
   });
+
+  it.each([
+    'FREQ=DAILY',
+    'FREQ=DAILY;INTERVAL=5',
+    'FREQ=DAILY;BYDAY=MO,WE;BYMONTH=3',
+    'FREQ=WEEKLY',
+    'FREQ=WEEKLY;INTERVAL=3',
+    'FREQ=WEEKLY;INTERVAL=2;BYDAY=SU,TU,FR',
+    'FREQ=WEEKLY;INTERVAL=2;WKST=SU;BYDAY=SU,MO,SA',
+    'FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1',
+  ])('counts %s from long ago as if it had counted each', (rule) => {
+    const days = ['20250101', '20250102', '20250104', '20250105'];
+    for (const day of days) {
+      const of = (end: string) =>
+        busy(calendar(event(zoned('DTSTART', `${day}T090000`), 'DURATION:PT1H', `RRULE:${rule}${end}`)));
+      expect(of('')).toEqual(of(';COUNT=5000'));
+    }
+  });
 });

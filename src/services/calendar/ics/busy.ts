@@ -13,19 +13,24 @@ export interface IcsQuestion {
   timeZone: string;
   /** Where the calendar was read from, which may name whose it is. */
   address: string;
+  /** E-mail addresses that are known to be the person's. */
+  owners?: readonly string[];
 }
 
 /**
  * What is in the way in an iCalendar file (RFC 5545), in order of its start.
  * @throws CalendarUnreadable for what is no calendar, and for events whose time is not known for certain
  */
-export function busyInIcs(text: string, { from, to, timeZone, address }: IcsQuestion): Busy[] {
+export function busyInIcs(
+  text: string,
+  { from, to, timeZone, address, owners: known = [] }: IcsQuestion,
+): Busy[] {
   try {
     const calendars = calendarsIn(text);
     const stretch = { from: Date.parse(from), to: Date.parse(to) };
     return calendars
       .flatMap((calendar) => {
-        const owners = ownersOf(calendar, address);
+        const owners = [...known.map((owner) => owner.toLowerCase()), ...ownersOf(calendar, address)];
         const entries = calendar
           .getAllSubcomponents('vevent')
           .map((event) => readEntry(event, { timeZone, isDeclined: (one) => isDeclinedBy(owners, one) }));

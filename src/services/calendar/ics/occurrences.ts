@@ -30,7 +30,7 @@ export function startsOf(entry: Entry, { from, to }: Stretch, movedMs = 0): Mome
 
 /** Counted on the clock on the wall, as if it were UTC: what is far away needs no zone. */
 function startsByRule(rule: ICAL.Recur, start: Moment, { from, to }: Stretch): Moment[] {
-  const iterator = rule.iterator(toIcalTime(start.wall));
+  const iterator = rule.iterator(toIcalTime(lateStart(rule, start.wall, from)));
   const starts: Moment[] = [];
   for (let step = 0; step < mostSteps; step++) {
     const time: ICAL.Time | null = iterator.next();
@@ -41,6 +41,21 @@ function startsByRule(rule: ICAL.Recur, start: Moment, { from, to }: Stretch): M
   }
   throw new CalendarUnreadable('A rule of the calendar has no end in sight.');
 }
+
+/**
+ * Where counting may begin instead of at the start, by whole turns of the rule: a daily event of twenty years takes most of
+ * a second to count. Not where turns are counted, and months and years are few.
+ */
+function lateStart(rule: ICAL.Recur, start: Temporal.PlainDateTime, from: number): Temporal.PlainDateTime {
+  const days = daysOfTurn[rule.freq];
+  if (days === undefined || rule.count) return start;
+  const turnDays = days * Math.max(1, rule.interval);
+  const turns = Math.floor((from - utc.toInstant(start)) / (turnDays * dayMs)) - 1;
+  return turns > 0 ? start.add({ days: turns * turnDays }) : start;
+}
+
+const daysOfTurn: Partial<Record<string, number>> = { DAILY: 1, WEEKLY: 7 };
+const dayMs = 86_400_000;
 
 /** The same instance, in whichever zone it is written. */
 export function keyOf({ wall, zone, isDate }: Moment): string {
