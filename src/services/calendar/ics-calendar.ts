@@ -36,7 +36,7 @@ async function read(url: string, within: number): Promise<Answer> {
   let answer: Answer;
   try {
     const headers = { accept: 'text/calendar, */*;q=0.1' };
-    answer = await ask({ url, headers, timeoutMs: within, maxBytes });
+    answer = await ask({ url, headers, timeoutMs: within, maxBytes, followsRedirects: true });
   } catch (cause) {
     throw new CalendarUnavailable('The published calendar did not answer.', { cause });
   }

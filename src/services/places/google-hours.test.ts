@@ -36,5 +36,6 @@ describe("opening hours as Google's places have them", () => {
 
   it('that are not known to be any are none', () => {
     expect(weekHoursOf([])).toEqual([]);
+    expect(weekHoursOf([{ open: at(1, 9), close: at(1, 9) }])).toEqual([]);
   });
 });

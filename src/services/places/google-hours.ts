@@ -19,7 +19,7 @@ export function weekHoursOf(periods: z.infer<typeof googlePeriods>): WeekHours {
   return periods.flatMap(({ open, close }) => {
     const start = minuteOf(open);
     const end = close === undefined ? start + weekMinutes : minuteOf(close);
-    return cutByDay(start, end > start ? end : end + weekMinutes);
+    return end === start ? [] : cutByDay(start, end > start ? end : end + weekMinutes);
   });
 }
 

@@ -8,6 +8,8 @@ export interface Asked {
   timeoutMs: number;
   /** Larger answers are not read to their end. */
   maxBytes: number;
+  /** Where nothing is asked with a key: a key is for its own address and no other. */
+  followsRedirects?: boolean;
 }
 
 export interface Answer {
@@ -22,8 +24,12 @@ export interface Answer {
  * One question over HTTP, with its whole answer in the time that it may take.
  * @throws whatever kept the answer from coming: no connection, too slow, too large, cut off
  */
-export async function ask({ url, timeoutMs, maxBytes, ...init }: Asked): Promise<Answer> {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
+export async function ask({ url, timeoutMs, maxBytes, followsRedirects, ...init }: Asked): Promise<Answer> {
+  const response = await fetch(url, {
+    ...init,
+    redirect: followsRedirects ? 'follow' : 'error',
+    signal: AbortSignal.timeout(timeoutMs),
+  });
   const text = await readBody(response, maxBytes);
   return {
     status: response.status,

@@ -135,4 +135,32 @@ describe("a person's Google calendar", () => {
     await expect(other.busy(...range)).rejects.toMatchObject(refused);
     await expect(other.book?.(event)).rejects.toMatchObject(refused);
   });
+
+  it("is read and written with a user's consent as well, until that is taken back", async () => {
+    const consented = (change: object = {}) =>
+      createGoogleCalendar({
+        credentials: { ...google.consent, ...change },
+        calendarId: google.calendarId,
+        baseUrl: google.url,
+      });
+    const mine = consented();
+    expect(await mine.busy(...range)).toHaveLength(1);
+    await mine.book?.(event);
+    expect(google.events).toHaveLength(1);
+    const wrong = consented({ client_secret: 'other' });
+    await expect(wrong.busy(...range)).rejects.toMatchObject({ code: 'calendar_refused' });
+    google.revoked = true;
+    await expect(mine.busy(...range)).rejects.toMatchObject({ code: 'calendar_revoked' });
+    await expect(mine.busy(...range)).rejects.toMatchObject({ code: 'calendar_revoked' });
+  });
+
+  it('sends its token to no other address', async () => {
+    const other = await startFakeGoogleCalendar();
+    const mine = calendar();
+    await mine.busy(...range);
+    google.next({ kind: 'redirect', to: `${other.url}/calendar/v3/freeBusy` });
+    await expect(mine.busy(...range)).rejects.toMatchObject({ code: 'calendar_unavailable' });
+    expect(other.asked).toEqual([]);
+    await other.close();
+  });
 });

@@ -91,4 +91,9 @@ describe('a published calendar', () => {
     await expect(calendar().busy(...range)).rejects.toMatchObject({ code: 'calendar_unreadable' });
     body = lunch;
   });
+
+  it('that has moved is read where it is now', async () => {
+    feed.next({ kind: 'redirect', to: `${feed.url}/me/basic.ics` });
+    expect(await calendar('/old/basic.ics').busy(...range)).toHaveLength(1);
+  });
 });

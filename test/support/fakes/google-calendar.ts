@@ -5,11 +5,24 @@ import { type Asked, json, type OutsideServer, type Reply, startOutsideServer } 
 const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 const email = 'parley@project.example';
 const calendarId = 'me@example.com';
+const consent = {
+  type: 'authorized_user' as const,
+  client_id: 'client',
+  client_secret: 'client-secret',
+  refresh_token: 'refresh',
+};
 
 /** Google's token endpoint, free/busy and events on a loopback socket, for one calendar and one service account. */
 export interface FakeGoogleCalendar extends OutsideServer {
   /** For GOOGLE_CREDENTIALS_JSON. */
   credentials: { type: 'service_account'; client_email: string; private_key: string; token_uri: string };
+  consent: {
+    type: 'authorized_user';
+    client_id: string;
+    client_secret: string;
+    refresh_token: string;
+    token_uri: string;
+  };
   calendarId: string;
   busy: Array<{ start: string; end: string }>;
   events: Array<Record<string, unknown>>;
@@ -55,6 +68,7 @@ export async function startFakeGoogleCalendar(): Promise<FakeGoogleCalendar> {
       private_key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
       token_uri: `${server.url}/token`,
     },
+    consent: { ...consent, token_uri: `${server.url}/token` },
     count: (path: RegExp) => server.asked.filter(({ url }) => path.test(url.pathname)).length,
   });
   return fake;
@@ -62,6 +76,7 @@ export async function startFakeGoogleCalendar(): Promise<FakeGoogleCalendar> {
 
 function grant({ body }: Asked, revoked: boolean, tokens: Set<string>): Reply {
   const form = new URLSearchParams(body);
+  if (form.get('grant_type') === 'refresh_token') return refresh(form, revoked, tokens);
   const [header = '', claims = '', signature = ''] = (form.get('assertion') ?? '').split('.');
   if (form.get('grant_type') !== 'urn:ietf:params:oauth:grant-type:jwt-bearer') {
     return json({ error: 'unsupported_grant_type' }, 400);
@@ -81,6 +96,19 @@ function grant({ body }: Asked, revoked: boolean, tokens: Set<string>): Reply {
   if (iss !== email || !scope.includes('calendar.freebusy'))
     return json({ error: 'unauthorized_client' }, 401);
   if (revoked) return json({ error: 'invalid_grant', error_description: 'Token has been revoked.' }, 401);
+  return give(tokens);
+}
+
+function refresh(form: URLSearchParams, revoked: boolean, tokens: Set<string>): Reply {
+  const isClient = (['client_id', 'client_secret'] as const).every(
+    (name) => form.get(name) === consent[name],
+  );
+  if (!isClient) return json({ error: 'invalid_client', error_description: 'Unauthorized' }, 401);
+  const isGranted = !revoked && form.get('refresh_token') === consent.refresh_token;
+  return isGranted ? give(tokens) : json({ error: 'invalid_grant', error_description: 'Bad Request' }, 400);
+}
+
+function give(tokens: Set<string>): Reply {
   const token = `token-${tokens.size}`;
   tokens.add(token);
   return json({ access_token: token, expires_in: 3599, token_type: 'Bearer' });

@@ -9,6 +9,8 @@ export type OutsideFault =
   /** Takes the question and never answers. */
   | { kind: 'hang' }
   | { kind: 'slow'; delayMs: number }
+  /** Sends the question on, as it is. */
+  | { kind: 'redirect'; to: string }
   /** Breaks the connection in the middle of the answer. */
   | { kind: 'cut' };
 
@@ -45,6 +47,9 @@ export async function startOutsideServer(handlers: {
       asked.push(question);
       const fault = planned.shift();
       if (fault?.kind === 'hang') return;
+      if (fault?.kind === 'redirect') {
+        return send(response, { status: 307, body: '', headers: { location: fault.to } });
+      }
       if (fault?.kind === 'refuse') {
         const retry = fault.retryAfter === undefined ? {} : { 'retry-after': fault.retryAfter };
         return send(response, {

@@ -11,6 +11,7 @@ import { readBody } from '../../web/body.ts';
 const maxBytes = 20 * 1024 * 1024;
 
 export interface SessionSettings {
+  url: string;
   user: string;
   password: string;
   timeoutMs: number;
@@ -23,9 +24,11 @@ export interface SessionSettings {
 export class Session {
   readonly headers: Record<string, string>;
   private readonly timeoutMs: number;
+  private readonly isEncrypted: boolean;
   private isKnown = false;
 
-  constructor({ user, password, timeoutMs }: SessionSettings) {
+  constructor({ url, user, password, timeoutMs }: SessionSettings) {
+    this.isEncrypted = new URL(url).protocol === 'https:';
     this.headers = { authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}` };
     this.timeoutMs = timeoutMs;
   }
@@ -60,8 +63,12 @@ export class Session {
   private async ask(input: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> {
     let response: Response;
     let text: string;
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (this.isEncrypted && url.protocol !== 'https:') {
+      throw new CalendarRefused('The CalDAV server of CALDAV_URL wants the password without encryption.');
+    }
     try {
-      response = await fetch(input, { ...init, signal: AbortSignal.timeout(this.timeoutMs) });
+      response = await fetch(url, { ...init, signal: AbortSignal.timeout(this.timeoutMs) });
       text = await readBody(response, maxBytes);
     } catch (cause) {
       throw new CalendarUnavailable('The CalDAV server did not answer.', { cause });
