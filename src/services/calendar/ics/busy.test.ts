@@ -277,4 +277,33 @@ describe('what is in the way in a calendar', () => {
       expect(of('')).toEqual(of(';COUNT=5000'));
     }
   });
+
+  it('leaves out a whole day that is excluded or moved by its midnight', () => {
+    const text = calendar(
+      event(
+        'DTSTART;VALUE=DATE:20270301',
+        'RRULE:FREQ=DAILY',
+        'EXDATE:20270313T000000Z',
+        zoned('EXDATE', '20270314T000000'),
+      ),
+      event(zoned('RECURRENCE-ID', '20270315T000000'), 'DTSTART;VALUE=DATE:20270401'),
+    );
+    expect(busy(text, { from: '2027-03-13T08:00:00Z', to: '2027-03-17T07:00:00Z' })).toEqual([
+      '2027-03-16T07:00Z/2027-03-17T07:00Z',
+    ]);
+  });
+
+  it.each([
+    ['with a byte order mark', (text: string) => `\uFEFF${text}`],
+    ['with line ends of Unix', (text: string) => text.replaceAll('\r\n', '\n')],
+    ['with empty lines', (text: string) => text.replaceAll('\r\n', '\r\n\r\n')],
+    [
+      'in small letters',
+      (text: string) => text.replace('DTSTART', 'dtstart').replace('DURATION', 'duration'),
+    ],
+    ['with folded lines', (text: string) => text.replace('20270316T1', '20270316\r\n T1')],
+  ])('reads a file %s', (_what, write) => {
+    const text = calendar(event('DTSTART:20270316T100000Z', 'DURATION:PT1H'));
+    expect(busy(write(text))).toEqual(['2027-03-16T10:00Z/2027-03-16T11:00Z']);
+  });
 });

@@ -46,7 +46,8 @@ export function busyInIcs(
 
 function calendarsIn(text: string): ICAL.Component[] {
   // One file may hold several calendars, one after the other.
-  const parsed: unknown = text.trim() === '' ? null : ICAL.parse(text);
+  const plain = text.replace(/^\uFEFF/, '').trim();
+  const parsed: unknown = plain === '' ? null : ICAL.parse(plain);
   const roots = Array.isArray(parsed) ? (Array.isArray(parsed[0]) ? parsed : [parsed]) : [];
   const calendars = roots.map((root) => new ICAL.Component(root)).filter(({ name }) => name === 'vcalendar');
   if (calendars.length === 0) throw new CalendarUnreadable('What was read is no calendar.');
@@ -89,7 +90,9 @@ function busyOfSeries(entry: Entry, instances: Entry[], stretch: Stretch): Busy[
   const starts = startsOf(entry, stretch, movedMs);
   if (starts.length === 0) return [];
   const singles = replacements.filter(({ andFollowing }) => !andFollowing).map(({ instance }) => instance);
-  const gone = new Set([...entry.excluded, ...singles].map(keyOf));
+  // Some calendars name a whole day by its midnight.
+  const nameOf = (moment: Moment) => keyOf({ ...moment, isDate: moment.isDate || entry.start.isDate });
+  const gone = new Set([...entry.excluded, ...singles].map(nameOf));
   const latestFirst = turns.toSorted((one, other) => instantOf(other.instance) - instantOf(one.instance));
   return starts.flatMap((start) => {
     if (namesOf(start).some((name) => gone.has(name))) return [];
