@@ -44,7 +44,7 @@ async function caldavCalendar(config: Config, clock: Clock): Promise<CalendarOf 
   const { CALDAV_URL: url, CALDAV_USER: user, CALDAV_PASSWORD: password } = config;
   if (!url || !user || !password) return null;
   const { createCaldavCalendar } = await import('../services/calendar/caldav-calendar.ts');
-  return (timeZone) => createCaldavCalendar({ url, user, password, timeZone, clock });
+  return createCaldavCalendar({ url, user, password, clock });
 }
 
 async function googleCalendar(config: Config): Promise<CalendarOf | null> {

@@ -29,22 +29,23 @@ export interface CaldavSettings {
   url: string;
   user: string;
   password: string;
-  /** Of the person (IANA). */
-  timeZone: string;
   clock: Clock;
   timeoutMs?: number;
 }
 
-/** A calendar that is read and written by CalDAV (RFC 4791). */
-export function createCaldavCalendar(settings: CaldavSettings): PersonCalendar {
-  const { url, user, timeZone, clock } = settings;
+/**
+ * A calendar that is read and written by CalDAV (RFC 4791), for a person's zone (IANA). It is looked for once, and whether
+ * the password was ever accepted is known to all of its questions.
+ */
+export function createCaldavCalendar(settings: CaldavSettings): (timeZone: string) => PersonCalendar {
+  const { url, user, clock } = settings;
   const session = new Session({ ...settings, timeoutMs: settings.timeoutMs ?? timeoutMs });
   let found: DAVCalendar[] | null = null;
   const calendars = async () => {
     found ??= await findCalendars(session, url);
     return found;
   };
-  return {
+  return (timeZone) => ({
     async busy(from, to) {
       const blocks: Busy[] = [];
       for (const calendar of await calendars()) {
@@ -75,7 +76,7 @@ export function createCaldavCalendar(settings: CaldavSettings): PersonCalendar {
         `The CalDAV server answered ${status}: check CALDAV_URL and whether this user may write.`,
       );
     },
-  };
+  });
 }
 
 async function findCalendars(session: Session, url: string): Promise<DAVCalendar[]> {

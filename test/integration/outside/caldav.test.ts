@@ -36,11 +36,10 @@ const calendar = (change: { url?: string; password?: string; timeoutMs?: number 
     url: server.calendarUrl,
     user: server.user,
     password: server.password,
-    timeZone: 'America/Los_Angeles',
     clock,
     timeoutMs: 2000,
     ...change,
-  });
+  })('America/Los_Angeles');
 
 const lunch = { startsAt: '2027-03-15T19:00:00Z', endsAt: '2027-03-15T20:00:00Z' };
 
