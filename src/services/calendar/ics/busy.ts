@@ -4,6 +4,7 @@ import { CalendarError, CalendarUnreadable } from '../../../campaigns/ports.ts';
 import { type Entry, type Moment, readEntry } from './entry.ts';
 import { keyOf, movedAlike, movedByMs, namesOf, type Stretch, spanOf, startsOf } from './occurrences.ts';
 import { isDeclinedBy, ownersOf } from './owner.ts';
+import { describedZone, type Zone } from './zones.ts';
 
 export interface IcsQuestion {
   /** ISO 8601. */
@@ -31,9 +32,12 @@ export function busyInIcs(
     return calendars
       .flatMap((calendar) => {
         const owners = [...known.map((owner) => owner.toLowerCase()), ...ownersOf(calendar, address)];
-        const entries = calendar
-          .getAllSubcomponents('vevent')
-          .map((event) => readEntry(event, { timeZone, isDeclined: (one) => isDeclinedBy(owners, one) }));
+        const context = {
+          timeZone,
+          zones: zonesIn(calendar),
+          isDeclined: (event: ICAL.Component) => isDeclinedBy(owners, event),
+        };
+        const entries = eventsIn(calendar).map((event) => readEntry(event, context));
         return [...groupedByUid(entries).values()].flatMap((group) => busyOf(group, stretch));
       })
       .filter(({ startsAt, endsAt }) => overlaps(Date.parse(startsAt), Date.parse(endsAt), stretch))
@@ -54,11 +58,35 @@ function calendarsIn(text: string): ICAL.Component[] {
   return calendars;
 }
 
+/**
+ * Each by itself: beside the others an event looks through all of them for the zone of each of its times, and a calendar of
+ * twenty thousand took 15 s to read instead of 1.5 s.
+ */
+function eventsIn(calendar: ICAL.Component): ICAL.Component[] {
+  const parts: unknown[] = calendar.jCal[2];
+  return parts
+    .filter((part): part is unknown[] => Array.isArray(part) && part[0] === 'vevent')
+    .map((part) => new ICAL.Component(part));
+}
+
+/** Zones that the calendar describes, by its names for them. */
+function zonesIn(calendar: ICAL.Component): Map<string, Zone> {
+  return new Map(
+    calendar
+      .getAllSubcomponents('vtimezone')
+      .map((zone) => [String(zone.getFirstPropertyValue('tzid')), describedZone(zone)]),
+  );
+}
+
 /** An event without an id is nothing else's instance. */
 function groupedByUid(entries: Entry[]): Map<string | number, Entry[]> {
   const indexed = entries.map((entry, index) => ({ entry, key: entry.uid || index }));
   const groups = new Map<string | number, Entry[]>();
-  for (const { entry, key } of indexed) groups.set(key, [...(groups.get(key) ?? []), entry]);
+  for (const { entry, key } of indexed) {
+    const group = groups.get(key);
+    if (group) group.push(entry);
+    else groups.set(key, [entry]);
+  }
   return groups;
 }
 

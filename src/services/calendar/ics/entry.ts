@@ -1,7 +1,7 @@
 import ICAL from 'ical.js';
 import type { Temporal } from 'temporal-polyfill';
 import { CalendarUnreadable } from '../../../campaigns/ports.ts';
-import { describedZone, namedZone, toWallTime, unknownZone, utc, type Zone } from './zones.ts';
+import { namedZone, toWallTime, unknownZone, utc, type Zone } from './zones.ts';
 
 /** A day as a whole, or a time on the clock of a zone. */
 export interface Moment {
@@ -34,23 +34,25 @@ export const clocksApartMs = 26 * 3_600_000;
 export interface EntryContext {
   /** IANA: whole days, and times of no zone, are the person's own. */
   timeZone: string;
+  /** Those that the calendar describes, by its names for them. */
+  zones: ReadonlyMap<string, Zone>;
   isDeclined(event: ICAL.Component): boolean;
 }
 
 /** @throws CalendarUnreadable for an event whose time is not known for certain */
 export function readEntry(event: ICAL.Component, context: EntryContext): Entry {
-  const [start] = momentsOf(event, 'dtstart', context.timeZone);
+  const [start] = momentsOf(event, 'dtstart', context);
   if (!start) throw new CalendarUnreadable('An event of the calendar has no start.');
-  const [instance] = momentsOf(event, 'recurrence-id', context.timeZone);
+  const [instance] = momentsOf(event, 'recurrence-id', context);
   const andFollowing =
     textOf(event.getFirstProperty('recurrence-id')?.getFirstParameter('range')) === 'THISANDFUTURE';
   return {
     uid: textOf(event.getFirstPropertyValue('uid')),
     start,
-    ...lengthOf(event, start, context.timeZone),
+    ...lengthOf(event, start, context),
     rules: event.getAllProperties('rrule').flatMap((property) => rulesOf(property, start)),
-    extraStarts: momentsOf(event, 'rdate', context.timeZone),
-    excluded: momentsOf(event, 'exdate', context.timeZone),
+    extraStarts: momentsOf(event, 'rdate', context),
+    excluded: momentsOf(event, 'exdate', context),
     replaces: instance ? { instance, andFollowing } : null,
     isInTheWay:
       textOf(event.getFirstPropertyValue('status')).toUpperCase() !== 'CANCELLED' &&
@@ -59,8 +61,12 @@ export function readEntry(event: ICAL.Component, context: EntryContext): Entry {
   };
 }
 
-function lengthOf(event: ICAL.Component, start: Moment, timeZone: string): Pick<Entry, 'length' | 'mostMs'> {
-  const [end] = momentsOf(event, 'dtend', timeZone);
+function lengthOf(
+  event: ICAL.Component,
+  start: Moment,
+  context: EntryContext,
+): Pick<Entry, 'length' | 'mostMs'> {
+  const [end] = momentsOf(event, 'dtend', context);
   if (end) {
     const wallMs = utc.toInstant(end.wall) - utc.toInstant(start.wall);
     if (start.isDate && end.isDate) return wholeDays(wallMs / dayMs);
@@ -97,7 +103,7 @@ function rulesOf(property: ICAL.Property, start: Moment): ICAL.Recur[] {
   return [rule];
 }
 
-function momentsOf(event: ICAL.Component, name: string, timeZone: string): Moment[] {
+function momentsOf(event: ICAL.Component, name: string, context: EntryContext): Moment[] {
   return event.getAllProperties(name).flatMap((property) => {
     const values: unknown[] = property.getValues();
     return values.map((value) => {
@@ -108,21 +114,15 @@ function momentsOf(event: ICAL.Component, name: string, timeZone: string): Momen
       return {
         wall: toWallTime(time),
         isDate: time.isDate,
-        zone: isUtc(time) ? utc : zoneOf(property, time, timeZone),
+        zone: isUtc(time) ? utc : zoneOf(property, time, context),
       };
     });
   });
 }
 
-function zoneOf(property: ICAL.Property, time: ICAL.Time, timeZone: string): Zone {
+function zoneOf(property: ICAL.Property, time: ICAL.Time, { timeZone, zones }: EntryContext): Zone {
   const name = time.isDate ? timeZone : textOf(property.getFirstParameter('tzid')) || timeZone;
-  return namedZone(name) ?? zoneInCalendar(property.parent, name) ?? unknownZone(name);
-}
-
-function zoneInCalendar(event: ICAL.Component, name: string): Zone | null {
-  const zones = event.parent?.getAllSubcomponents('vtimezone') ?? [];
-  const described = zones.find((zone) => textOf(zone.getFirstPropertyValue('tzid')) === name);
-  return described ? describedZone(described) : null;
+  return namedZone(name) ?? zones.get(name) ?? unknownZone(name);
 }
 
 function isUtc(time: ICAL.Time): boolean {
