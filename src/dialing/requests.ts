@@ -40,6 +40,8 @@ export const requestRefusals = [
   'unknown_scenario',
   /** Its scenario cannot read what it brings along. */
   'unreadable_input',
+  /** It is over before it is due, or its own hours leave none in which its person may be called. */
+  'out_of_window',
   /** As many calls are owed to the number as may be. */
   'too_many_calls',
 ] as const;
@@ -48,7 +50,8 @@ export type RequestRefusal = (typeof requestRefusals)[number];
 
 export type Requested =
   | { ok: true; requestId: string; created: boolean }
-  | { ok: false; code: RequestRefusal };
+  /** `field` names what of the request is wrong, such as `input.menu_digits`; null where it is not about one. */
+  | { ok: false; code: RequestRefusal; field: string | null };
 
 export interface CallRequests {
   add(organizationId: string, request: CallRequest): Promise<Requested>;

@@ -113,6 +113,11 @@ export const httpErrors = defineHttpErrors({
     message: 'The scenario cannot read what this call is to be about.',
     fix: 'Send `input` as the scenario describes it.',
   },
+  out_of_window: {
+    status: 400,
+    message: 'There is no hour in which this call could be made.',
+    fix: 'Ask for it before it expires, at hours in which its person may be called.',
+  },
   too_many_calls: {
     status: 409,
     message: 'As many calls are owed to this number, or were made to it, as may be.',

@@ -95,7 +95,8 @@ async function request(wanted: Wanted, { database, clock }: Placing): Promise<st
     fromCallId: null,
   });
   if (requested.ok) return requested.requestId;
-  const why = `Not called: ${requestRefused[requested.code]}.`;
+  const where = requested.field === null ? '' : ` (${requested.field})`;
+  const why = `Not called: ${requestRefused[requested.code]}${where}.`;
   if (requested.code === 'no_agent') throw new UsageError(why);
   throw new UnfitNumber(why);
 }
@@ -107,6 +108,7 @@ const requestRefused: Record<RequestRefusal, string> = {
   country_not_allowed: 'the organization does not call the country of this number',
   unknown_scenario: 'nobody here makes calls of this scenario',
   unreadable_input: 'the scenario cannot read what the call is about',
+  out_of_window: 'there is no hour in which it could be made',
   too_many_calls: 'as many calls are owed to this number, or were made to it, as may be',
 };
 

@@ -4,7 +4,11 @@ import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
 const requested = z.union([
-  z.object({ ok: z.literal(false), code: z.enum(requestRefusals) }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(requestRefusals),
+    field: z.string().nullable().default(null),
+  }),
   camelRow({ ok: z.literal(true), request_id: z.uuid(), created: z.boolean() }),
 ]);
 const canceled = z.object({ ok: z.boolean() });

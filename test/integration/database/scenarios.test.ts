@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Ending } from '../../../src/calls/call/call.ts';
 import { Scenarios } from '../../../src/wiring/scenarios.ts';
 import { databases, demoOrganizationId, portsOf } from '../../support/database-fixtures.ts';
@@ -56,6 +57,22 @@ describe.each(databases)('scenarios in the database, on %s', { timeout: 60_000 }
       const own: readonly string[] = scenarios.get(name)?.definition.dispositions ?? [];
       const named = own.filter((one) => !new RegExp(disposition_pattern ?? '^$').test(one));
       expect(named.toSorted(), name).toEqual(dispositions.toSorted());
+    }
+  });
+
+  it('tell the database what their requests bring along, as their code reads it', async () => {
+    const known = await database.sql.query<{ name: string; input: unknown }>(
+      'select name, input from app.scenarios order by name',
+      [],
+    );
+    const scenarios = await new Scenarios([]).all();
+    for (const { name, input } of known) {
+      const definition = scenarios.get(name)?.definition;
+      const { $schema: _, ...read } = z.toJSONSchema(definition?.input ?? z.never(), {
+        io: 'input',
+        unrepresentable: 'any',
+      });
+      expect(input, name).toEqual(JSON.parse(JSON.stringify(read)));
     }
   });
 

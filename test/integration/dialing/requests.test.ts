@@ -1,6 +1,8 @@
 import type postgres from 'postgres';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/calls/call/call.ts';
+import type { CallRequest } from '../../../src/dialing/requests.ts';
+import { callRequest } from '../../support/call-request.ts';
 import { addOrganization, countRows, sweepAll } from '../../support/database-fixtures.ts';
 import { dialingPorts, fictional } from '../../support/dialing.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../../support/postgres.ts';
@@ -267,7 +269,8 @@ describe('a call request', { timeout: 60_000 }, () => {
   });
 
   it('expires', async () => {
-    const id = await ports.ask(organizationId, fictional(14), { expiresAt: '2026-11-20T14:59:00Z' });
+    const id = await ports.ask(organizationId, fictional(14), { expiresAt: '2026-11-20T15:01:00Z' });
+    await database.setNow('2026-11-20T15:01:00.000Z');
     expect(await ports.claim()).toEqual([]);
     expect(await ports.requestRow(id)).toMatchObject({ status: 'expired' });
   });
@@ -330,16 +333,89 @@ describe('a call request', { timeout: 60_000 }, () => {
     expect((await ports.requestRow(id)).due_at).toBe('2026-11-23T14:00:00.000Z');
   });
 
-  it('is blocked where the zones that are given have no common hour', async () => {
+  it('is blocked where the zones that are given have no common hour any more', async () => {
     await letPeopleSleep();
     const zones = ['Pacific/Kiritimati', 'Pacific/Honolulu', 'Europe/Paris', 'Asia/Tokyo'];
-    const id = await ports.ask(organizationId, fictional(18), {
-      timeZones: zones,
-      earliest: '09:00',
-      latest: '12:00',
-    });
+    const id = await ports.ask(organizationId, fictional(18), { timeZones: zones });
+    await database.sql.query(
+      `update public.call_requests set earliest = '09:00', latest = '12:00' where id = $1::uuid`,
+      [id],
+    );
     expect(await ports.claim()).toEqual([]);
     expect(await ports.requestRow(id)).toMatchObject({ status: 'blocked', status_reason: 'no_common_hours' });
+  });
+
+  it.each<[string, Partial<CallRequest>, { code: string; field: string }]>([
+    [
+      'a window in which its person may not be called',
+      { earliest: '02:00', latest: '03:00' },
+      { code: 'out_of_window', field: 'earliest' },
+    ],
+    [
+      'hours that zones do not share',
+      { timeZones: ['Asia/Tokyo', 'Pacific/Honolulu'], latest: '10:00' },
+      { code: 'out_of_window', field: 'latest' },
+    ],
+    [
+      'an end that has passed',
+      { expiresAt: '2026-11-20T14:59:59.000Z' },
+      { code: 'out_of_window', field: 'expires_at' },
+    ],
+    [
+      'an end before its beginning',
+      { dueAt: '2026-11-20T18:00:00.000Z', expiresAt: '2026-11-20T17:00:00.000Z' },
+      { code: 'out_of_window', field: 'expires_at' },
+    ],
+    [
+      'keys that no telephone has',
+      { input: { menu_digits: '1,2' } },
+      { code: 'unreadable_input', field: 'input.menu_digits' },
+    ],
+    [
+      'a list that is none',
+      { input: { menu: 'no list' } },
+      { code: 'unreadable_input', field: 'input.menu' },
+    ],
+    [
+      'one bad thing deep inside',
+      { input: { hours: [{ kind: 'opening', weekday: 8, opens: '09:00', closes: '10:00' }] } },
+      { code: 'unreadable_input', field: 'input.hours.0.weekday' },
+    ],
+    [
+      'something that is missing inside',
+      { input: { hours: [{ kind: 'opening', opens: '09:00', closes: '10:00' }] } },
+      { code: 'unreadable_input', field: 'input.hours.0.weekday' },
+    ],
+    [
+      'a day that is none',
+      { input: { expected_arrival_time: '2026-02-30T10:00:00Z' } },
+      { code: 'unreadable_input', field: 'input.expected_arrival_time' },
+    ],
+    [
+      'a scenario that nobody knows',
+      { scenario: 'never_heard_of' },
+      { code: 'unknown_scenario', field: 'scenario' },
+    ],
+  ])('refuses %s when it is asked for, and names the field', async (_what, request, refusal) => {
+    await database.setNow('2026-11-20T15:00:00.000Z');
+    const asked = await ports.requests.add(organizationId, callRequest({ phone: fictional(19), ...request }));
+    expect(asked).toEqual({ ok: false, ...refusal });
+    expect(await ports.claim()).toEqual([]);
+  });
+
+  it('takes what fits, and what its scenario drops', async () => {
+    const input = {
+      menu: ['tea'],
+      hours: [{ kind: 'opening', weekday: 7, opens: '09:00', closes: '24:00' }],
+      expected_arrival_time: '2028-02-29T10:00:00.5+03:30',
+      menu_digits: null,
+      something_else: { at: 'all' },
+    };
+    expect(
+      await ports.requests.add(organizationId, callRequest({ phone: fictional(19), input })),
+    ).toMatchObject({
+      ok: true,
+    });
   });
 
   it('refuses a zone that does not exist when it is asked for', async () => {

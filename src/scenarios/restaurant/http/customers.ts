@@ -82,6 +82,7 @@ const triggerRoute = createRoute({
     'country_not_allowed',
     'unknown_scenario',
     'unreadable_input',
+    'out_of_window',
     'too_many_calls',
   ]),
 });
@@ -214,6 +215,7 @@ function refusal(answer: Extract<Triggered, { ok: false }>, { timeZone }: Locale
     case 'country_not_allowed':
     case 'unknown_scenario':
     case 'unreadable_input':
+    case 'out_of_window':
     case 'too_many_calls':
       return new HttpError(answer.code);
     default:

@@ -1,0 +1,3 @@
+-- As src/scenarios/appointment/definition.ts reads it; a test compares the two.
+update app.scenarios set input = $json${"type": "object", "properties": {"callback_note": {"type": ["string", "null"]}, "menu_digits": {"anyOf": [{"type": "string", "maxLength": 40, "pattern": "^[0-9*#w]+$"},{"type": "null"}]}}}$json$
+where name = 'appointment';
