@@ -59,7 +59,12 @@ export async function createRounds(config: Config, db: Database, logger: Logger)
     logger,
   };
   const sweeper = new Sweeper(afterCall, config.CALL_LEASE_SECONDS);
-  const kept = { folder: endingsFolder(config.PARLEY_DATA_DIR), calls, clock: systemClock, logger };
+  const kept = {
+    folder: endingsFolder(config.PARLEY_DATA_DIR),
+    callsOf: (owner: string | null) => createCalls(db, owner),
+    clock: systemClock,
+    logger,
+  };
   const alerts = createAlertWork(config, db, logger);
   const besideCalls = await scenarios.besideCalls();
   return [

@@ -57,7 +57,7 @@ export function createDependencies(config: Config): Dependencies {
   // One job runs in one process, and of two that are sent to a call one steps back.
   const owner = `${hostname()}-${process.pid}-${randomUUID()}`;
   const { LIVEKIT_URL: url, LIVEKIT_API_KEY: apiKey, LIVEKIT_API_SECRET: apiSecret } = config;
-  const keptEndings = createKeptEndings(endingsFolder(config.PARLEY_DATA_DIR));
+  const keptEndings = createKeptEndings(endingsFolder(config.PARLEY_DATA_DIR), owner);
   const logger = createLogger({
     level: config.LOG_LEVEL,
     unredacted: config.LOG_UNREDACTED,

@@ -165,7 +165,10 @@ export interface Calls {
   recordEvent(callId: string, event: CallEvent): Promise<void>;
   /** Sets the cumulative quantities; larger values win, so order does not matter. */
   recordUsage(callId: string, usage: Usage[]): Promise<void>;
-  /** Ends the call exactly once and answers with the ending that stands, whoever wrote it. */
+  /**
+   * Ends the call exactly once and answers with the ending that stands, whoever wrote it.
+   * @throws CallTakenError when another process runs it by now
+   */
   end(callId: string, ending: Ending): Promise<Ending & { first: boolean }>;
   recordSummary(callId: string, summary: CallReview): Promise<void>;
   cost(callId: string): Promise<CostBreakdown>;

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { systemClock } from '../../shared/clock.ts';
 import { DatabaseError } from '../../shared/errors.ts';
 import { createLogger } from '../../shared/logger.ts';
-import type { Calls, Ending } from '../call/call.ts';
+import { type Calls, CallTakenError, type Ending } from '../call/call.ts';
 import { createKeptEndings, deliverEndings, keepingEndings } from './kept-endings.ts';
 
 const logger = createLogger({ level: 'silent', component: 'test' });
@@ -32,7 +32,12 @@ function databaseThat(fault?: Error) {
 }
 
 const deliver = (calls: Pick<Calls, 'end'>, inMs = 60_000) =>
-  deliverEndings({ folder, calls, clock: { ...systemClock, now: () => Date.now() + inMs }, logger });
+  deliverEndings({
+    folder,
+    callsOf: () => calls,
+    clock: { ...systemClock, now: () => Date.now() + inMs },
+    logger,
+  });
 
 test('an ending that the database has leaves no file', async () => {
   const { calls, written } = databaseThat();
@@ -87,6 +92,29 @@ test('what is broken, or refused for ever, holds up no other', async () => {
   };
   expect(await deliver(refusing)).toBe(1);
   expect(written).toEqual([['c', ending]]);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('it is written as the job that kept it, and is none of a job that runs the call by now', async () => {
+  await createKeptEndings(folder, 'first').keep('call', ending);
+  const asked: Array<string | null> = [];
+  const clock = { ...systemClock, now: () => Date.now() + 60_000 };
+  const callsOf = (owner: string | null) => {
+    asked.push(owner);
+    return databaseThat(new CallTakenError()).calls;
+  };
+  expect(await deliverEndings({ folder, callsOf, clock, logger })).toBe(0);
+  expect(asked).toEqual(['first']);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a job that lost its call to another leaves no ending behind', async () => {
+  const kept = keepingEndings(
+    databaseThat(new CallTakenError()).calls as Calls,
+    createKeptEndings(folder, 'first'),
+    logger,
+  );
+  await expect(kept.end('call', ending)).rejects.toThrow(CallTakenError);
   expect(await readdir(folder)).toEqual([]);
 });
 

@@ -6,7 +6,7 @@ import type { Clock } from '../../shared/clock.ts';
 import { ParleyError } from '../../shared/errors.ts';
 import { describeFault } from '../../shared/fault.ts';
 import type { Logger } from '../../shared/logger.ts';
-import { type Calls, type Ending, endReasons, outcomes } from '../call/call.ts';
+import { type Calls, CallTakenError, type Ending, endReasons, outcomes } from '../call/call.ts';
 
 /** Endings that the database does not have yet: a file each, so that they outlive the job. */
 export interface KeptEndings {
@@ -14,10 +14,12 @@ export interface KeptEndings {
   forget(callId: string): Promise<void>;
 }
 
-const keptEnding: z.ZodType<Ending> = z.object({
+const keptEnding = z.object({
   outcome: z.enum(outcomes),
   disposition: z.string().nullable(),
   endReason: z.enum(endReasons),
+  /** The job that it is of: a call that another one runs by now is not ended by it. */
+  owner: z.string().nullable().default(null),
 });
 
 const suffix = '.json';
@@ -30,8 +32,11 @@ export function endingsFolder(dataDirectory: string): string {
   return join(dataDirectory, 'endings');
 }
 
-/** @param folder the same for the jobs and the runner of a machine; made when it is needed, for its owner alone */
-export function createKeptEndings(folder: string): KeptEndings {
+/**
+ * @param folder the same for the jobs and the runner of a machine; made when it is needed, for its owner alone
+ * @param owner who takes calls here
+ */
+export function createKeptEndings(folder: string, owner: string | null = null): KeptEndings {
   const fileOf = (callId: string) => join(folder, `${callId}${suffix}`);
   return {
     async keep(callId, ending) {
@@ -39,7 +44,7 @@ export function createKeptEndings(folder: string): KeptEndings {
       await chmod(folder, 0o700);
       // Renamed into place, so that nobody ever reads half of it.
       const draft = `${fileOf(callId)}.${randomUUID()}.new`;
-      await writeFile(draft, JSON.stringify(ending), { mode: 0o600 });
+      await writeFile(draft, JSON.stringify({ ...ending, owner }), { mode: 0o600 });
       await rename(draft, fileOf(callId));
     },
     forget: (callId) => rm(fileOf(callId), { force: true }),
@@ -58,7 +63,11 @@ export function keepingEndings(calls: Calls, kept: KeptEndings, logger: Logger):
     ...calls,
     async end(callId, ending) {
       await attempt(callId, kept.keep(callId, ending));
-      const stands = await calls.end(callId, ending);
+      const stands = await calls.end(callId, ending).catch(async (error: unknown) => {
+        // Nobody waits for it any more.
+        if (error instanceof CallTakenError) await attempt(callId, kept.forget(callId));
+        throw error;
+      });
       await attempt(callId, kept.forget(callId));
       return stands;
     },
@@ -67,7 +76,8 @@ export function keepingEndings(calls: Calls, kept: KeptEndings, logger: Logger):
 
 export interface KeptEndingsWork {
   folder: string;
-  calls: Pick<Calls, 'end'>;
+  /** Calls as the job that kept an ending saw them. */
+  callsOf: (owner: string | null) => Pick<Calls, 'end'>;
   clock: Clock;
   logger: Logger;
 }
@@ -77,7 +87,7 @@ export interface KeptEndingsWork {
  * and beside a job that writes it as well. Answers with how many were written.
  * @throws DatabaseError when the database is still away: then the files stay
  */
-export async function deliverEndings({ folder, calls, clock, logger }: KeptEndingsWork): Promise<number> {
+export async function deliverEndings({ folder, callsOf, clock, logger }: KeptEndingsWork): Promise<number> {
   const names = await readdir(folder).catch(() => []);
   let delivered = 0;
   for (const name of names.filter((each) => each.endsWith(suffix))) {
@@ -85,17 +95,18 @@ export async function deliverEndings({ folder, calls, clock, logger }: KeptEndin
     const callId = name.slice(0, -suffix.length);
     const found = await stat(file).catch(() => null);
     if (found === null || clock.now() - found.mtimeMs < leftToJobMs) continue;
-    const ending = await readEnding(file);
-    if (ending === null) logger.error({ callId }, 'a kept ending cannot be read; the sweeper ends the call');
-    else if (await deliver(callId, ending, { calls, logger })) delivered += 1;
+    const read = await readEnding(file);
+    if (read === null) logger.error({ callId }, 'a kept ending cannot be read; the sweeper ends the call');
+    else if (await deliver(callId, read.ending, { calls: callsOf(read.owner), logger })) delivered += 1;
     await rm(file, { force: true });
   }
   return delivered;
 }
 
-async function readEnding(file: string): Promise<Ending | null> {
+async function readEnding(file: string): Promise<{ ending: Ending; owner: string | null } | null> {
   try {
-    return keptEnding.parse(JSON.parse(await readFile(file, 'utf8')));
+    const { owner, ...ending } = keptEnding.parse(JSON.parse(await readFile(file, 'utf8')));
+    return { ending, owner };
   } catch {
     return null;
   }
@@ -105,7 +116,7 @@ async function readEnding(file: string): Promise<Ending | null> {
 async function deliver(
   callId: string,
   ending: Ending,
-  { calls, logger }: Pick<KeptEndingsWork, 'calls' | 'logger'>,
+  { calls, logger }: { calls: Pick<Calls, 'end'>; logger: Logger },
 ): Promise<boolean> {
   try {
     await calls.end(callId, ending);
@@ -113,7 +124,9 @@ async function deliver(
     return true;
   } catch (error) {
     if (error instanceof ParleyError && error.retryable) throw error;
-    logger.error({ callId, fault: describeFault(error) }, 'a kept ending was refused');
+    if (error instanceof CallTakenError)
+      logger.info({ callId }, 'a call that its job left goes on in another');
+    else logger.error({ callId, fault: describeFault(error) }, 'a kept ending was refused');
     return false;
   }
 }

@@ -8,12 +8,14 @@ import { refusedRow } from './rows.ts';
 
 const taken = z.object({ ok: z.literal(false), code: z.literal('call_taken') });
 const opened = z.union([refusedRow, taken, openedRow]);
+const ended = z.union([taken, endingRow]);
 const renewed = z.union([refusedRow, taken, z.object({ ok: z.literal(true) })]);
 const done = z.object({ ok: z.literal(true) });
 
 /**
  * Calls as rows. Each method is one function of the database, so each happens whole or not at all.
- * @param owner who takes calls here: one process. Without one, calls that somebody owns are left to them.
+ * @param owner who takes calls here: one process. Without one, calls that somebody owns are taken and renewed
+ * by nobody else; ended they may be.
  */
 export function createCalls(db: Database, owner: string | null = null): Calls {
   return {
@@ -60,8 +62,10 @@ export function createCalls(db: Database, owner: string | null = null): Calls {
     },
 
     async end(callId, { outcome, disposition, endReason }) {
-      const parameters = { call_id: callId, outcome, disposition, end_reason: endReason };
-      return callFunction(db, 'end_call', parameters, endingRow);
+      const parameters = { call_id: callId, outcome, disposition, end_reason: endReason, owner };
+      const answer = await callFunction(db, 'end_call', parameters, ended);
+      if ('ok' in answer) throw new CallTakenError();
+      return answer;
     },
 
     async recordSummary(callId, { summary, sentiment }) {

@@ -1,7 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { createKeptEndings, deliverEndings } from '../../../src/calls/ending/kept-endings.ts';
 import { createCalls } from '../../../src/services/supabase/supabase-calls.ts';
 import { createDialing } from '../../../src/services/supabase/supabase-dialing.ts';
-import { addOrganization } from '../../support/database-fixtures.ts';
+import { systemClock } from '../../../src/shared/clock.ts';
+import { createLogger } from '../../../src/shared/logger.ts';
+import { addOrganization, countRows, sweepAll } from '../../support/database-fixtures.ts';
 import { dialingPorts, fictional } from '../../support/dialing.ts';
 import { createTestDatabase, type PostgresTestDatabase } from '../../support/postgres.ts';
 
@@ -72,6 +78,79 @@ describe('a call that two jobs were sent to', { timeout: 60_000 }, () => {
     await second?.calls.take(callId, 30);
     expect(await first?.calls.renew(callId, 30)).toBe(false);
     expect(await second?.calls.renew(callId, 30)).toBe(true);
+  });
+
+  const answered = { outcome: 'answered', disposition: null, endReason: 'agent_ended' } as const;
+  const isOver = async (callId: string) =>
+    (await countRows(database.sql, 'calls', `id = '${callId}' and ended_at is not null`)) === 1;
+
+  it('is not ended by the job that lost it to another, and is by that other one', async () => {
+    const [first, second] = jobs();
+    const callId = await ports.openCall();
+    await first?.calls.take(callId, 30);
+    await database.setNow('2026-11-20T15:00:31.000Z');
+    await second?.calls.take(callId, 30);
+    await expect(first?.calls.end(callId, answered)).rejects.toMatchObject({ code: 'call_taken' });
+    expect(await isOver(callId)).toBe(false);
+    expect(await second?.calls.renew(callId, 30)).toBe(true);
+    expect(await second?.calls.end(callId, answered)).toMatchObject({
+      first: true,
+      endReason: 'agent_ended',
+    });
+    // What stands is told to everybody.
+    const late = { ...answered, endReason: 'agent_failed' } as const;
+    expect(await first?.calls.end(callId, late)).toMatchObject({ first: false, endReason: 'agent_ended' });
+  });
+
+  it('is ended late by its own job, whose lease has lapsed, and by any once nobody owns it', async () => {
+    const [first, second] = jobs();
+    const own = await ports.openCall();
+    await first?.calls.take(own, 30);
+    const lost = await ports.openCall();
+    await first?.calls.take(lost, 30);
+    await database.setNow('2026-11-20T15:05:00.000Z');
+    expect(await first?.calls.end(own, answered)).toMatchObject({ first: true });
+    expect(await second?.calls.end(lost, answered)).toMatchObject({ first: true });
+  });
+
+  it('is ended at once by an ending that its dead job kept, before its lease lapses', async () => {
+    const [first] = jobs();
+    const callId = await ports.openCall();
+    await first?.calls.take(callId, 30);
+    const folder = await mkdtemp(path.join(tmpdir(), 'parley-owners-'));
+    const logger = createLogger({ level: 'silent', component: 'test' });
+    await createKeptEndings(folder, 'first').keep(callId, answered);
+    const deliver = () =>
+      deliverEndings({
+        folder,
+        callsOf: (owner) => createCalls(ports.db, owner),
+        clock: { ...systemClock, now: () => Date.now() + 10_000 },
+        logger,
+      });
+    expect(await deliver()).toBe(1);
+    expect(await isOver(callId)).toBe(true);
+
+    const other = await ports.openCall();
+    await createCalls(ports.db, 'second').take(other, 30);
+    await createKeptEndings(folder, 'first').keep(other, answered);
+    expect(await deliver()).toBe(0);
+    expect(await isOver(other)).toBe(false);
+    // The sweeper ends what nobody runs, whoever owned it.
+    await database.setNow('2026-11-20T15:00:31.000Z');
+    expect(await sweepAll(ports.db)).toContain(other);
+    await rm(folder, { recursive: true });
+  });
+
+  it('that is dialed keeps being canceled by the dialer, which is no job', async () => {
+    const [first] = jobs();
+    const { callId } = await claimOne();
+    await first?.calls.take(callId, 30);
+    await database.sql.query(
+      `update public.dialers set state = 'paused', reason = 'by hand' where organization_id = $1::uuid`,
+      [organizationId],
+    );
+    expect(await first?.dialing.begin(callId, 30)).toEqual({ ok: false, code: 'paused' });
+    expect(await isOver(callId)).toBe(true);
   });
 
   it('is dialed by its owner alone', async () => {
