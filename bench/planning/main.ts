@@ -95,7 +95,7 @@ async function startDatabase() {
 }
 
 async function start(part: Part): Promise<void> {
-  const child = startChild(part.launch, () => undefined);
+  const child = startChild(part.launch(), () => undefined);
   running.push({ stop: () => child.stop(part.stopGraceMs) });
   await part.ready(child);
 }

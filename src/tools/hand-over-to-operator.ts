@@ -30,6 +30,7 @@ export const handOverToOperator = llm.tool({
       options,
       commits: true,
       closes: true,
+      speaks: true,
       run: async (data, key) => {
         const result = await data.handOver(args.reason);
         if (result.ok) return { ok: true, say: '', data: { operator: result.operator.name } };

@@ -87,7 +87,8 @@ test('a database that stays away is said to be away, and nothing is claimed', as
   const said = await conversation.say('two zero two', identify, ({ messages }) => ({
     content: spokenRefusal(String(messages.at(-1)?.content)),
   }));
-  expect(said).toBe(texts.recordsUnreachable);
+  // A database that refuses connections may be starting: the person waits for it a while, and hears that they do.
+  expect(said).toMatch(new RegExp(`^${texts.oneMoment}.*${texts.recordsUnreachable}$`));
   expect(conversation.tools().at(-1)).toMatchObject({ status: 'error', data: { code: 'database_failed' } });
   await conversation.hangUp();
 });

@@ -22,17 +22,22 @@ const databaseFlags = ['--max-semi-space-size=4', '--max-old-space-size=192'];
 
 type Settings = Launch['env'];
 
-/** `onUrl` hears where it answers, before it counts as ready. */
+/**
+ * `onUrl` hears where it answers, before it counts as ready. Started again it answers there once more: the others know its
+ * address and keep asking.
+ */
 export function databasePart(dataDirectory: string, settings: Settings, onUrl: (url: string) => void): Part {
+  let port: string[] = [];
   return {
     name: 'database',
-    launch: nodeLaunch('embedded/database-server.ts', [], settings, databaseFlags),
+    launch: () => nodeLaunch('embedded/database-server.ts', port, settings, databaseFlags),
     async ready(child) {
       const { url } = await untilReadyLine(child, readyTimeoutMs);
       if (url === undefined) throw new Error('did not say where it answers');
+      port = ['--port', new URL(url).port];
       onUrl(url);
     },
-    essential: true,
+    isWaitedFor: true,
     stopGraceMs: databaseGraceMs,
     log: openPartLog(dataDirectory, 'database'),
   };
@@ -41,9 +46,8 @@ export function databasePart(dataDirectory: string, settings: Settings, onUrl: (
 export function livekitPart(dataDirectory: string, options: LivekitOptions): Part {
   return {
     name: 'livekit-server',
-    launch: livekitLaunch(options),
+    launch: () => livekitLaunch(options),
     ready: (child) => untilLivekitAnswers(options.port, child.exited),
-    essential: false,
     stopGraceMs: livekitStopGraceMs,
     log: openPartLog(dataDirectory, 'livekit-server'),
   };
@@ -53,9 +57,8 @@ export function livekitPart(dataDirectory: string, options: LivekitOptions): Par
 export function entryPart(name: 'server' | 'runner', dataDirectory: string, settings: Settings): Part {
   return {
     name,
-    launch: nodeLaunch(`${name}.ts`, [], settings),
+    launch: () => nodeLaunch(`${name}.ts`, [], settings),
     ready: untilReady,
-    essential: false,
     stopGraceMs: workerGraceMs,
     log: openPartLog(dataDirectory, name),
   };
@@ -65,10 +68,9 @@ export function entryPart(name: 'server' | 'runner', dataDirectory: string, sett
 export function agentPart(dataDirectory: string, port: number, settings: Settings): Part {
   return {
     name: 'agent',
-    launch: nodeLaunch('agent.ts', ['start'], settings),
+    launch: () => nodeLaunch('agent.ts', ['start'], settings),
     ready: ({ exited }) =>
       untilAnswers({ url: `http://127.0.0.1:${port}/`, timeoutMs: readyTimeoutMs, exited }),
-    essential: false,
     stopGraceMs: workerGraceMs,
     log: openPartLog(dataDirectory, 'agent'),
   };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -95,18 +95,22 @@ describe('npm start', () => {
     expect(call).toMatchObject({ call: { id: token.call_id } });
   });
 
-  it('ends with a message when the database dies', async () => {
-    const pids = allOf(parley);
-    const { database } = parley.processes();
-    process.kill(database as number, 'SIGKILL');
-    expect(await parley.exited).toBe(1);
-    expect(parley.output()).toContain('database ended (signal SIGKILL). Parley cannot go on without it.');
-    await untilGone(pids, 1000);
-  });
+  it('starts a database that died again, where it was and with its data', async () => {
+    const request = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{}' };
+    const pids = new Set<number>();
+    for (let time = 1; time <= 3; time += 1) {
+      const token = tokenResponse.parse(await (await fetch(`${parley.url}/token`, request)).json());
+      const pid = Number(readFileSync(path.join(data.path, 'database.pid'), 'utf8'));
+      pids.add(pid);
+      process.kill(pid, 'SIGKILL');
+      const callOf = () => fetch(`${parley.url}/calls/${token.call_id}`).catch(() => null);
+      await expect.poll(async () => (await callOf())?.status, { timeout: 30_000, interval: 200 }).toBe(200);
+    }
+    expect(pids.size).toBe(3);
+    expect(parley.output()).toContain('database ended (signal SIGKILL) and is started again in 0.1 s.');
+  }, 120_000);
 
   it('leaves nothing running when it is killed itself', async () => {
-    parley = startParley(data.path, ports);
-    await parley.until('Ready after');
     const pids = allOf(parley);
     parley.signal('SIGKILL');
     await untilGone(pids, 5000);
