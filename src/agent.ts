@@ -4,13 +4,15 @@ import { createAnnouncer } from './agent/announce.ts';
 import { receiveCall } from './agent/inbound.ts';
 import { callFromRoom } from './agent/outbound.ts';
 import { Presence } from './agent/presence.ts';
-import { CallTakenError } from './calls/call/call.ts';
-import { readDispatch } from './calls/telephony/which-call.ts';
+import { reachDatabase } from './agent/reach-database.ts';
+import { defaultLanguage, turnAway } from './agent/turn-away.ts';
+import { CallTakenError, type OpenedCall } from './calls/call/call.ts';
+import { type Dispatched, readDispatch } from './calls/telephony/which-call.ts';
 import { type Config, readConfig } from './config.ts';
 import { refuseUnknownOrganization } from './services/supabase/organizations.ts';
 import { createWorkers } from './services/supabase/workers.ts';
 import { explain } from './shared/entry.ts';
-import { ParleyError } from './shared/errors.ts';
+import { DatabaseError, ParleyError } from './shared/errors.ts';
 import { createLogger } from './shared/logger.ts';
 import { hidePrivateOutput } from './shared/private-lines.ts';
 import { releaseMemory } from './shared/release-memory.ts';
@@ -99,10 +101,28 @@ async function findCall(job: JobContext, dependencies: Dependencies): Promise<vo
     await job.connect();
     return receiveCall({ job, dependencies, presence, dispatched });
   }
-  const { callId, language } = dispatched;
+  const { language } = dispatched;
   // Before the room is entered: whoever is there must not see an agent come and go.
-  const opened = await dependencies.calls.take(callId, dependencies.config.CALL_LEASE_SECONDS);
+  const opened = await take(job, dependencies, presence, dispatched);
+  if (opened === null) return;
   await job.connect();
   if (opened.call.direction === 'outbound') return callFromRoom({ job, dependencies, presence, opened });
   await receiveCall({ job, dependencies, presence, dispatched: { opened, language } });
+}
+
+/** @returns null when the database is away: whoever waits in the room has been told */
+async function take(
+  job: JobContext,
+  dependencies: Dependencies,
+  presence: Presence,
+  { callId, language = defaultLanguage }: Dispatched,
+): Promise<OpenedCall | null> {
+  const { calls, config } = dependencies;
+  try {
+    return await reachDatabase(config, () => calls.take(callId, config.CALL_LEASE_SECONDS));
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    await turnAway({ job, dependencies, presence, call: { id: callId }, language });
+    return null;
+  }
 }

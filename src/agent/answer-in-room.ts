@@ -30,9 +30,7 @@ export async function handleAnswerInRoom(
   const keep = ({ verdict, reason }: AnswerVerdict) => {
     dependencies.logger.info({ callId: opened.call.id, verdict, reason }, 'answered by');
     // Who answered is good to know and nothing to wait for.
-    dependencies.dialing.answered(opened.call.id, null, verdict).catch((error) => {
-      dependencies.logger.warn({ callId: opened.call.id, err: error }, 'who answered was not kept');
-    });
+    context.queue.add('answer_call', () => dependencies.dialing.answered(opened.call.id, null, verdict));
   };
   const watch = new AnswerWatch({ clock: dependencies.clock, voiceSilenceMs, onVerdict: keep });
   watch.listenTo(live.session);

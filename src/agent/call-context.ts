@@ -1,5 +1,6 @@
 import type { JobContext } from '@livekit/agents';
 import type { OpenedCall } from '../calls/call/call.ts';
+import type { WriteQueue } from '../calls/call/write-queue.ts';
 import type { OutboundRequest } from '../calls/scenario/briefing.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import type { Telephone } from '../calls/telephony/telephone.ts';
@@ -16,6 +17,8 @@ export interface CallContext {
   /** What the scenario has looked up for this call. */
   known?: Record<string, unknown>;
   request?: OutboundRequest;
+  /** What is owed to the database: written in order, before the ending. */
+  queue: WriteQueue;
   /** Rings telephones for this call; null where there are none. */
   telephone: Telephone | null;
   /** Identity of the person in the room; absent in the console. */

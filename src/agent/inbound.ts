@@ -3,12 +3,14 @@ import { ParticipantKind, type RemoteParticipant } from '@livekit/rtc-node';
 import type { OpenedCall, Outcome } from '../calls/call/call.ts';
 import { keepLease } from '../calls/call/lease.ts';
 import { inboundScenario } from '../calls/call/offered-scenarios.ts';
+import type { Seats } from '../calls/call/provider-quota.ts';
 import type { Admission } from '../calls/call/reception.ts';
+import { WriteQueue } from '../calls/call/write-queue.ts';
 import { readTelephoned } from '../calls/telephony/which-call.ts';
 import { textsFor } from '../calls/texts/texts.ts';
 import { findOrganization, findOrganizationId } from '../services/supabase/organizations.ts';
 import { listScenarios } from '../services/supabase/supabase-scenarios.ts';
-import { ConfigError } from '../shared/errors.ts';
+import { ConfigError, DatabaseError } from '../shared/errors.ts';
 import type { Dependencies } from '../wiring/dependencies.ts';
 import { describeProviders, isRehearsal } from '../wiring/describe-providers.ts';
 import { findScenario } from '../wiring/find-scenario.ts';
@@ -16,9 +18,15 @@ import { telephoneFor } from '../wiring/telephones.ts';
 import { leaveRoom } from './leave-room.ts';
 import { prepareCall } from './prepare-call.ts';
 import type { Presence } from './presence.ts';
+import { reachDatabase } from './reach-database.ts';
 import { refuse } from './refuse.ts';
 import { startWith } from './start-with.ts';
+import { defaultLanguage, turnAway } from './turn-away.ts';
 import { takeSeatsInRoom } from './wait-for-quota.ts';
+import { whileThere } from './while-there.ts';
+
+/** For what is owed of a call that nobody was heard in: that it was answered, and that it had to wait. */
+const owedMs = 5_000;
 
 /** A call that has its row already: `POST /token` made it. */
 interface Announced {
@@ -36,41 +44,99 @@ export interface Arrival {
 
 /**
  * Somebody is in the room: from a telephone, from a browser, or at the console. Whoever leaves before the agent has begun
- * to listen has hung up.
+ * to listen has hung up, at whatever step that is. Whoever comes while the database is away is told so.
  */
-export async function receiveCall({ job, dependencies, presence, dispatched }: Arrival): Promise<void> {
+export async function receiveCall(arrival: Arrival): Promise<void> {
+  const { job, dependencies, presence, dispatched } = arrival;
   const person = job.isFakeJob ? null : await arrivalOf(dependencies, presence, dispatched);
   if (!job.isFakeJob && person === null) return neverCame(job, dependencies, dispatched);
-  const { opened, admission } = await open(job, dependencies, person, dispatched);
-  // A browser's call has its row before anybody is there.
-  if (opened.call.channel === 'web') await dependencies.dialing.answered(opened.call.id, null, null);
-  const hungUp = (outcome: Outcome) => leave(job, dependencies, opened.call.id, outcome);
-  const { gone } = presence;
-  if (gone.aborted) return hungUp('answered');
-  if (!(await takeSeatsInRoom({ job, dependencies, opened, gone }))) return hungUp('canceled');
-  if (admission !== 'welcome') {
-    const isTold = await refuse({ job, dependencies, opened, admission, presence, person: person?.identity });
-    return isTold ? undefined : hungUp('answered');
+  let opened = dispatched?.opened ?? null;
+  try {
+    const opening = reachDatabase(dependencies.config, () => open(job, dependencies, person, dispatched));
+    const isThere = (await whileThere(presence, opening)) !== null;
+    // The line does not wait for the row.
+    if (!isThere) await job.deleteRoom();
+    const received = await opening;
+    opened = received.opened;
+    const call = {
+      job,
+      dependencies,
+      presence,
+      person,
+      queue: new WriteQueue(dependencies.logger),
+      ...received,
+    };
+    const left = await answer(call);
+    if (left) await leave(call, left);
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error;
+    const language = opened?.agent.language ?? defaultLanguage;
+    await turnAway({ job, dependencies, presence, call: opened?.call ?? null, language });
   }
-  const { live, abandon } = await prepareCall({
+}
+
+/** A call that has its row, and whoever waits for it to be answered. */
+interface Waiting extends Pick<Arrival, 'job' | 'dependencies' | 'presence'> {
+  person: RemoteParticipant | null;
+  opened: OpenedCall;
+  admission: Admission;
+  queue: WriteQueue;
+}
+
+/** @returns how the call has to be ended when they left before it began; null when it began, and ends by itself */
+async function answer(waiting: Waiting): Promise<Outcome | null> {
+  const { job, presence, person, opened, admission, queue } = waiting;
+  const dependencies = withPatience(waiting.dependencies);
+  const { gone } = presence;
+  // A browser's call has its row before anybody is there.
+  if (opened.call.channel === 'web') {
+    queue.add('answer_call', () => dependencies.dialing.answered(opened.call.id, null, null));
+  }
+  if (gone.aborted) return 'answered';
+  const seated = await whileThere(presence, takeSeatsInRoom({ job, dependencies, opened, queue, gone }));
+  if (!seated?.result) return 'canceled';
+  if (admission !== 'welcome') {
+    const isTold = await refuse({
+      job,
+      dependencies,
+      opened,
+      admission,
+      presence,
+      queue,
+      person: person?.identity,
+    });
+    return isTold ? null : 'answered';
+  }
+  const preparing = prepare(waiting);
+  const prepared = await whileThere(presence, preparing, ({ abandon }) => abandon());
+  if (prepared === null) return 'answered';
+  const { live, abandon } = prepared.result;
+  void live.ending.left.then(({ endReason }) => job.shutdown(endReason));
+  const texts = textsFor(opened.agent.language);
+  const input = person ? { participantIdentity: person.identity } : {};
+  if (await startWith(presence, live, texts, input)) return null;
+  void abandon();
+  return 'answered';
+}
+
+async function prepare({ job, dependencies, opened, person, queue }: Waiting) {
+  const { config } = dependencies;
+  return prepareCall({
     job,
     dependencies,
     opened,
-    ...(await findScenario(dependencies, opened)),
+    queue,
+    ...(await reachDatabase(config, () => findScenario(dependencies, opened))),
     telephone: job.isFakeJob ? null : await telephoneFor(dependencies, opened, null),
     ...(person ? { person: person.identity } : {}),
   });
-  void live.ending.left.then(({ endReason }) => job.shutdown(endReason));
-  const texts = textsFor(opened.agent.language);
-  const isStarted = await startWith(
-    presence,
-    live,
-    texts,
-    person ? { participantIdentity: person.identity } : {},
-  );
-  if (isStarted) return;
-  await hungUp('answered');
-  await abandon();
+}
+
+/** Seats may be waited for, a database not. */
+function withPatience(dependencies: Dependencies): Dependencies {
+  const { config, seats } = dependencies;
+  const take: Seats['take'] = (callId, limits) => reachDatabase(config, () => seats.take(callId, limits));
+  return { ...dependencies, seats: { take } };
 }
 
 /** A browser with a token may take its time: its call is ours meanwhile. Null when the room closed and nobody was seen. */
@@ -109,15 +175,21 @@ async function neverCame(
   job.shutdown('nobody came');
 }
 
-/** They hung up before the call began; or the sweeper ended it, and its ending stands. */
-async function leave(
-  job: JobContext,
-  dependencies: Dependencies,
-  callId: string,
-  outcome: Outcome,
-): Promise<void> {
-  await dependencies.calls.end(callId, { outcome, disposition: null, endReason: 'person_hung_up' });
-  await leaveRoom({ job, dependencies, callId });
+/**
+ * They hung up before the call began; or the sweeper ended it, and its ending stands. The line is free at once: the ending
+ * is written behind what is owed, and should the database be away it is in a file until the runner can.
+ */
+async function leave({ job, dependencies, opened, queue }: Waiting, outcome: Outcome): Promise<void> {
+  const { calls, logger } = dependencies;
+  const callId = opened.call.id;
+  const end = async () => {
+    await queue.drain(owedMs);
+    await calls.end(callId, { outcome, disposition: null, endReason: 'person_hung_up' });
+  };
+  await Promise.all([
+    end().catch((error) => logger.error({ callId, err: error }, 'ending not kept yet')),
+    leaveRoom({ job, dependencies, callId }),
+  ]);
   job.shutdown('left before the call began');
 }
 

@@ -1,4 +1,5 @@
 import type { Dialing } from '../dialing/dialing.ts';
+import { giveBackLines } from '../dialing/give-back.ts';
 import type { Logger } from '../shared/logger.ts';
 
 /** The room of one job. */
@@ -11,9 +12,5 @@ export interface Place {
 /** Sends everybody out; then the call's lines are free. Never fails: the runner gives back what is left. */
 export async function leaveRoom({ job, dependencies, callId }: Place): Promise<void> {
   await job.deleteRoom();
-  try {
-    await dependencies.dialing.release(callId);
-  } catch (error) {
-    dependencies.logger.warn({ callId, err: error }, 'lines not given back');
-  }
+  await giveBackLines(callId, dependencies);
 }

@@ -1,5 +1,6 @@
 import type { JobContext } from '@livekit/agents';
 import type { OpenedCall } from '../calls/call/call.ts';
+import { WriteQueue } from '../calls/call/write-queue.ts';
 import { routeTo } from '../calls/telephony/dial-template.ts';
 import type { Dialed, Telephone } from '../calls/telephony/telephone.ts';
 import { textsFor } from '../calls/texts/texts.ts';
@@ -45,17 +46,19 @@ export async function callFromRoom(placement: Placement): Promise<void> {
 /** A telephone that is dialed into the job's room. */
 function roomChannel({ job, dependencies, presence, opened }: Placement): OutboundChannel {
   const stop = new AbortController();
+  const queue = new WriteQueue(dependencies.logger);
   job.addShutdownCallback(async () => stop.abort());
   return {
     signal: stop.signal,
-    takeSeats: () => takeSeatsInRoom({ job, dependencies, opened }),
+    takeSeats: () => takeSeatsInRoom({ job, dependencies, opened, queue }),
     async prepare(order, request): Promise<PreparedCall> {
       const telephone = await telephoneOf(dependencies, order);
       const found = await findScenario(dependencies, order);
-      const context = { job, dependencies, opened: order, ...found, request, telephone, person };
+      const context = { job, dependencies, opened: order, queue, ...found, request, telephone, person };
       const { live, abandon } = await prepareCall(context);
       return {
         ending: live.ending,
+        owed: queue,
         dial: (signal) => dial(telephone, order, signal),
         async converse() {
           const participant = await presence.arrives(arrivalMs);

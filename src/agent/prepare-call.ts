@@ -46,6 +46,7 @@ export async function prepareCall(
     users: dependencies.users,
     contactPreferences: dependencies.contactPreferences,
     calls: dependencies.calls,
+    queue: context.queue,
     keptEndings: dependencies.keptEndings,
     leaseSeconds: dependencies.config.CALL_LEASE_SECONDS,
     clock: dependencies.clock,

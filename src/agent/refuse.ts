@@ -2,6 +2,7 @@ import type { JobContext } from '@livekit/agents';
 import { z } from 'zod';
 import type { OpenedCall } from '../calls/call/call.ts';
 import type { Refused } from '../calls/call/reception.ts';
+import type { WriteQueue } from '../calls/call/write-queue.ts';
 import { noClaims } from '../calls/claims/claim-meaning.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import { telephoneTexts } from '../calls/texts/telephone-texts.ts';
@@ -21,14 +22,16 @@ export async function refuse(options: {
   opened: OpenedCall;
   admission: Refused;
   presence: Presence;
+  queue: WriteQueue;
   person: string | undefined;
 }): Promise<boolean> {
-  const { job, dependencies, opened, admission, presence, person } = options;
+  const { job, dependencies, opened, admission, presence, queue, person } = options;
   const text = sentence(opened, admission);
   const { live, abandon } = await prepareCall({
     job,
     dependencies,
     opened,
+    queue,
     scenario: announcement(text),
     store: null,
     telephone: null,

@@ -32,15 +32,24 @@ test('a call whose person has gone is not started', async () => {
   expect(live.start).not.toHaveBeenCalled();
 });
 
-test('a call whose person leaves while it starts has been hung up, as soon as it has started', async () => {
+test('a call whose person leaves while it starts is none, at once, and is closed whenever it has started', async () => {
   const starting = Promise.withResolvers<void>();
   const { leaves, live, started } = call(() => starting.promise);
   const isStarted = started();
   leaves();
+  expect(await isStarted).toBe(false);
   expect(live.ending.personHungUp).not.toHaveBeenCalled();
   starting.resolve();
-  expect(await isStarted).toBe(true);
-  expect(live.ending.personHungUp).toHaveBeenCalledOnce();
+  await vi.waitFor(() => expect(live.ending.personHungUp).toHaveBeenCalledOnce());
+});
+
+test('a call whose person left while it started may fail as it likes', async () => {
+  const starting = Promise.withResolvers<void>();
+  const { leaves, started } = call(() => starting.promise);
+  const isStarted = started();
+  leaves();
+  starting.reject(new Error('AgentSession is not running'));
+  expect(await isStarted).toBe(false);
 });
 
 test('a call that cannot start because its person left is none', async () => {

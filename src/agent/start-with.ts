@@ -1,10 +1,12 @@
 import type { LiveCall } from '../calls/live-call.ts';
 import type { Presence } from './presence.ts';
+import { whileThere } from './while-there.ts';
 
 /**
  * Starts the call with whoever is there, and ends it when they have gone. LiveKit closes the session when somebody hangs
- * up, but not when a connection breaks, and it cannot start one whose person leaves meanwhile. Whoever is still there
- * after the media server went away is asked to repeat what may have been lost.
+ * up, but not when a connection breaks, and one whose person leaves while it starts it goes on starting until the empty
+ * room closes, 20 s later: nobody waits for that. Whoever is still there after the media server went away is asked to
+ * repeat what may have been lost.
  * @param texts of the agent's language
  * @returns false when they had gone before it could begin: then the call has to be ended without a session
  */
@@ -16,7 +18,8 @@ export async function startWith(
 ): Promise<boolean> {
   if (presence.gone.aborted) return false;
   try {
-    await live.start(input);
+    if ((await whileThere(presence, live.start(input), () => live.ending.personHungUp())) === null)
+      return false;
   } catch (error) {
     if (presence.gone.aborted) return false;
     throw error;

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { openFakeRoom } from '../../test/support/fake-room.ts';
 import { DatabaseError } from '../shared/errors.ts';
 import { createLogger } from '../shared/logger.ts';
@@ -94,8 +94,12 @@ describe('leaving a room', () => {
   });
 
   test('does not fail when the database is away: the runner gives the lines back', async () => {
+    vi.useFakeTimers();
     const { job, dependencies } = callIn(['person'], { release: away });
-    await leaveRoom({ job, dependencies, callId: 'call' });
+    const leaving = leaveRoom({ job, dependencies, callId: 'call' });
+    await vi.advanceTimersByTimeAsync(60_000);
+    await leaving;
     expect(steps).toEqual(['delete room']);
+    vi.useRealTimers();
   });
 });

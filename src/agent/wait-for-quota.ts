@@ -2,7 +2,7 @@ import type { JobContext } from '@livekit/agents';
 import type { OpenedCall } from '../calls/call/call.ts';
 import { createEventChannel } from '../calls/call/event-channel.ts';
 import { takeSeats } from '../calls/call/take-seats.ts';
-import { WriteQueue } from '../calls/call/write-queue.ts';
+import type { WriteQueue } from '../calls/call/write-queue.ts';
 import { textsFor } from '../calls/texts/texts.ts';
 import type { Dependencies } from '../wiring/dependencies.ts';
 
@@ -10,11 +10,10 @@ export interface SeatSeeker {
   job: JobContext;
   dependencies: Dependencies;
   opened: OpenedCall;
+  queue: WriteQueue;
   /** Aborts when whoever waits in the room has gone; absent while nobody has been dialed. */
   gone?: AbortSignal;
 }
-
-const noticesMs = 500;
 
 /** As in all notices. */
 const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
@@ -23,14 +22,19 @@ const parts = { stt: 'ears', tts: 'voice', llm: 'model' } as const;
  * Waits for a seat at each provider, telling whoever watches the call why nothing happens.
  * @returns false when the person has gone, or the job ends, before there was one
  */
-export async function takeSeatsInRoom({ job, dependencies, opened, gone }: SeatSeeker): Promise<boolean> {
+export async function takeSeatsInRoom({
+  job,
+  dependencies,
+  opened,
+  queue,
+  gone,
+}: SeatSeeker): Promise<boolean> {
   const { config, calls, seats, clock } = dependencies;
   const callId = opened.call.id;
   const logger = dependencies.logger.child({ callId });
   const stop = new AbortController();
   const abort = () => stop.abort();
   job.addShutdownCallback(async () => abort());
-  const queue = new WriteQueue(logger);
   const events = createEventChannel({
     callId,
     calls,
@@ -39,25 +43,20 @@ export async function takeSeatsInRoom({ job, dependencies, opened, gone }: SeatS
     logger,
     ...(job.isFakeJob ? {} : { room: job.room }),
   });
-  try {
-    return await takeSeats({
-      callId,
-      calls,
-      leaseSeconds: config.CALL_LEASE_SECONDS,
-      seats,
-      limits: { stt: config.MAX_PARALLEL_STT, tts: config.MAX_PARALLEL_TTS, llm: config.MAX_PARALLEL_LLM },
-      clock,
-      logger,
-      onWaiting: (kind) =>
-        events.send({
-          type: 'notice',
-          code: `${parts[kind]}_busy`,
-          message: textsFor(opened.agent.language).providersBusy,
-        }),
-      signal: gone ? AbortSignal.any([stop.signal, gone]) : stop.signal,
-    });
-  } finally {
-    // Only so that what was told of the waiting stands before the call's own events; nobody waits for a database.
-    await queue.drain(noticesMs);
-  }
+  return takeSeats({
+    callId,
+    calls,
+    leaseSeconds: config.CALL_LEASE_SECONDS,
+    seats,
+    limits: { stt: config.MAX_PARALLEL_STT, tts: config.MAX_PARALLEL_TTS, llm: config.MAX_PARALLEL_LLM },
+    clock,
+    logger,
+    onWaiting: (kind) =>
+      events.send({
+        type: 'notice',
+        code: `${parts[kind]}_busy`,
+        message: textsFor(opened.agent.language).providersBusy,
+      }),
+    signal: gone ? AbortSignal.any([stop.signal, gone]) : stop.signal,
+  });
 }

@@ -9,6 +9,7 @@ import type { CallEvent } from './call/events.ts';
 import type { Colleague } from './call/hand-over-answer.ts';
 import type { Meter } from './call/meter.ts';
 import type { Users } from './call/users.ts';
+import type { WriteQueue } from './call/write-queue.ts';
 import type { Expected } from './conversation/expecting.ts';
 import type { KeptEndings } from './ending/kept-endings.ts';
 import type { CallRecording } from './recording/record-call.ts';
@@ -37,6 +38,8 @@ export interface LiveCallParts {
   users: Users;
   contactPreferences: ContactPreferences;
   calls: Calls;
+  /** Holds what is owed to the database from before this call was made; absent where nothing can be. */
+  queue?: WriteQueue;
   /** Keeps the ending of a call whose process may die before the database has it. */
   keptEndings?: Pick<KeptEndings, 'keep'>;
   /** CALL_LEASE_SECONDS. */

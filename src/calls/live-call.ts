@@ -63,7 +63,7 @@ export class LiveCall {
   constructor(parts: LiveCallParts) {
     const { opened, scenario, calls, clock, logger, request, recorded = false } = parts;
     this.parts = parts;
-    this.queue = new WriteQueue(logger);
+    this.queue = parts.queue ?? new WriteQueue(logger);
     const input = scenario.input.parse(Object.assign({}, request?.input, parts.known));
     this.briefing = brief({ opened, now: clock.now(), input, request, recorded });
     this.progress = new Progress(this.briefing.callerNumber);

@@ -1,5 +1,6 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Ending } from '../calls/call/call.ts';
+import { WriteQueue } from '../calls/call/write-queue.ts';
 import { DatabaseError } from '../shared/errors.ts';
 import { createLogger } from '../shared/logger.ts';
 import type { DialOrder, Unreadable } from './dialing.ts';
@@ -47,6 +48,7 @@ const order: DialOrder = {
     },
   },
 };
+const logger = createLogger({ level: 'silent', component: 'test' });
 const talkedTo: Ending = { outcome: 'answered', disposition: 'order_confirmed', endReason: 'agent_ended' };
 
 let steps: string[] = [];
@@ -68,11 +70,13 @@ function place(
   const call: PreparedCall = {
     ending: {
       left: left.promise,
+      leaseLost: () => void steps.push('lease lost'),
       driverFailed() {
         steps.push('driver failed');
         left.resolve({ outcome: 'failed', disposition: null, endReason: 'agent_failed' });
       },
     },
+    owed: new WriteQueue(logger),
     async dial() {
       steps.push('dial');
       return { answered: true, sipCallId: 'sip' };
@@ -123,7 +127,7 @@ function place(
       },
       ...options.calls,
     },
-    logger: createLogger({ level: 'silent', component: 'test' }),
+    logger,
   };
   return placeCall('call', channel, ports);
 }
@@ -143,7 +147,7 @@ describe('nobody is dialed', () => {
   test('when nobody waits any more for a seat at the providers', async () => {
     const placed = await place({ channel: { takeSeats: async () => false } });
     expect(placed).toEqual({ dialed: false, code: 'canceled' });
-    expect(steps).toEqual(['end_call canceled never_dialed', 'leave']);
+    expect(steps).toEqual(['leave', 'end_call canceled never_dialed']);
   });
 
   test.each(['paused', 'do_not_call', 'outside_hours', 'call_ended'] as const)(
@@ -165,7 +169,7 @@ describe('nobody is dialed', () => {
     const prepare = () => Promise.reject(new Error('no order'));
     const placed = await place({ channel: { prepare } });
     expect(await endingOf(placed)).toMatchObject({ outcome: 'failed', endReason: 'agent_failed' });
-    expect(steps).toEqual(['seats', 'begin', 'end_call failed agent_failed', 'leave']);
+    expect(steps).toEqual(['seats', 'begin', 'leave', 'end_call failed agent_failed']);
   });
 });
 
@@ -175,7 +179,7 @@ describe('nobody is talked with', () => {
       ({ answered: false, outcome: 'busy', sipStatusCode: 486, detail: 'busy' }) as const;
     const placed = await place({ call: { dial } });
     expect(await endingOf(placed)).toMatchObject({ outcome: 'busy', endReason: 'not_answered' });
-    expect(steps.slice(3)).toEqual(['leg ended: busy 486', 'end_call busy not_answered', 'leave', 'abandon']);
+    expect(steps.slice(3)).toEqual(['leg ended: busy 486', 'leave', 'end_call busy not_answered', 'abandon']);
   });
 
   test('once the sweeper has ended the call, and its ending stands', async () => {
@@ -191,7 +195,7 @@ describe('nobody is talked with', () => {
   test('when the network fails, and the call is ended all the same', async () => {
     const placed = await place({ call: { dial: () => Promise.reject(new Error('no network')) } });
     expect(await endingOf(placed)).toMatchObject({ endReason: 'agent_failed' });
-    expect(steps.slice(3)).toEqual(['end_call failed agent_failed', 'leave', 'abandon']);
+    expect(steps.slice(3)).toEqual(['leave', 'end_call failed agent_failed', 'abandon']);
   });
 });
 
@@ -240,5 +244,72 @@ test('whoever hung up before the conversation could begin has answered and hung 
     },
   });
   expect(await endingOf(placed)).toMatchObject({ outcome: 'answered', endReason: 'person_hung_up' });
-  expect(steps.slice(-4)).toEqual(['converse', 'end_call answered person_hung_up', 'leave', 'abandon']);
+  expect(steps.slice(-4)).toEqual(['converse', 'leave', 'end_call answered person_hung_up', 'abandon']);
+});
+
+describe('a database that does not answer when somebody picks up', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  /** @param answer what it says in the end */
+  function slow(answer: Promise<boolean>) {
+    const answered = async () => {
+      const isOurs = await answer;
+      steps.push('answered late');
+      return isOurs;
+    };
+    const conversing = Promise.withResolvers<boolean>();
+    const converse = () => {
+      steps.push('converse');
+      return conversing.promise;
+    };
+    return { placed: place({ dialing: { answered }, call: { converse } }), conversing };
+  }
+
+  test('keeps them waiting for a second, and is told later', async () => {
+    const answer = Promise.withResolvers<boolean>();
+    const { conversing } = slow(answer.promise);
+    await vi.advanceTimersByTimeAsync(1_000);
+    expect(steps.at(-1)).toBe('converse');
+    answer.resolve(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(steps.slice(-2)).toEqual(['converse', 'answered late']);
+    conversing.resolve(true);
+  });
+
+  test('ends the conversation when it says then that the call has ended', async () => {
+    const answer = Promise.withResolvers<boolean>();
+    slow(answer.promise);
+    await vi.advanceTimersByTimeAsync(1_000);
+    answer.resolve(false);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(steps.slice(-3)).toEqual(['converse', 'answered late', 'lease lost']);
+  });
+
+  test('does not keep the line of whoever hung up, and hears in order what is owed to it', async () => {
+    const answer = Promise.withResolvers<boolean>();
+    const { placed, conversing } = slow(answer.promise);
+    await vi.advanceTimersByTimeAsync(1_000);
+    conversing.resolve(false);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(steps.slice(-2)).toEqual(['converse', 'leave']);
+    answer.resolve(true);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await endingOf(await placed)).toMatchObject({ endReason: 'person_hung_up' });
+    expect(steps.slice(-3)).toEqual(['answered late', 'end_call answered person_hung_up', 'abandon']);
+  });
+
+  test('and refuses connections, is asked until it is back', async () => {
+    let asked = 0;
+    const conversing = Promise.withResolvers<boolean>();
+    const answered = async () => {
+      asked += 1;
+      if (asked < 4) throw new DatabaseError('answer_call', { retryable: true });
+      return true;
+    };
+    void place({ dialing: { answered }, call: { converse: () => conversing.promise } });
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toBe(4);
+    conversing.resolve(true);
+  });
 });

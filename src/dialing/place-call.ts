@@ -1,5 +1,6 @@
 import type { Calls, Ending } from '../calls/call/call.ts';
 import { keepLease } from '../calls/call/lease.ts';
+import type { WriteQueue } from '../calls/call/write-queue.ts';
 import type { CallEnding } from '../calls/ending/ending.ts';
 import type { OutboundRequest } from '../calls/scenario/briefing.ts';
 import type { Dialed } from '../calls/telephony/telephone.ts';
@@ -24,7 +25,9 @@ export interface OutboundChannel {
 
 /** A call that can begin the moment that somebody picks up. */
 export interface PreparedCall {
-  ending: Pick<CallEnding, 'driverFailed' | 'left'>;
+  ending: Pick<CallEnding, 'driverFailed' | 'leaseLost' | 'left'>;
+  /** Writes that nobody waits for, in order and before the ending. */
+  owed: Pick<WriteQueue, 'add' | 'drain'>;
   dial(signal: AbortSignal): Promise<Dialed>;
   /**
    * Somebody or something has picked up: finds out which, deals with machines, and converses with a person. From now on
@@ -104,6 +107,11 @@ export async function placeCall(
   }
 }
 
+/** As long as somebody who picked up waits for a word without wondering. */
+const helloMs = 1_000;
+/** For what is owed of a call in which nobody talked. */
+const owedMs = 5_000;
+
 const neverDialed: Ending = { outcome: 'canceled', disposition: null, endReason: 'never_dialed' };
 const hungUpAtOnce: Ending = {
   outcome: 'answered',
@@ -127,13 +135,13 @@ async function carryOut(
     return failed;
   });
   if (unanswered) {
-    const ending = await endUnanswered(callId, unanswered, channel, ports);
+    const ending = await endUnanswered(callId, unanswered, channel, ports, prepared);
     await prepared.abandon();
     return { ended: Promise.resolve(ending) };
   }
   try {
     if (!(await prepared.converse())) {
-      const ending = await endUnanswered(callId, hungUpAtOnce, channel, ports);
+      const ending = await endUnanswered(callId, hungUpAtOnce, channel, ports, prepared);
       await prepared.abandon();
       return { ended: Promise.resolve(ending) };
     }
@@ -159,8 +167,28 @@ async function dial(
     await dialing.legEnded(order.dial.legId, outcome, sipStatusCode);
     return { outcome, disposition: null, endReason: 'not_answered' };
   }
-  // Otherwise the sweeper took us for dead, and its ending stands.
-  return (await dialing.answered(callId, dialed.sipCallId, null)) ? null : failed;
+  return (await isStillOurs(order, dialed.sipCallId, prepared, dialing)) ? null : failed;
+}
+
+/**
+ * Keeps that somebody picked up. They have said hello and wait: a database that does not answer at once is told later, and
+ * should it answer then that the call has ended, since the sweeper took us for dead, the conversation ends.
+ */
+async function isStillOurs(
+  order: DialOrder,
+  sipCallId: string | null,
+  { owed, ending }: PreparedCall,
+  dialing: PlacingPorts['dialing'],
+): Promise<boolean> {
+  let isOurs = true;
+  let isLate = false;
+  owed.add('answer_call', async () => {
+    isOurs = await dialing.answered(order.call.id, sipCallId, null);
+    if (!isOurs && isLate) ending.leaseLost();
+  });
+  await owed.drain(helloMs);
+  isLate = true;
+  return isOurs;
 }
 
 async function requestOf({
@@ -174,19 +202,27 @@ async function requestOf({
   return { input, attempt, person: { name, timeZones } };
 }
 
-/** @returns the ending that stands, or the one that the sweeper will write. Never fails. */
+/**
+ * The line is given back at once, whatever becomes of the ending.
+ * @returns the ending that stands, or the one that the sweeper will write. Never fails.
+ */
 async function endUnanswered(
   callId: string,
   ending: Ending,
   channel: OutboundChannel,
   { calls, logger }: PlacingPorts,
+  prepared?: PreparedCall,
 ): Promise<Ending> {
-  let stands = ending;
-  try {
-    stands = await calls.end(callId, ending);
-  } catch (error) {
-    logger.error({ callId, err: error }, 'ending not kept; the sweeper will end the call');
-  }
-  await channel.leave();
+  const end = async () => {
+    await prepared?.owed.drain(owedMs);
+    return calls.end(callId, ending);
+  };
+  const [stands] = await Promise.all([
+    end().catch((error) => {
+      logger.error({ callId, err: error }, 'ending not kept; the sweeper will end the call');
+      return ending;
+    }),
+    channel.leave(),
+  ]);
   return stands;
 }

@@ -2,11 +2,13 @@ import { llm } from '@livekit/agents';
 import type { Calls } from '../../calls/call/call.ts';
 import type { Seats } from '../../calls/call/provider-quota.ts';
 import { takeSeats } from '../../calls/call/take-seats.ts';
+import { WriteQueue } from '../../calls/call/write-queue.ts';
 import type { LiveCall } from '../../calls/live-call.ts';
 import type { LiveCallParts } from '../../calls/live-call-parts.ts';
 import type { OutboundRequest } from '../../calls/scenario/briefing.ts';
 import type { Dialed } from '../../calls/telephony/telephone.ts';
 import type { Dialing, DialOrder } from '../../dialing/dialing.ts';
+import { giveBackLines } from '../../dialing/give-back.ts';
 import type { OutboundChannel, PlacingPorts, PreparedCall } from '../../dialing/place-call.ts';
 import type { Clock } from '../../shared/clock.ts';
 import type { Logger } from '../../shared/logger.ts';
@@ -15,7 +17,7 @@ import { createPerson } from '../people/person.ts';
 import { occasionOf, type PersonaName } from '../people/personas.ts';
 import type { Part } from '../people/topic.ts';
 import { TypedConversation } from './conversation.ts';
-import { answerMachine } from './machine.ts';
+import { answerMachine, type MachineHands } from './machine.ts';
 import { handOverTyped, notAnswered } from './operators.ts';
 import type { TypedPerson } from './person.ts';
 import type { TypedWatch } from './watch.ts';
@@ -51,7 +53,7 @@ export interface TypedCallOptions {
 }
 
 /** What only its channel can give a typed call. */
-export type TypedWays = Pick<LiveCallParts, 'handOver' | 'onEvent' | 'closeRoom' | 'onEnded'>;
+export type TypedWays = Pick<LiveCallParts, 'queue' | 'handOver' | 'onEvent' | 'closeRoom' | 'onEnded'>;
 
 /** A simulated person in no room, who is typed with: nothing is heard, nothing waits for a sound to end. */
 export class TypedChannel implements OutboundChannel {
@@ -74,12 +76,14 @@ export class TypedChannel implements OutboundChannel {
 
   async prepare(order: DialOrder, request: OutboundRequest): Promise<PreparedCall> {
     const person = this.options.person ?? (await this.simulated(order));
-    const live = await this.ports.openLive(order, request, this.waysOf(order));
+    const owed = new WriteQueue(this.ports.logger);
+    const live = await this.ports.openLive(order, request, { queue: owed, ...this.waysOf(order) });
     return {
       ending: live.ending,
+      owed,
       dial: () => this.dial(order, person),
       converse: async () => {
-        if (await this.pickUp(order, person, live))
+        if (await this.pickUp(order, person, live, owed))
           await new TypedConversation(live, person, this.options.watch ?? {}).run(this.options.signal);
         return true;
       },
@@ -99,16 +103,11 @@ export class TypedChannel implements OutboundChannel {
   }
 
   async leave(): Promise<void> {
-    const { callId } = this.options;
-    try {
-      await this.ports.dialing.release(callId);
-    } catch (error) {
-      this.ports.logger.warn({ callId, err: error }, 'lines not given back');
-    }
+    await giveBackLines(this.options.callId, this.ports);
   }
 
   /** What a call in a room does by its telephone and its room. */
-  private waysOf({ call, agent }: DialOrder): TypedWays {
+  private waysOf({ call, agent }: DialOrder): Omit<TypedWays, 'queue'> {
     const { ports, options } = this;
     const { watch = {} } = options;
     const asked = { callId: call.id, operators: ports.dialing, seed: ports.seed, language: agent.language };
@@ -135,16 +134,20 @@ export class TypedChannel implements OutboundChannel {
   }
 
   /** @returns whether somebody is there; a call that a machine took is ending otherwise */
-  private async pickUp({ call, agent }: DialOrder, person: TypedPerson, live: LiveCall): Promise<boolean> {
+  private async pickUp(
+    { call, agent }: DialOrder,
+    person: TypedPerson,
+    live: LiveCall,
+    owed: WriteQueue,
+  ): Promise<boolean> {
     const { answering } = person;
     const { dialing, clock } = this.ports;
     const { watch = {} } = this.options;
-    const answeredBy: Parameters<typeof answerMachine>[3]['answeredBy'] = async (by) => {
-      await dialing.answered(call.id, null, by);
-    };
+    const answeredBy: MachineHands['answeredBy'] = (by) =>
+      owed.add('answer_call', () => dialing.answered(call.id, null, by));
     const greeting = 'greeting' in answering ? answering.greeting : null;
     if (answering.kind === 'answers') {
-      await answeredBy(answering.by);
+      answeredBy(answering.by);
       await watch.answers?.('person', greeting);
       return true;
     }

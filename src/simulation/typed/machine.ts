@@ -5,7 +5,7 @@ import type { TypedWatch } from './watch.ts';
 export type Machine = 'voicemail' | 'screener' | 'menu';
 
 export interface MachineHands {
-  answeredBy(by: AnsweredBy): Promise<void>;
+  answeredBy(by: AnsweredBy): void;
   /** Keeps what it said and what it was told. */
   note(role: 'user' | 'assistant', text: string): void;
   watch: TypedWatch;
@@ -21,12 +21,12 @@ export async function answerMachine(
   policy: AnswerPolicy,
   hands: MachineHands,
 ): Promise<MachineAnswer> {
-  await hands.answeredBy(kind === 'menu' ? 'ivr' : kind);
+  hands.answeredBy(kind === 'menu' ? 'ivr' : kind);
   const reply = replyTo(kind, policy);
   if (reply !== null) await hands.watch.agentSays?.(reply);
   // Other keys lead somewhere else.
   if (kind === 'screener' || (kind === 'menu' && reply?.includes('1'))) {
-    await hands.answeredBy('human');
+    hands.answeredBy('human');
     return { reached: true };
   }
   hands.note('user', greeting);

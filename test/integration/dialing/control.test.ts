@@ -142,6 +142,26 @@ describe.each(databases)('the dialer, on %s', (_name, create) => {
   const problem = z.array(z.object({ call_id: z.uuid().nullable(), problem: z.string() }));
   const audit = async () => problem.parse((await ports.db.rpc('audit_calls', {})).data);
 
+  it('is not paused by any number of people who hang up while their call is being answered', async () => {
+    for (let n = 30; n < 36; n += 1) {
+      const id = await ports.ask(organizationId, fictional(n));
+      const [call] = await ports.claim(1);
+      const callId = call?.callId ?? '';
+      await ports.dialing.begin(callId, 60);
+      // In the order in which they come when the line is given back at once.
+      if (n % 2 === 0) await ports.dialing.answered(callId, null, null);
+      await ports.dialing.release(callId);
+      await ports.calls.end(callId, { outcome: 'answered', disposition: null, endReason: 'person_hung_up' });
+      expect((await ports.requestRow(id))?.last_outcome).toBe('answered');
+    }
+    expect(await state()).toBe('running');
+    const [dialer] = await database.sql.query<{ consecutive_failures: number }>(
+      'select consecutive_failures from public.dialers where organization_id = $1::uuid',
+      [organizationId],
+    );
+    expect(dialer?.consecutive_failures).toBe(0);
+  });
+
   it('has an audit that finds nothing after calls of every ending, and finds what is broken on purpose', async () => {
     const endings = ['answered', 'busy', 'no_answer', 'declined', 'unreachable', 'failed'] as const;
     for (const [index, outcome] of endings.entries()) {
