@@ -8,6 +8,7 @@ import { readConfig } from '../../src/config.ts';
 import { createSupabaseApp, demoOrganizationId } from '../../src/embedded/database.ts';
 import { createKeys } from '../../src/embedded/database-keys.ts';
 import { createAfterCalls } from '../../src/services/supabase/after-calls.ts';
+import { createCalls } from '../../src/services/supabase/supabase-calls.ts';
 import { createCallRequests } from '../../src/services/supabase/supabase-requests.ts';
 import { repeat } from '../../src/shared/repeat.ts';
 import { createDependencies, type Dependencies } from '../../src/wiring/dependencies.ts';
@@ -91,7 +92,12 @@ export async function openStage() {
       const summarize = () => Promise.reject(new Error('nobody asks for summaries here'));
       const work = { afterCalls, calls, summarize, rooms: null, clock, logger };
       const sweeper = new Sweeper(work, config.CALL_LEASE_SECONDS);
-      const kept = { folder: endingsFolder(config.PARLEY_DATA_DIR), calls, clock: { now: Date.now }, logger };
+      const kept = {
+        folder: endingsFolder(config.PARLEY_DATA_DIR),
+        callsOf: (owner: string | null) => createCalls(database, owner),
+        clock: { now: Date.now },
+        logger,
+      };
       return repeat(
         async () => {
           await sweeper.sweep();
