@@ -1,12 +1,10 @@
 import { RoomServiceClient } from 'livekit-server-sdk';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Child, nodeLaunch, startChild } from '../../src/embedded/child.ts';
-import { demoOrganizationId } from '../../src/embedded/database.ts';
-import { untilAnswers } from '../../src/embedded/ready.ts';
+import type { Child } from '../../src/embedded/child.ts';
 import { createDatabase, type Database } from '../../src/services/supabase/client.ts';
 import { createEmbeddedTestDatabase } from '../support/pglite.ts';
 import type { TestDatabase } from '../support/postgres.ts';
-import { applyTables } from './support/apply.ts';
+import { applyLine, startAnswering } from './support/answering.ts';
 import { openRtp, type RtpPort } from './support/rtp.ts';
 import { startSipp } from './support/sipp.ts';
 import { freeUdpPort, type SipStack, startSipStack } from './support/stack.ts';
@@ -27,8 +25,8 @@ beforeAll(async () => {
   [stack, database] = await Promise.all([startSipStack(), createEmbeddedTestDatabase()]);
   db = createDatabase(database.url, database.keys.secret);
   rtp = await openRtp();
-  await applyLine();
-  worker = await startWorker();
+  await applyLine(stack, database, called);
+  worker = await startAnswering(stack, database, (line) => log.push(line));
 });
 afterAll(async () => {
   await worker?.stop(2000);
@@ -36,36 +34,6 @@ afterAll(async () => {
   await stack?.stop();
   await database?.close();
 });
-
-async function applyLine(): Promise<void> {
-  const organization_id = demoOrganizationId;
-  await db.from('lines').delete().eq('organization_id', organization_id);
-  const trunk = { organization_id, name: 'Provider', allowed_addresses: ['127.0.0.1/32'] };
-  const { data, error } = await db.from('trunks').insert(trunk).select('id').single();
-  if (error) throw error;
-  const line = { organization_id, trunk_id: data.id, phone: called, name: 'Main line', outbound: false };
-  const added = await db.from('lines').insert(line);
-  if (added.error) throw added.error;
-  await applyTables(stack, database, organization_id);
-}
-
-async function startWorker(): Promise<Child> {
-  const { url, apiKey, apiSecret } = stack.livekit;
-  const port = await freeUdpPort();
-  const env = {
-    LIVEKIT_URL: url,
-    LIVEKIT_API_KEY: apiKey,
-    LIVEKIT_API_SECRET: apiSecret,
-    SUPABASE_URL: database.url,
-    SUPABASE_KEY: database.keys.secret,
-    SUPABASE_PUBLISHABLE_KEY: database.keys.publishable,
-    SIMULATED_CALLS: 'false',
-    AGENT_PORT: String(port),
-  };
-  const child = startChild(nodeLaunch('agent.ts', ['start'], env), (line) => log.push(line));
-  await untilAnswers({ url: `http://127.0.0.1:${port}/`, timeoutMs: 60_000, exited: child.exited });
-  return child;
-}
 
 async function lastCall() {
   const columns = 'direction, channel, from_phone, to_phone, outcome, end_reason, room_name';

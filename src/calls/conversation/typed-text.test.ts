@@ -1,6 +1,8 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { createLogger } from '../../shared/logger.ts';
 import { TypedText } from './typed-text.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 function typing() {
   const heard: string[] = [];
@@ -78,6 +80,20 @@ test('keeps no more than four messages open that do not end, and goes on when th
   await typed.receive(fifth);
   expect(fifth.seen).toEqual({ read: 0, isClosed: true });
   expect(heard).toEqual([]);
+});
+
+test('gives the place of a message that has not ended after ten seconds to another, and hands nothing of it on', async () => {
+  vi.useFakeTimers();
+  const { heard, clock, typed } = typing();
+  const open = Array.from({ length: 4 }, () => {
+    clock.at += 1_000;
+    return typed.receive(neverEnding());
+  });
+  await vi.advanceTimersByTimeAsync(10_000);
+  await Promise.all(open);
+  clock.at += 1_000;
+  await typed.receive(message('hello'));
+  expect(heard).toEqual(['hello']);
 });
 
 test('hands on what can be kept of a message with a NUL or half a character, and nothing of one that is only that', async () => {

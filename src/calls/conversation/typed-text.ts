@@ -13,6 +13,8 @@ const mostPerSecond = 3;
 const mostPerCall = 40_000;
 /** A message is there within the second in which it was sent: more that are begun and not ended are no typing. */
 const mostUnfinished = 4;
+/** One that has not ended by then never will, as when its sender's network broke; its place is another's. */
+const finishWithinMs = 10_000;
 
 /** One message as it comes, of which no more needs to be read than wanted. */
 export interface TypedStream extends AsyncIterable<string> {
@@ -66,12 +68,23 @@ export class TypedText {
   }
 
   private async read(stream: TypedStream): Promise<string | null> {
+    const { promise, resolve } = Promise.withResolvers<null>();
+    const timer = setTimeout(() => resolve(null), finishWithinMs);
+    try {
+      const text = await Promise.race([this.readToEnd(stream), promise]);
+      if (text === null) await stream.close();
+      return text;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private async readToEnd(stream: TypedStream): Promise<string | null> {
     let text = '';
     for await (const part of stream) {
       text += part;
       if (text.length <= longestMessage) continue;
       this.tell('too_long');
-      await stream.close();
       return null;
     }
     return text;

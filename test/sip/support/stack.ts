@@ -18,6 +18,8 @@ export interface SipStack {
   sipAddress: string;
   /** The end of livekit-sip's log, for the message of a test that fails. */
   log: string[];
+  /** Whether livekit-sip has ended by itself. */
+  hasEnded(): boolean;
   stop(): Promise<void>;
 }
 
@@ -40,6 +42,10 @@ export async function startSipStack(): Promise<SipStack> {
     log.push(line);
     log.splice(0, log.length - keptLines);
   });
+  let isOver = false;
+  void child.exited.then(() => {
+    isOver = true;
+  });
   const stop = async () => {
     await child.stop(stopGraceMs);
     await livekit.stop();
@@ -52,7 +58,7 @@ export async function startSipStack(): Promise<SipStack> {
     await stop();
     throw new Error(`livekit-sip did not start:\n${log.join('\n')}`, { cause: error });
   }
-  return { livekit, sipAddress: `127.0.0.1:${sipPort}`, log, stop };
+  return { livekit, sipAddress: `127.0.0.1:${sipPort}`, log, hasEnded: () => isOver, stop };
 }
 
 function sipConfig(
