@@ -49,6 +49,8 @@ async function attack(
   database: TestDatabase,
   { messages, seed }: { messages: number; seed: number },
 ): Promise<string[]> {
+  const before = await ordinaryCall(stack, database);
+  if (before.length > 0) return before;
   const telephone = await openTelephone(stack.sipAddress);
   const kinds: Record<string, number> = {};
   const startedAt = performance.now();
@@ -147,7 +149,7 @@ async function ordinaryCall(stack: SipStack, database: TestDatabase): Promise<st
   const isHeard = rtp.packets() > packetsHeard;
   await rtp.close();
   if (fault !== null || !isHeard)
-    return [`an ordinary call was not answered afterwards: ${fault ?? 'nothing was heard'}`];
+    return [`an ordinary call was not answered: ${fault ?? 'nothing was heard'}`];
   await untilNone(database, `ended_at is null`);
   const rows = await database.sql.query<{ outcome: string; from_phone: string | null }>(
     'select outcome, from_phone from public.calls order by started_at desc limit 1',

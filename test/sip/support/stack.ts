@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startChild, untilParentDies } from '../../../src/embedded/child.ts';
@@ -29,7 +29,7 @@ const stopGraceMs = 1000;
 export async function startSipStack(): Promise<SipStack> {
   const redis = await startRedis();
   const livekit = await startOwnLivekit(undefined, redis.address);
-  const [sipPort, healthPort] = [await freeUdpPort(), await freeUdpPort()];
+  const [sipPort, healthPort] = [await freeSipPort(), await freeUdpPort()];
   const directory = await mkdtemp(path.join(tmpdir(), 'parley-sip-'));
   const config = path.join(directory, 'sip.yaml');
   // JSON is YAML too. A file that only its owner can read: arguments are seen by everybody on the machine.
@@ -93,6 +93,19 @@ function accepts(port: number): Promise<boolean> {
     });
     socket.once('error', () => resolve(false));
   });
+}
+
+/** livekit-sip listens over TCP as well. */
+async function freeSipPort(): Promise<number> {
+  for (;;) {
+    const port = await freeUdpPort();
+    const probe = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      probe.once('error', () => resolve(false));
+      probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+    });
+    if (isFree) return port;
+  }
 }
 
 /** SIP is spoken over UDP here. */

@@ -20,8 +20,12 @@ const patienceMs = 30_000;
 export function openWire(port: number): Wire {
   let socket: Socket | null = null;
 
+  /** Whether the connection has answered something before: such a one may be ended at any time. */
+  let isReused = false;
+
   const connected = (): Socket => {
     if (socket === null || socket.destroyed || !socket.writable) {
+      isReused = false;
       socket = connect(port, '127.0.0.1');
       socket.setNoDelay(true);
       socket.on('error', () => {});
@@ -29,28 +33,36 @@ export function openWire(port: number): Wire {
     return socket;
   };
 
+  const askOnce: Wire['ask'] = (bytes, { method, isCut }) => {
+    const current = connected();
+    return new Promise((resolve) => {
+      let received = Buffer.alloc(0);
+      const finish = (answer: WireAnswer | null | 'late') => {
+        clearTimeout(timer);
+        current.off('data', onData).off('close', onClose);
+        if (answer === null || answer === 'late' || mustClose(answer, received) || isCut) current.destroy();
+        resolve(answer);
+      };
+      const onData = (chunk: Buffer) => {
+        received = Buffer.concat([received, chunk]);
+        const answer = readAnswer(received, method, false);
+        if (answer !== null) finish(answer);
+      };
+      const onClose = () => finish(readAnswer(received, method, true));
+      const timer = setTimeout(() => finish('late'), patienceMs);
+      current.on('data', onData).on('close', onClose);
+      if (isCut) current.end(bytes);
+      else current.write(bytes);
+    });
+  };
+
   return {
-    ask(bytes, { method, isCut }) {
-      const current = connected();
-      return new Promise((resolve) => {
-        let received = Buffer.alloc(0);
-        const finish = (answer: WireAnswer | null | 'late') => {
-          clearTimeout(timer);
-          current.off('data', onData).off('close', onClose);
-          if (answer === null || answer === 'late' || mustClose(answer, received) || isCut) current.destroy();
-          resolve(answer);
-        };
-        const onData = (chunk: Buffer) => {
-          received = Buffer.concat([received, chunk]);
-          const answer = readAnswer(received, method, false);
-          if (answer !== null) finish(answer);
-        };
-        const onClose = () => finish(readAnswer(received, method, true));
-        const timer = setTimeout(() => finish('late'), patienceMs);
-        current.on('data', onData).on('close', onClose);
-        if (isCut) current.end(bytes);
-        else current.write(bytes);
-      });
+    async ask(bytes, options) {
+      connected();
+      const mayAskAgain = isReused && !options.isCut;
+      isReused = true;
+      const answer = await askOnce(bytes, options);
+      return answer === null && mayAskAgain ? askOnce(bytes, options) : answer;
     },
     close: () => void socket?.destroy(),
   };
