@@ -169,6 +169,80 @@ describe('whom a caller can have called', { timeout: 60_000 }, () => {
     expect(await ports.claim()).toHaveLength(1);
   });
 
+  it('is dialed so often a week, and then waits for the first of these calls to be a week ago', async () => {
+    await set('max_per_number_week = 2');
+    for (const day of ['23', '25']) {
+      await database.setNow(`2026-11-${day}T17:00:00.000Z`);
+      await ports.ask(organizationId, caller);
+      const [call] = await ports.claim();
+      if (!call) throw new Error('nobody is called');
+      await ports.finish(call, 'answered');
+    }
+    await database.setNow(noon);
+    const third = await ports.ask(organizationId, caller);
+    // Two runners that claim at the same moment find the same.
+    await Promise.all(
+      connections.slice(0, 2).map(
+        (connection) => connection`
+      select public.claim_calls('runner', 8, 60, true)`,
+      ),
+    );
+    expect(await ports.requestRow(third)).toMatchObject({
+      status: 'waiting',
+      due_at: '2026-11-30T17:00:00.000Z',
+    });
+    await database.setNow('2026-11-30T17:00:01.000Z');
+    expect(await ports.claim()).toHaveLength(1);
+  });
+
+  it('is promised so many callbacks a week, in however many calls at once', async () => {
+    await set('max_callbacks_per_caller_week = 3');
+    const ask = async (day: string) => {
+      await database.setNow(`2026-11-${day}T15:00:00.000Z`);
+      const calls = [];
+      for (let index = 0; index < 2; index += 1) {
+        const call = await ports.openCall({ organizationId, channel: 'web', fromPhone: caller });
+        await identify(call, caller);
+        calls.push(call);
+      }
+      const wish = JSON.stringify({ ...when, note: null, time_zones: ['America/New_York'] });
+      return Promise.all(
+        calls.map(async (call, index) => {
+          const [row] = await connections[index as 0 | 1]!<Array<{ answer: { ok: boolean; code?: string } }>>`
+            select public.promise_callback(${call}::uuid, 'tool', ${wish}::text::jsonb) as answer`;
+          return row?.answer.ok ? 'ok' : row?.answer.code;
+        }),
+      );
+    };
+    expect(await ask('23')).toEqual(['ok', 'ok']);
+    // Of the two that ask at once two days later one is promised the last.
+    expect((await ask('25')).toSorted()).toEqual(['ok', 'too_many_calls']);
+    expect(await ask('27')).toEqual(['too_many_calls', 'too_many_calls']);
+  });
+
+  it('is no more people a week than the organization may call, whatever two runners do at once', async () => {
+    await set('max_calls_per_week = 3');
+    const claim = (connection: postgres.Sql) => connection<Array<{ answer: Array<{ call_id: string }> }>>`
+      select public.claim_calls('runner', 8, 60, true) as answer`;
+    const made = () =>
+      database.sql.query<{ id: string }>(
+        `select id from public.calls where organization_id = $1::uuid and dialed_at is null and ended_at is null`,
+        [organizationId],
+      );
+    await database.setNow('2026-11-24T17:00:00.000Z');
+    for (let index = 0; index < 2; index += 1) {
+      await ports.ask(organizationId, `+1202555013${index}`);
+      const [call] = await ports.claim();
+      if (!call) throw new Error('nobody is called');
+      await ports.finish(call, 'answered');
+    }
+    await database.setNow(noon);
+    for (let index = 2; index < 8; index += 1) await ports.ask(organizationId, `+1202555013${index}`);
+    await Promise.all(connections.slice(0, 2).map(claim));
+    for (let round = 0; round < 3; round += 1) await ports.claim();
+    expect(await made()).toHaveLength(1);
+  });
+
   it('is no more people a day than the organization may call, whatever two runners do at once', async () => {
     await set('max_calls_per_day = 3');
     for (let index = 0; index < 8; index += 1) await ports.ask(organizationId, `+1202555012${index}`);

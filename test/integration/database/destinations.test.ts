@@ -61,7 +61,7 @@ describe.each(databases)('whom an organization calls, on %s', { timeout: 60_000 
   describe.each(barred)('%s', (_what, phone) => {
     it('is no number that a call can be asked for, whatever countries are called', async () => {
       await set(`countries = '{US,GB,DE,RU}'`);
-      expect(await add(phone)).toEqual({ ok: false, code: 'number_barred' });
+      expect(await add(phone)).toEqual({ ok: false, code: 'number_barred', field: 'phone' });
       expect(await countRows(database.sql, 'call_requests', `phone = '${phone}'`)).toBe(0);
     });
 
@@ -95,12 +95,12 @@ describe.each(databases)('whom an organization calls, on %s', { timeout: 60_000 
 
   it('is its own country alone, of which islands that share its code are none', async () => {
     expect(await add(washington)).toMatchObject({ ok: true });
-    expect(await add(jamaica)).toEqual({ ok: false, code: 'country_not_allowed' });
-    expect(await add(london)).toEqual({ ok: false, code: 'country_not_allowed' });
+    expect(await add(jamaica)).toEqual({ ok: false, code: 'country_not_allowed', field: 'phone' });
+    expect(await add(london)).toEqual({ ok: false, code: 'country_not_allowed', field: 'phone' });
     await set(`countries = '{GB,JM}'`);
     expect(await add(jamaica)).toMatchObject({ ok: true });
     expect(await add(london)).toMatchObject({ ok: true });
-    expect(await add('+12025550143')).toEqual({ ok: false, code: 'country_not_allowed' });
+    expect(await add('+12025550143')).toEqual({ ok: false, code: 'country_not_allowed', field: 'phone' });
   });
 
   it('is asked again before a telephone rings: what is not called any more ends as blocked', async () => {
@@ -132,13 +132,17 @@ describe.each(databases)('whom an organization calls, on %s', { timeout: 60_000 
       `insert into app.number_ranges (prefix, country, kind, is_own) values ('1202555', 'US', 'premium', true)`,
       [],
     );
-    expect(await add(washington)).toEqual({ ok: false, code: 'number_barred' });
+    expect(await add(washington)).toEqual({ ok: false, code: 'number_barred', field: 'phone' });
     await database.sql.query(`delete from app.number_ranges where prefix = '1202555'`, []);
     expect(await add(washington)).toMatchObject({ ok: true });
   });
 
   it('asks for nothing that nobody here can talk about', async () => {
-    expect(await add(washington, { scenario: 'nothing' })).toEqual({ ok: false, code: 'unknown_scenario' });
+    expect(await add(washington, { scenario: 'nothing' })).toEqual({
+      ok: false,
+      code: 'unknown_scenario',
+      field: 'scenario',
+    });
     expect(await add(washington)).toMatchObject({ ok: true });
   });
 
