@@ -199,7 +199,7 @@ describe('whom a caller can have called', { timeout: 60_000 }, () => {
     await set('max_callbacks_per_caller_week = 3');
     const ask = async (day: string) => {
       await database.setNow(`2026-11-${day}T15:00:00.000Z`);
-      const calls = [];
+      const calls: string[] = [];
       for (let index = 0; index < 2; index += 1) {
         const call = await ports.openCall({ organizationId, channel: 'web', fromPhone: caller });
         await identify(call, caller);
@@ -207,8 +207,9 @@ describe('whom a caller can have called', { timeout: 60_000 }, () => {
       }
       const wish = JSON.stringify({ ...when, note: null, time_zones: ['America/New_York'] });
       return Promise.all(
-        calls.map(async (call, index) => {
-          const [row] = await connections[index as 0 | 1]!<Array<{ answer: { ok: boolean; code?: string } }>>`
+        connections.slice(0, 2).map(async (connection, index) => {
+          const call = calls[index] ?? '';
+          const [row] = await connection<Array<{ answer: { ok: boolean; code?: string } }>>`
             select public.promise_callback(${call}::uuid, 'tool', ${wish}::text::jsonb) as answer`;
           return row?.answer.ok ? 'ok' : row?.answer.code;
         }),

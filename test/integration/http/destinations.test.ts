@@ -10,7 +10,11 @@ const refused: Array<[what: string, phone: string, why: RegExp]> = [
   ['a premium number of another country', '+44909879001', /never called: give|no telephone number like this/],
   ['a personal number', '+447012345678', /never called: give|no telephone number like this/],
   ['a satellite telephone', '+881612345678', /never called: give|no telephone number like this/],
-  ['a satellite telephone behind a national code', '+79541234567', /never called: give|no telephone number like this/],
+  [
+    'a satellite telephone behind a national code',
+    '+79541234567',
+    /never called: give|no telephone number like this/,
+  ],
   ['a service number', '116117', /no telephone number like this|never called/],
   ['a number of a country that is not called', '+442079460018', /country/],
   ['an island that shares the country’s code', '+18765550123', /country/],
