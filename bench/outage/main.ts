@@ -54,15 +54,15 @@ try {
       else wrong.push(`${name(outage)}: ${result.reason}`);
     }
   }
+  for (const fault of wrong) print(`WRONG ${fault}`);
+  print(
+    wrong.length === 0
+      ? 'Nobody was left in silence, nothing was lost, nobody is called twice.'
+      : `${wrong.length} wrong.`,
+  );
 } finally {
   await stage.close();
 }
-for (const fault of wrong) print(`WRONG ${fault}`);
-print(
-  wrong.length === 0
-    ? 'Nobody was left in silence, nothing was lost, nobody is called twice.'
-    : `${wrong.length} wrong.`,
-);
 process.exit(wrong.length === 0 ? 0 : 1);
 
 function judge(outage: Outage, { heard, longestMs, told, said, rows }: Outcome): void {

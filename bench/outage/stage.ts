@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import postgres from 'postgres';
+import type { AfterCalls } from '../../src/calls/ending/after-call.ts';
 import { deliverEndings, endingsFolder } from '../../src/calls/ending/kept-endings.ts';
 import { Sweeper } from '../../src/calls/ending/sweeper.ts';
 import { readConfig } from '../../src/config.ts';
@@ -10,6 +11,7 @@ import { createKeys } from '../../src/embedded/database-keys.ts';
 import { createAfterCalls } from '../../src/services/supabase/after-calls.ts';
 import { createCalls } from '../../src/services/supabase/supabase-calls.ts';
 import { createCallRequests } from '../../src/services/supabase/supabase-requests.ts';
+import { DatabaseError } from '../../src/shared/errors.ts';
 import { repeat } from '../../src/shared/repeat.ts';
 import { createDependencies, type Dependencies } from '../../src/wiring/dependencies.ts';
 import { callRequest } from '../../test/support/call-request.ts';
@@ -48,6 +50,7 @@ export async function openStage() {
   await app.init();
   const api = await serveSupabase(fetch);
   const folders: string[] = [];
+  const outages = new Set<string>();
   const clock = { now: () => Date.now() + shiftMs };
 
   /** What a process of Parley has, that reaches the database at this address. */
@@ -70,6 +73,8 @@ export async function openStage() {
 
   return {
     url: api.url,
+    /** The calls whose database is away. */
+    outages,
     dependenciesAt,
     /** A call that is due and claimed, to this number. */
     async claim(phone: string): Promise<string> {
@@ -88,7 +93,13 @@ export async function openStage() {
     },
     /** The runner of a call's machine, behind the same broken way; the answer ends it. */
     beside({ database, calls, config, logger }: Dependencies): () => Promise<void> {
-      const afterCalls = createAfterCalls(database);
+      const real = createAfterCalls(database);
+      // Whose database is back would end the calls of those whose is not yet, as if their jobs had died.
+      const sweep: AfterCalls['sweep'] = async (batchSize) => {
+        if (outages.size > 0) throw new DatabaseError('sweep_calls', { retryable: true });
+        return real.sweep(batchSize);
+      };
+      const afterCalls = { ...real, sweep };
       const summarize = () => Promise.reject(new Error('nobody asks for summaries here'));
       const work = { afterCalls, calls, summarize, rooms: null, clock, logger };
       const sweeper = new Sweeper(work, config.CALL_LEASE_SECONDS);
@@ -120,10 +131,8 @@ export async function openStage() {
       if (!row) throw new Error(`no call ${callId}`);
       return row;
     },
+    /** Postgres first: a request that was cut off may hold a connection that would be waited for. */
     async close(): Promise<void> {
-      await api.close();
-      await app.connection.close();
-      await sql.end();
       await cluster.stop();
       for (const folder of folders) rmSync(folder, { recursive: true, force: true });
     },

@@ -51,14 +51,19 @@ export async function callThrough(stage: Stage, callId: string, outage: Outage):
     if (at !== step || cutAt !== null) return;
     cutAt = performance.now();
     wire.cut(kind);
-    back = sleep(seconds * 1000).then(() => wire.mend());
+    stage.outages.add(callId);
+    back = sleep(seconds * 1000).then(async () => {
+      await wire.mend();
+      stage.outages.delete(callId);
+    });
   };
   await createTypedCalls(dependencies).run({
     callId,
     persona: 'agreeable',
     watch: {
-      dials: () => cut('before the answer'),
-      answers: () => {
+      // They pick up at once, and wait from then on.
+      dials: () => {
+        cut('before the answer');
         waitsSince = performance.now();
       },
       agentSays: (text) => {

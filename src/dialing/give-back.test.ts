@@ -30,7 +30,7 @@ test('the lines of a call are given back when a database that was started again 
 test('and are left to the runner when it stays away', async () => {
   const { given, dialing } = lines(600_000);
   const done = giveBackLines('call', { dialing, logger });
-  await vi.advanceTimersByTimeAsync(40_000);
+  await vi.advanceTimersByTimeAsync(300_000);
   await done;
   expect(given).toEqual([]);
 });

@@ -1,9 +1,6 @@
-import { insist } from '../calls/call/insist.ts';
+import { insist, patienceMs } from '../calls/call/insist.ts';
 import type { Logger } from '../shared/logger.ts';
 import type { Dialing } from './dialing.ts';
-
-/** Longer than an embedded database takes to be back: until then its lines would make no further call. */
-const patienceMs = 30_000;
 
 /** Gives the lines of a call back. Never fails: what a database that stays away does not hear of, the runner gives back. */
 export async function giveBackLines(
