@@ -1,7 +1,7 @@
 import { ParleyError } from '../shared/errors.ts';
 import type { Span, WeekHours } from './possible-starts.ts';
 
-/** What a campaign asks of the world besides telephones. What stands behind each is chosen in src/wiring/outside.ts. */
+/** What a campaign asks of the world besides telephones. What stands behind each is chosen in src/wiring/outside/outside.ts. */
 
 /** A time at which the person cannot go; ISO 8601. Blocks may overlap and stick out of what was asked. */
 export type Busy = Span;
@@ -105,7 +105,7 @@ interface OutsideOptions {
 }
 
 /** Only what is `unavailable` may be asked again in a while; for the rest somebody has to do something. */
-class OutsideError extends ParleyError {
+export class OutsideError extends ParleyError {
   readonly retryAfterSeconds: number | null;
 
   constructor(code: string, message: string, options: OutsideOptions & { retryable: boolean }) {

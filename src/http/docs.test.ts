@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { callEvent } from '../calls/call/events.ts';
+import { campaignErrors } from '../scenarios/negotiation/http/errors.ts';
 import { customerErrors } from '../scenarios/restaurant/http/errors.ts';
 import { httpErrors } from './http-errors.ts';
 
@@ -22,12 +23,13 @@ function codesInSource(): Set<string> {
     /export type Refusal =([^;]+);/.exec(read('src/scenarios/appointment/store/appointments.ts'))?.[1] ?? '';
   const unreadable = /export type Unreadable =([^;]+);/.exec(typescript)?.[1] ?? '';
   const unproven = /export const verifyRefusals = \[([^\]]+)\]/.exec(typescript)?.[1] ?? '';
+  const slots = /export const slotRefusals = \[([^\]]+)\]/.exec(typescript)?.[1] ?? '';
   return new Set([
-    ...Object.keys({ ...httpErrors, ...customerErrors }),
+    ...Object.keys({ ...httpErrors, ...customerErrors, ...campaignErrors }),
     ...matches(typescript, /new ParleyError\(\s*'([a-z_]+)'/g),
     ...matches(typescript, /\bsuper\(\s*'([a-z_]+)',/g),
     ...matches(typescript, /ok: false, code: '([a-z_]+)'/g),
-    ...matches(refusals + unreadable + unproven, /'([a-z_]+)'/g),
+    ...matches(refusals + unreadable + unproven + slots, /'([a-z_]+)'/g),
     ...matches(sql, /errcode = 'PT\d{3}', message = '([a-z_]+)'/g),
   ]);
 }
@@ -49,7 +51,11 @@ describe('docs/error-codes.md', () => {
 
   it('says of each HTTP code with which status it comes', () => {
     const text = read('docs/error-codes.md');
-    for (const [code, { status }] of Object.entries({ ...httpErrors, ...customerErrors })) {
+    for (const [code, { status }] of Object.entries({
+      ...httpErrors,
+      ...customerErrors,
+      ...campaignErrors,
+    })) {
       expect(text).toContain(`| \`${code}\` | ${status} |`);
     }
   });
