@@ -79,7 +79,6 @@ async function telephoneOf(dependencies: Dependencies, order: DialOrder): Promis
   const telephone = await telephoneFor(dependencies, order, {
     phone: order.dial.toPhone,
     attempt: occasionOf(order),
-    scenario: order.call.scenario,
   });
   if (!telephone) throw new Error('There is no network to dial on.');
   return telephone;

@@ -1,4 +1,5 @@
 import { type llm, voice } from '@livekit/agents';
+import { asideOf } from '../language/asides.ts';
 import type { AnswerPolicy } from './answering/policy.ts';
 import { assembleAgent, assembleData, assembleSession, inputOptions, listenForText } from './assemble.ts';
 import type { Turn } from './call/call.ts';
@@ -288,7 +289,7 @@ export class LiveCall {
     if (!turn) return;
     this.duties.kept(turn);
     if (turn.role === 'person') {
-      this.watchdog.personWasHeard();
+      this.watchdog.personWasHeard({ asksToWait: asideOf(turn.text) === 'wait' });
       return;
     }
     this.trouble.onHeard(turn.text);

@@ -1,3 +1,4 @@
+import type { OpenedCall } from '../calls/call/call.ts';
 import type { Expectation, Hearing } from '../embedded/speech/expectation.ts';
 import { anyPart, type Part } from './people/topic.ts';
 import { anyScript, type Script } from './scripted-model/script.ts';
@@ -13,6 +14,8 @@ export interface Rehearsal<Slice = unknown> {
   model: Script<unknown> | null;
   /** Who is called, or calls. */
   person: Part;
+  /** Whoever answers this one call, where they know more than anybody: what they have is in the scenario's store. */
+  called?(store: unknown, opened: OpenedCall): Promise<Part>;
   /** Every sentence that this person may say beside what anybody says; local ears have to hear each. */
   phrases(language: string): string[];
   /** What local ears listen for next, in English; null for no more than what is said in any call. */
@@ -31,13 +34,23 @@ export interface Rehearsed<Slice> extends Rehearsal<Slice> {
 }
 
 /** For whoever rehearses a call without looking into what is known in it. */
-export function rehearse<Slice, Talk, Traits extends object>(
-  rehearsal: Omit<Rehearsal<Slice>, 'model' | 'person' | 'hearing'> & {
+export function rehearse<Slice, Talk, Traits extends object, Store = unknown>(
+  rehearsal: Omit<Rehearsal<Slice>, 'model' | 'person' | 'called' | 'hearing'> & {
     model: Script<Talk> | null;
     person: Part<Traits>;
+    called?: (store: Store, opened: OpenedCall) => Promise<Part<Traits>>;
     hearing(now: Moment<Slice>): Hearing;
   },
 ): Rehearsed<Slice> {
-  const { model, person } = rehearsal;
-  return { ...rehearsal, model: model && anyScript(model), person: anyPart(person) };
+  const { model, person, called, ...rest } = rehearsal;
+  return {
+    ...rest,
+    model: model && anyScript(model),
+    person: anyPart(person),
+    ...(called
+      ? {
+          called: async (store: unknown, opened: OpenedCall) => anyPart(await called(store as Store, opened)),
+        }
+      : {}),
+  };
 }

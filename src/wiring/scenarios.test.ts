@@ -28,6 +28,7 @@ test('every scenario of its own is rehearsed, and what is added may be without',
     arrival: 'scripted model',
     recovery: 'scripted model',
     outreach: 'own script',
+    negotiation: 'scripted model',
     plant_advice: null,
   });
   expect(await scenarios.rehearsalOf('plant_advice')).toBe(unrehearsed);
@@ -42,6 +43,7 @@ test('each is rehearsed as itself', async () => {
   expect(await suggestions('arrival', { menu: [] })).toContain('yes i have arrived');
   expect(await suggestions('recovery', { menu: [] })).toContain('takeaway please');
   expect(await suggestions('outreach', {})).toContain('where did you get my number');
+  expect(await suggestions('negotiation', {})).toContain('we have tuesday at ten');
 });
 
 test('what a business does beside its calls is there once, however many scenarios it has', async () => {
@@ -60,5 +62,5 @@ test('what a business does beside its calls is there once, however many scenario
     logger: createLogger({ level: 'silent', component: 'test' }),
   };
   const rounds = all.flatMap((one) => one.rounds?.(parts) ?? []);
-  expect(rounds.map(({ name }) => name)).toEqual(['customers', 'water_plants']);
+  expect(rounds.map(({ name }) => name)).toEqual(['customers', 'campaigns', 'water_plants']);
 });

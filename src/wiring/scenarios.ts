@@ -4,6 +4,7 @@ import type { UnsummarizedCall } from '../calls/ending/after-call.ts';
 import type { ScenarioDefinition, SummaryParts } from '../calls/scenario/definition.ts';
 import type { Scenario } from '../calls/scenario/scenario.ts';
 import { appointmentDefinition } from '../scenarios/appointment/definition.ts';
+import { negotiationDefinition } from '../scenarios/negotiation/definition.ts';
 import { outreachDefinition } from '../scenarios/outreach/definition.ts';
 import {
   arrivalDefinition,
@@ -13,6 +14,7 @@ import {
 import type { Database } from '../services/supabase/client.ts';
 import { createAppointments } from '../services/supabase/supabase-appointments.ts';
 import { createCaptures } from '../services/supabase/supabase-captures.ts';
+import { createNegotiations } from '../services/supabase/supabase-negotiations.ts';
 import { createVisits } from '../services/supabase/supabase-visits.ts';
 import { ConfigError, ParleyError } from '../shared/errors.ts';
 import type { Rehearsal } from '../simulation/rehearsal.ts';
@@ -69,6 +71,13 @@ const builtIn: RegisteredScenario[] = [
     async () => (await import('../scenarios/outreach/scenario.ts')).outreach,
     async () => (await import('../scenarios/outreach/rehearsal/rehearsal.ts')).outreachRehearsal,
     async () => (await import('./beside-calls/outreach.ts')).outreachBesideCalls,
+  ),
+  register(
+    negotiationDefinition,
+    createNegotiations,
+    async () => (await import('../scenarios/negotiation/scenario.ts')).negotiation,
+    async () => (await import('../scenarios/negotiation/rehearsal/rehearsal.ts')).negotiationRehearsal,
+    async () => (await import('./beside-calls/negotiation.ts')).negotiationBesideCalls,
   ),
 ];
 

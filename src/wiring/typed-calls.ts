@@ -6,6 +6,7 @@ import type { TypedCallOptions, TypedWays } from '../simulation/typed/channel.ts
 import { prepareTypedCalls, runTypedCall, type TypedCallResult } from '../simulation/typed-call.ts';
 import type { Dependencies } from './dependencies.ts';
 import { findScenario } from './find-scenario.ts';
+import { partOf } from './part-of.ts';
 import { chooseModel } from './providers.ts';
 import { scriptPartsOf } from './script-parts.ts';
 import { whyUnreadable } from './why-unreadable.ts';
@@ -24,7 +25,7 @@ export function createTypedCalls(dependencies: Dependencies): TypedCalls {
     leaseSeconds: dependencies.config.CALL_LEASE_SECONDS,
     whyUnreadable: (asked: AskedErrand) => whyUnreadable(dependencies.scenarios, asked),
     mostModels: dependencies.config.MAX_PARALLEL_LLM,
-    partOf: async ({ call }: DialOrder) => (await dependencies.scenarios.rehearsalOf(call.scenario)).person,
+    partOf: (order: DialOrder) => partOf(dependencies, order),
     openLive: (order: DialOrder, request: OutboundRequest, ways: TypedWays) =>
       openLive(dependencies, order, request, ways),
   };

@@ -50,7 +50,7 @@ async function meet(
   let said = saidBy(call.live).join(' ');
   let turns = 0;
   for (; turns < patience; turns += 1) {
-    const reaction = simulated.hears(said);
+    const reaction = await simulated.hears(said);
     if (reaction.kind !== 'say') break;
     said = await call.say(reaction.text);
     if (reaction.thenHangUp) break;

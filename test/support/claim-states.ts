@@ -20,7 +20,7 @@ const tuesday = '2026-12-01';
 const doctor = 'Dr. Rivera';
 
 export interface State {
-  scenario: 'appointment' | 'restaurant' | 'outreach';
+  scenario: 'appointment' | 'restaurant' | 'outreach' | 'negotiation';
   rules: ClaimRules;
   book: FactBook;
 }

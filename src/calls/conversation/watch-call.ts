@@ -3,6 +3,8 @@ import { Watchdog } from './watchdog.ts';
 
 /** Silence on both sides after which the person is asked whether they are still there. */
 const quietMs = 9_000;
+/** "One moment, please": somebody looks something up, asks a colleague, or has put us on hold. */
+const waitMs = 45_000;
 /** How long before the longest length the person is told. */
 const warningMs = 30_000;
 
@@ -25,6 +27,7 @@ export function watchCall(
   };
   return new Watchdog({
     quietMs,
+    waitMs,
     maxCallMs: agent.maxCallSeconds * 1000,
     warningMs,
     onQuiet: (count) => remind(count === 1 ? texts.areYouThere : texts.stillThere),

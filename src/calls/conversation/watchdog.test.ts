@@ -8,6 +8,7 @@ function watch() {
   const seen: string[] = [];
   const watchdog = new Watchdog({
     quietMs: 8_000,
+    waitMs: 40_000,
     maxCallMs: 120_000,
     warningMs: 30_000,
     onQuiet: (count) => seen.push(`quiet ${count}`),
@@ -40,6 +41,23 @@ test('starts over when the person speaks', () => {
   vi.advanceTimersByTime(8_000);
   watchdog.personState('speaking');
   watchdog.personState('listening');
+  vi.advanceTimersByTime(8_000);
+  expect(seen).toEqual(['quiet 1', 'quiet 1']);
+});
+
+test('waits longer where the person has asked for it, until they are heard again', () => {
+  const { watchdog, seen, agentSpeaks } = watch();
+  watchdog.personWasHeard({ asksToWait: true });
+  agentSpeaks();
+  vi.advanceTimersByTime(39_000);
+  // Music is heard as a voice that says nothing.
+  watchdog.personState('speaking');
+  watchdog.personState('listening');
+  vi.advanceTimersByTime(39_000);
+  expect(seen).toEqual([]);
+  vi.advanceTimersByTime(1_000);
+  expect(seen).toEqual(['quiet 1']);
+  watchdog.personWasHeard();
   vi.advanceTimersByTime(8_000);
   expect(seen).toEqual(['quiet 1', 'quiet 1']);
 });
@@ -95,6 +113,7 @@ test('watches nothing before the agent converses', () => {
   const seen: string[] = [];
   const watchdog = new Watchdog({
     quietMs: 8_000,
+    waitMs: 40_000,
     maxCallMs: 120_000,
     warningMs: 30_000,
     onQuiet: (count) => seen.push(`quiet ${count}`),

@@ -1,5 +1,5 @@
 /**
- * Nobody is left in silence and no call lasts for ever.
+ * Nobody is left in silence and no call lasts for ever; whoever asks to wait a moment is given it.
  *
  *   listening ──quiet──► first question ──quiet──► second question ──quiet──► `silence`
  *       ▲                     │                        │
@@ -11,6 +11,8 @@
 export interface WatchdogOptions {
   /** Silence on both sides before the person is asked. */
   quietMs: number;
+  /** The same where the person has asked to wait, and until they are heard again. */
+  waitMs: number;
   maxCallMs: number;
   /** How long before the end the person is told. */
   warningMs: number;
@@ -31,6 +33,7 @@ export class Watchdog {
   private isStopped = false;
   private isPaused = false;
   private isTooLong = false;
+  private isAskedToWait = false;
 
   constructor(options: WatchdogOptions) {
     this.options = options;
@@ -60,7 +63,8 @@ export class Watchdog {
   }
 
   /** The person typed, pressed a key, or was transcribed. */
-  personWasHeard(): void {
+  personWasHeard({ asksToWait = false } = {}): void {
+    this.isAskedToWait = asksToWait;
     this.asked = 0;
     this.rearm();
   }
@@ -88,7 +92,8 @@ export class Watchdog {
     clearTimeout(this.quietTimer);
     if (!this.isStarted || this.isStopped || this.isPaused || this.agentIsBusy || this.personIsSpeaking)
       return;
-    this.quietTimer = setTimeout(() => this.quiet(), this.options.quietMs);
+    const { quietMs, waitMs } = this.options;
+    this.quietTimer = setTimeout(() => this.quiet(), this.isAskedToWait ? waitMs : quietMs);
   }
 
   private quiet(): void {

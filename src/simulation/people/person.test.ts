@@ -30,6 +30,7 @@ function talk(options: Partial<PersonOptions>, agent: string[]): { said: string[
   for (let turns = 1; turns <= 200; turns += 1) {
     if (person.interrupts()?.kind === 'hangUp') return { said, turns };
     const reaction = person.hears(agent[Math.min(turns, agent.length) - 1] ?? '');
+    if (reaction instanceof Promise) throw new Error('nobody here has to look anything up');
     if (reaction.kind === 'say') said.push(reaction.text);
     if (reaction.kind === 'hangUp' || (reaction.kind === 'say' && reaction.thenHangUp))
       return { said, turns };

@@ -3,7 +3,7 @@ import { linesFor } from './lines.ts';
 import { type Manner, mannerOf } from './manners.ts';
 import { type Choice, chanceFor, choosePersona, type PersonaName } from './personas.ts';
 import type { Answering, Interruption, Reaction } from './reaction.ts';
-import { type Asked, anyPart, type Part, type Topic } from './topic.ts';
+import { type Answer, type Asked, anyPart, type Part, type Topic } from './topic.ts';
 import { topicOf } from './topic-of.ts';
 
 /** Somebody at the other end of one call. */
@@ -11,8 +11,8 @@ export interface Person {
   answering: Answering;
   /** The agent begins to speak. @returns what this person does without waiting for its end */
   interrupts(): Interruption | null;
-  /** The agent has finished a turn, or was stopped in it. */
-  hears(agentSaid: string): Reaction;
+  /** The agent has finished a turn, or was stopped in it. Who has to look something up takes their time. */
+  hears(agentSaid: string): Reaction | Promise<Reaction>;
 }
 
 export interface PersonOptions<Traits = object> extends Choice {
@@ -78,7 +78,7 @@ class SimulatedPerson implements CalledPerson {
     return { ...interruption, text: this.lines.hello };
   }
 
-  hears(agentSaid: string): Reaction {
+  hears(agentSaid: string): Reaction | Promise<Reaction> {
     const { part, language } = this.options;
     const topic = topicOf(agentSaid, part.topics, language);
     if (topic?.kind === 'farewell') return { kind: 'hangUp', afterMs: goodbyeGraceMs };
@@ -88,15 +88,15 @@ class SimulatedPerson implements CalledPerson {
     this.turns += 1;
     if (this.turns > patience.turns) return { kind: 'hangUp', afterMs: 0 };
     const open = isReminder(topic) ? (this.pending ?? topic) : topic;
-    return this.reactTo(open);
+    return this.reactTo(open, agentSaid);
   }
 
-  private reactTo(topic: Topic | null): Reaction {
+  private reactTo(topic: Topic | null, said: string): Reaction | Promise<Reaction> {
     const { lines, traits, turns } = this;
     const times = topic === null ? 0 : (this.timesAsked.get(topic.kind) ?? 0);
     if (topic !== null) this.timesAsked.set(topic.kind, times + 1);
     const { phone, language } = this.options;
-    const asked = { lines, language, traits, phone, times };
+    const asked = { lines, language, traits, phone, said, times };
     const special = this.manner.hears?.({ ...asked, topic, turn: turns });
     if (special) {
       this.pending = topic ?? this.pending;
@@ -105,11 +105,12 @@ class SimulatedPerson implements CalledPerson {
     return topic === null ? this.puzzled() : this.answer(topic, asked);
   }
 
-  private answer(topic: Topic, asked: Asked): Reaction {
+  private answer(topic: Topic, asked: Asked): Reaction | Promise<Reaction> {
     if (asked.times > patience.sameQuestion) return this.giveUp();
     this.notUnderstood = 0;
     this.pending = topic;
-    return { kind: 'say', text: topic.answer(asked) };
+    const answer = topic.answer(asked);
+    return answer instanceof Promise ? answer.then(reactionOf) : reactionOf(answer);
   }
 
   private puzzled(): Reaction {
@@ -121,6 +122,10 @@ class SimulatedPerson implements CalledPerson {
   private giveUp(): Reaction {
     return { kind: 'say', text: this.lines.goodbye, thenHangUp: true };
   }
+}
+
+function reactionOf(answer: Answer): Reaction {
+  return typeof answer === 'string' ? { kind: 'say', text: answer } : answer;
 }
 
 /** What asks nothing new: the question before it is still open. */

@@ -1,5 +1,6 @@
 import type { Chance } from './chance.ts';
 import type { Lines } from './lines.ts';
+import type { Reaction } from './reaction.ts';
 
 /** Something that an agent may say, how it is recognized, and what a person who means well answers. */
 export interface Topic<Traits = object> {
@@ -8,10 +9,13 @@ export interface Topic<Traits = object> {
   /** Of one sentence of the agent. */
   en: RegExp;
   fa: RegExp;
-  answer: (asked: Asked<Traits>) => string;
+  answer: (asked: Asked<Traits>) => Answer | Promise<Answer>;
   /** What somebody answers who wants none of it, where "no thank you" would not do. */
   declines?: (asked: Asked<Traits>) => string;
 }
+
+/** What somebody says, or does instead. */
+export type Answer = string | Reaction;
 
 export interface Asked<Traits = object> {
   lines: Lines;
@@ -20,6 +24,8 @@ export interface Asked<Traits = object> {
   traits: Traits;
   /** E.164 of the person. */
   phone: string;
+  /** Everything that the agent said in its turn, for whoever has to know more of it than what it is about. */
+  said: string;
   /** How often this was asked before. */
   times: number;
 }

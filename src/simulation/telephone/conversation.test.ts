@@ -15,7 +15,7 @@ const silent: Person = {
 } as unknown as Person;
 
 /** A room with the agent, and one party's telephone in it. */
-function scene(greetingAfterHandover: string | null) {
+function scene(greetingAfterHandover: string | null, person = silent) {
   const agent: Member = { info: { kind: ParticipantKind.AGENT }, attributes: {} };
   const other: Member = { info: { kind: ParticipantKind.SIP }, attributes: {} };
   const members = new Map<string, Member>([
@@ -38,7 +38,7 @@ function scene(greetingAfterHandover: string | null) {
   } as unknown as Party;
   const conversation = new SpokenConversation({
     party,
-    person: silent,
+    person,
     follow: () => () => undefined,
     hello: null,
     greetingAfterHandover,
@@ -47,6 +47,7 @@ function scene(greetingAfterHandover: string | null) {
   return {
     over,
     said,
+    hears: (text: string) => conversation.ended(text),
     hasHungUp: () => isGone,
     handOver() {
       agent.attributes = watching;
@@ -87,5 +88,25 @@ describe('two who were handed over to each other', () => {
     otherLeaves();
     await vi.advanceTimersByTimeAsync(30_000);
     expect(hasHungUp()).toBe(false);
+  });
+});
+
+describe('somebody who has to look up what to answer', () => {
+  const whoAnswers = (hears: Person['hears']) => ({ ...silent, hears });
+
+  it('is waited for', async () => {
+    const { said, hears } = scene(
+      null,
+      whoAnswers(async () => ({ kind: 'say', text: 'at ten' })),
+    );
+    hears('When?');
+    await expect.poll(() => said).toEqual(['at ten']);
+  });
+
+  it('fails aloud where nothing can be looked up', async () => {
+    const broken = whoAnswers(() => Promise.reject(new Error('nothing can be looked up')));
+    const { over, hears } = scene(null, broken);
+    hears('When?');
+    await expect(over).rejects.toThrow('nothing can be looked up');
   });
 });

@@ -31,12 +31,14 @@ export class SpokenConversation implements AgentSpeech {
   private step = 0;
   private isTalkingOver = false;
   private isConnected = false;
+  /** Somebody who could not look up what to answer. */
+  private readonly failed = Promise.withResolvers<never>();
 
   constructor(options: ConversationOptions) {
     this.options = options;
   }
 
-  /** Resolves once this party has left the room. */
+  /** Resolves once this party has left the room; rejects where it cannot go on. */
   async run(): Promise<void> {
     const { party, follow } = this.options;
     const stopFollowing = follow(party.room, this);
@@ -46,9 +48,12 @@ export class SpokenConversation implements AgentSpeech {
     });
     this.waitOn();
     void this.greet();
-    await party.gone;
-    stopFollowing();
-    for (const timer of this.timers) clearTimeout(timer);
+    try {
+      await Promise.race([party.gone, this.failed.promise]);
+    } finally {
+      stopFollowing();
+      for (const timer of this.timers) clearTimeout(timer);
+    }
   }
 
   begins(): void {
@@ -63,8 +68,12 @@ export class SpokenConversation implements AgentSpeech {
     this.step += 1;
     this.waitOn();
     // What was talked over is not answered as well: the agent begins anew.
-    if (!this.isTalkingOver) void this.react(this.options.person.hears(text));
+    if (!this.isTalkingOver) void this.answer(text).catch(this.failed.reject);
     this.isTalkingOver = false;
+  }
+
+  private async answer(text: string): Promise<void> {
+    await this.react(await this.options.person.hears(text));
   }
 
   private async greet(): Promise<void> {

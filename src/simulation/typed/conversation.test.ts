@@ -75,3 +75,13 @@ it('is over when somebody who is still thinking is hung up by a signal', async (
   await talked;
   expect(hangUp.signal.aborted).toBe(true);
 });
+
+it('ends for a person who cannot find out what to answer', async () => {
+  const { live } = listeningAgent();
+  const answering = { kind: 'answers', by: 'human', afterMs: 0, greeting: null } as const;
+  const hears = async () => {
+    throw new Error('nothing can be looked up');
+  };
+  const talk = new TypedConversation(live, { answering, interrupts: () => null, hears }, {});
+  await expect(talk.run()).rejects.toThrow('nothing can be looked up');
+});

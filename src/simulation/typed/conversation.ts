@@ -97,15 +97,21 @@ export class TypedConversation {
    * @returns what they do, or null once the call is over
    */
   private async meanwhile(reaction: Promise<Reaction>): Promise<Reaction | null> {
-    const decided: Reaction[] = [];
-    void reaction.then((one) => {
+    const decided: Array<{ reaction: Reaction } | { error: unknown }> = [];
+    const decide = (one: (typeof decided)[number]) => {
       decided.push(one);
       this.wake();
-    });
+    };
+    void reaction.then(
+      (one) => decide({ reaction: one }),
+      (error) => decide({ error }),
+    );
     for (;;) {
       if (this.unheard.length > 0) await this.watch.agentSays?.(this.unheard.splice(0).join(' ').trim());
       if (this.isClosed || this.hasHungUp) return null;
-      if (decided[0]) return decided[0];
+      const [one] = decided;
+      if (one && 'error' in one) throw one.error;
+      if (one) return one.reaction;
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });

@@ -74,6 +74,12 @@ async function fill(
       { field: /^id$|call/, texts: calls },
       { field: /customer_id|after/, texts: ['CUST000001', 'CUST000002', 'CUST000003', 'CUST000099'] },
       { field: /time/, texts: ['2026-11-20T19:00', '2027-03-02T19:00-05:00', '2026-11-21T18:30'] },
+      // With an offset, as instants are asked for.
+      {
+        field: /^(before|date_range_start|start)$/,
+        texts: ['2027-03-15T08:00:00Z', '2027-03-15T09:00:00-07:00'],
+      },
+      { field: /^(date_range_end|end)$/, texts: ['2027-03-20T18:00:00Z', '2027-03-15T09:30:00-07:00'] },
       { field: /from|to|day/, texts: ['2026-11-01', '2026-12-31'] },
       { field: /language/, texts: ['en-US', 'fa-IR'] },
       { field: /countries/, texts: ['US', 'CA', 'DE'] },

@@ -20,6 +20,7 @@ import { createRooms } from '../../../src/services/livekit/livekit-rooms.ts';
 import { createFolderStore } from '../../../src/services/recordings/folder.ts';
 import { systemClock } from '../../../src/shared/clock.ts';
 import { createLogger } from '../../../src/shared/logger.ts';
+import { createKeptCampaigns, type KeptCampaigns } from './campaigns.ts';
 
 /**
  * The real HTTP server with the built page and real rooms; only what is kept of calls is set by the test, so that every
@@ -34,6 +35,7 @@ export interface PageServer extends Listening {
     appointments: AppointmentRecord[];
     customers: CustomerView[];
     captures: CaptureView[];
+    campaigns: KeptCampaigns;
     /** What every recorded call sounds like. */
     recording: { folder: string; path: string; bytes: number } | null;
     agent: AgentSettings;
@@ -68,6 +70,7 @@ export async function startPageServer(
     appointments: [],
     customers: [],
     captures: [],
+    campaigns: createKeptCampaigns(),
     agent: {
       name: 'Ava',
       language: 'en-US',
@@ -97,6 +100,7 @@ export async function startPageServer(
     contributed: [
       appointmentRoutes(() => ({ list: async () => kept.appointments })),
       outreachRoutes(() => capturesOf(kept)),
+      kept.campaigns.routes,
       restaurantRoutes({ customersOf: () => customersOf(kept), callResultSecret: null }),
     ],
     roomNews: null,

@@ -78,6 +78,7 @@ export async function startPageTests(): Promise<PageTests> {
       await Promise.all(pages.splice(0).map((page) => page.close()));
       await Promise.all(agents.splice(0).map((agent) => agent.leave()));
       const nothing = { calls: [], appointments: [], customers: [], captures: [] };
+      server.kept.campaigns.clear();
       Object.assign(server.kept, { health: healthy(livekit), ...nothing, isMember: true });
     },
     async close() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readConfig } from '../config.ts';
-import { ConfigError } from '../shared/errors.ts';
+import { readConfig } from '../../config.ts';
+import { ConfigError } from '../../shared/errors.ts';
 import { createOutside } from './outside.ts';
 
 const outside = (settings: Record<string, string>) => createOutside(readConfig(settings));

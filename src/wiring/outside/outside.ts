@@ -1,9 +1,9 @@
-import { joinCalendars } from '../campaigns/joined-calendars.ts';
-import type { Outside, PersonCalendar, Places, TravelTimes } from '../campaigns/ports.ts';
-import type { Config } from '../config.ts';
-import { type Clock, systemClock } from '../shared/clock.ts';
-import { createSimulatedDiary } from '../simulation/outside/diary.ts';
-import { createSimulatedWays } from '../simulation/outside/ways.ts';
+import { joinCalendars } from '../../campaigns/joined-calendars.ts';
+import type { Outside, PersonCalendar, Places, TravelTimes } from '../../campaigns/ports.ts';
+import type { Config } from '../../config.ts';
+import { type Clock, systemClock } from '../../shared/clock.ts';
+import { createSimulatedDiary } from '../../simulation/outside/diary.ts';
+import { createSimulatedWays } from '../../simulation/outside/ways.ts';
 
 /** The person's zone makes it theirs. */
 type CalendarOf = (timeZone: string) => PersonCalendar;
@@ -36,14 +36,14 @@ async function chooseCalendars(config: Config, clock: Clock): Promise<CalendarOf
 
 async function publishedCalendar({ CALENDAR_ICS_URL: url }: Config): Promise<CalendarOf | null> {
   if (!url) return null;
-  const { createIcsCalendar } = await import('../services/calendar/ics-calendar.ts');
+  const { createIcsCalendar } = await import('../../services/calendar/ics-calendar.ts');
   return (timeZone) => createIcsCalendar({ url, timeZone });
 }
 
 async function caldavCalendar(config: Config, clock: Clock): Promise<CalendarOf | null> {
   const { CALDAV_URL: url, CALDAV_USER: user, CALDAV_PASSWORD: password } = config;
   if (!url || !user || !password) return null;
-  const { createCaldavCalendar } = await import('../services/calendar/caldav-calendar.ts');
+  const { createCaldavCalendar } = await import('../../services/calendar/caldav-calendar.ts');
   return createCaldavCalendar({ url, user, password, clock });
 }
 
@@ -51,8 +51,8 @@ async function googleCalendar(config: Config): Promise<CalendarOf | null> {
   const { GOOGLE_CREDENTIALS_JSON: setting, GOOGLE_CALENDAR_ID: calendarId } = config;
   if (!config.USE_REAL_CALENDAR || !setting || !calendarId) return null;
   const [{ createGoogleCalendar }, { readGoogleCredentials }] = await Promise.all([
-    import('../services/calendar/google-calendar.ts'),
-    import('../services/calendar/google/credentials.ts'),
+    import('../../services/calendar/google-calendar.ts'),
+    import('../../services/calendar/google/credentials.ts'),
   ]);
   const credentials = readGoogleCredentials(setting);
   const calendar = createGoogleCalendar({
@@ -66,13 +66,13 @@ async function googleCalendar(config: Config): Promise<CalendarOf | null> {
 async function choosePlaces(config: Config): Promise<Places | null> {
   const { GOOGLE_PLACES_API_KEY: key, GOOGLE_PLACES_BASE_URL: baseUrl } = config;
   if (!config.USE_GOOGLE_PLACES || !key) return null;
-  const { createGooglePlaces } = await import('../services/places/google-places.ts');
+  const { createGooglePlaces } = await import('../../services/places/google-places.ts');
   return createGooglePlaces({ key, baseUrl });
 }
 
 async function chooseTravelTimes(config: Config, clock: Clock): Promise<TravelTimes> {
   const { GOOGLE_MAPS_API_KEY: key, GOOGLE_MAPS_BASE_URL: baseUrl } = config;
   if (!config.USE_GOOGLE_DISTANCE || !key) return createSimulatedWays();
-  const { createGoogleRoutes } = await import('../services/distance/google-routes.ts');
+  const { createGoogleRoutes } = await import('../../services/distance/google-routes.ts');
   return createGoogleRoutes({ key, baseUrl, clock });
 }
