@@ -12,6 +12,7 @@ const apiPaths = [
   '/customers',
   '/call-requests',
   '/outreach',
+  '/campaigns',
   '/openapi.json',
   '/docs',
 ];

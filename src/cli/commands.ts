@@ -180,6 +180,46 @@ const agent = defineCommand({
   load: async () => (await import('./agent.ts')).agent,
 });
 
+const campaign = defineCommand({
+  name: 'campaign',
+  summary: 'many providers called for one slot, watched live',
+  forms: [
+    {
+      args:
+        'start SERVICE LOCATION [--from TIME] [--to TIME] [--minutes N] [--providers N] [--parallel N] [--earliest N] ' +
+        '[--rating N] [--distance N] [--preference N] [--budget N] [--name TEXT] [--phone NUMBER] [--auto-confirm] [--watch]',
+      what: 'needs --from and --to',
+    },
+    { args: 'list', what: 'those of ORGANIZATION, the newest first' },
+    {
+      args: 'watch CAMPAIGN',
+      what: 'calls, offers and ranking until it is over; Ctrl-C only stops watching',
+    },
+    {
+      args: 'confirm CAMPAIGN OFFER [--name TEXT] [--phone NUMBER]',
+      what: 'takes an offer, by its number in the ranking or by its id; needs --name',
+    },
+    { args: 'cancel CAMPAIGN', what: 'ends its calls politely and gives kept slots back' },
+  ],
+  options: {
+    from: text('the first day or time, as 2027-03-15 or 2027-03-15T08:00, in the time of ORGANIZATION'),
+    to: text('the last one; a day is all of it'),
+    minutes: text('how long the slot is to be: 30 where nothing is said'),
+    providers: text('how many are to be called: 10 where nothing is said, 15 at most'),
+    parallel: text('how many at once: 5 where nothing is said'),
+    earliest: text('how much it counts to be early: 0.5'),
+    rating: text('how much a good rating counts: 0.25'),
+    distance: text('how much it counts to be near: 0.2'),
+    preference: text('how much a time that is liked counts: 0.05'),
+    budget: text('US dollars for all calls together'),
+    name: text('for whom the slot is; the providers are told'),
+    phone: text('the number of that person'),
+    'auto-confirm': flag('takes the best offer by itself when the search is over'),
+    watch: flag('shows it until it is over'),
+  },
+  load: async () => (await import('./campaign.ts')).campaign,
+});
+
 const doctor = defineCommand({
   name: 'doctor',
   npm: 'npm run doctor',
@@ -200,6 +240,7 @@ export const commands: Command[] = [
   people,
   keys,
   agent,
+  campaign,
   doctor,
 ];
 

@@ -4,11 +4,14 @@ import { isBusy, type Phase } from '../features/call/call-state.ts';
 import { useCall } from '../features/call/use-call.ts';
 import { CallRecordPage } from '../features/calls/call-record-page.tsx';
 import { CallsPage } from '../features/calls/calls-page.tsx';
+import { CampaignPage } from '../features/campaigns/campaign-page.tsx';
+import { CampaignsPage } from '../features/campaigns/campaigns-page.tsx';
+import { NewCampaignPage } from '../features/campaigns/new-campaign-page.tsx';
 import { homeHref } from '../lib/routes.ts';
 import { texts } from '../lib/texts/texts.ts';
 import { CallPage } from './call-page.tsx';
 import { Header } from './header.tsx';
-import { useRoute } from './route.ts';
+import { type Route, useRoute } from './route.ts';
 import { UnknownPage } from './unknown-page.tsx';
 
 export function App() {
@@ -16,7 +19,7 @@ export function App() {
   const { state } = call;
   const route = useRoute();
   const main = useRef<HTMLElement>(null);
-  useFocusOnChange(main, `${route.page} ${route.page === 'record' ? route.callId : ''} ${state.phase.name}`);
+  useFocusOnChange(main, `${placeOf(route)} ${state.phase.name}`);
   const inCall = isBusy(state.phase);
 
   return (
@@ -43,11 +46,19 @@ export function App() {
         {route.page === 'calls' && <CallsPage />}
         {route.page === 'record' && <CallRecordPage key={route.callId} callId={route.callId} />}
         {route.page === 'agent' && <AgentPage />}
+        {route.page === 'campaigns' && <CampaignsPage />}
+        {route.page === 'new campaign' && <NewCampaignPage />}
+        {route.page === 'campaign' && <CampaignPage key={route.campaignId} campaignId={route.campaignId} />}
         {route.page === 'unknown' && <UnknownPage />}
       </main>
       <PhaseStatus phase={state.phase} />
     </div>
   );
+}
+
+function placeOf(route: Route): string {
+  if (route.page === 'record') return `record ${route.callId}`;
+  return route.page === 'campaign' ? `campaign ${route.campaignId}` : route.page;
 }
 
 /** What the call does, for those who cannot see the page. */

@@ -1,6 +1,14 @@
-import { agentHref, callsHref, homeHref } from '../lib/routes.ts';
+import { useHealth } from '../features/health/use-health.ts';
+import { agentHref, callsHref, campaignsHref, homeHref } from '../lib/routes.ts';
+import { useScenarioPages } from '../lib/scenario-page.ts';
 import { texts } from '../lib/texts/texts.ts';
 import type { Route } from './route.ts';
+
+const currentHref: Partial<Record<Route['page'], string>> = {
+  campaigns: campaignsHref,
+  'new campaign': campaignsHref,
+  campaign: campaignsHref,
+};
 
 export function Header({ page }: { page: Route['page'] }) {
   return (
@@ -16,6 +24,11 @@ export function Header({ page }: { page: Route['page'] }) {
         <NavLink href={callsHref} isCurrent={page === 'calls' || page === 'record'}>
           {texts.shell.calls}
         </NavLink>
+        {useOwnPages().map(({ title, href }) => (
+          <NavLink key={href} href={href} isCurrent={currentHref[page] === href}>
+            {title}
+          </NavLink>
+        ))}
         <NavLink href={agentHref} isCurrent={page === 'agent'}>
           {texts.shell.agent}
         </NavLink>
@@ -34,4 +47,11 @@ function NavLink({ href, isCurrent, children }: { href: string; isCurrent: boole
       {children}
     </a>
   );
+}
+
+/** Of the scenarios that this organization has. */
+function useOwnPages() {
+  const { data } = useHealth();
+  const pageOf = useScenarioPages();
+  return (data?.organization?.scenarios ?? []).flatMap(({ name }) => pageOf(name).ownPage ?? []);
 }

@@ -5,6 +5,9 @@ export type Route =
   | { page: 'calls' }
   | { page: 'record'; callId: string }
   | { page: 'agent' }
+  | { page: 'campaigns' }
+  | { page: 'new campaign' }
+  | { page: 'campaign'; campaignId: string }
   | { page: 'unknown' };
 
 /** At any other path than / there is nothing, whatever the hash says. */
@@ -14,8 +17,14 @@ export function parseRoute({ pathname, hash }: Pick<Location, 'pathname' | 'hash
   if (others.length > 0) return { page: 'unknown' };
   if (first === '') return second === '' ? { page: 'call' } : { page: 'unknown' };
   if (first === 'agent') return second === '' ? { page: 'agent' } : { page: 'unknown' };
+  if (first === 'campaigns') return campaignRoute(second);
   if (first !== 'calls') return { page: 'unknown' };
   return second === '' ? { page: 'calls' } : { page: 'record', callId: decode(second) };
+}
+
+function campaignRoute(second: string): Route {
+  if (second === '') return { page: 'campaigns' };
+  return second === 'new' ? { page: 'new campaign' } : { page: 'campaign', campaignId: decode(second) };
 }
 
 export function useRoute(): Route {

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
 import {
+  campaignView,
+  type confirmCampaignRequest,
+  confirmCampaignResponse,
+  listCampaignsResponse,
+  type startCampaignRequest,
+  startCampaignResponse,
+} from '../../../src/campaigns/campaign-views.ts';
+import {
   agentResponse,
   callDetailResponse,
   errorBody,
@@ -24,6 +32,8 @@ const requestTimeoutMs = 15_000;
 export class ApiError extends Error {
   readonly status: number;
   readonly code: string;
+  /** Of the request, as the server names it: `body.participant_name`. */
+  readonly field: string | undefined;
   readonly fix: string | undefined;
   readonly retryAfterSeconds: number | null;
 
@@ -31,6 +41,7 @@ export class ApiError extends Error {
     status: number;
     code: string;
     message: string;
+    field?: string | undefined;
     fix?: string | undefined;
     retryAfterSeconds?: number | null;
     cause?: unknown;
@@ -38,6 +49,7 @@ export class ApiError extends Error {
     super(fault.message, { cause: fault.cause });
     this.status = fault.status;
     this.code = fault.code;
+    this.field = fault.field;
     this.fix = fault.fix;
     this.retryAfterSeconds = fault.retryAfterSeconds ?? null;
   }
@@ -68,6 +80,26 @@ export const fetchExpectedCustomers = (signal?: AbortSignal) =>
 export const fetchCaptures = (signal?: AbortSignal) =>
   request('/outreach/captures', listCapturesResponse, { signal });
 
+export const fetchCampaigns = (before: string | null, signal?: AbortSignal) =>
+  request(before ? `/campaigns?before=${encodeURIComponent(before)}` : '/campaigns', listCampaignsResponse, {
+    signal,
+  });
+
+export const fetchCampaign = (id: string, signal?: AbortSignal) =>
+  request(campaignPath(id), campaignView, { signal });
+
+/** @param key whoever sends the same one again starts nothing new */
+export const startCampaign = (body: z.input<typeof startCampaignRequest>, key: string) =>
+  request('/campaigns', startCampaignResponse, { method: 'POST', body, headers: { 'idempotency-key': key } });
+
+export const confirmSlot = (id: string, body: z.input<typeof confirmCampaignRequest>) =>
+  request(`${campaignPath(id)}/confirm`, confirmCampaignResponse, { method: 'POST', body });
+
+export const cancelCampaign = (id: string) =>
+  request(`${campaignPath(id)}/cancel`, startCampaignResponse, { method: 'POST' });
+
+export const campaignPath = (id: string) => `/campaigns/${encodeURIComponent(id)}`;
+
 export const fetchAgent = (signal?: AbortSignal) => request('/agent', agentResponse, { signal });
 
 export const changeAgent = (changes: Partial<Pick<AgentView, 'knowledge' | 'address' | 'services'>>) =>
@@ -78,6 +110,7 @@ export type AgentView = z.output<typeof agentResponse>;
 interface RequestOptions {
   method?: 'GET' | 'POST' | 'PATCH';
   body?: unknown;
+  headers?: Record<string, string>;
   signal?: AbortSignal | undefined;
   alsoParse?: number[];
 }
@@ -97,12 +130,19 @@ async function request<S extends z.ZodType>(
   throw refusal(response, body);
 }
 
-async function reach(path: string, { method = 'GET', body, signal }: RequestOptions): Promise<Response> {
+async function reach(
+  path: string,
+  { method = 'GET', body, headers, signal }: RequestOptions,
+): Promise<Response> {
   const timeout = AbortSignal.timeout(requestTimeoutMs);
   try {
     return await fetch(path, {
       method,
-      headers: { accept: 'application/json', ...(body ? { 'content-type': 'application/json' } : {}) },
+      headers: {
+        accept: 'application/json',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+        ...headers,
+      },
       signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
@@ -111,17 +151,21 @@ async function reach(path: string, { method = 'GET', body, signal }: RequestOpti
   }
 }
 
-function refusal(response: Response, body: unknown): ApiError {
+/** Why the server did not do as it was asked, from the answer that it gave. */
+export function refusal(response: Response, body: unknown): ApiError {
   const parsed = errorBody.safeParse(body);
   // A proxy in between answers 502 or 504 without our body: nothing of Parley was reached.
-  const { code, message, fix } = parsed.data?.error ?? {
+  const { code, message, field, fix } = parsed.data?.error ?? {
     code: response.status >= 500 ? 'unreachable' : 'refused',
     message: response.statusText,
+    field: undefined,
+    fix: undefined,
   };
   return new ApiError({
     status: response.status,
     code,
     message,
+    field,
     fix,
     retryAfterSeconds: retryAfter(response.headers.get('retry-after')),
   });

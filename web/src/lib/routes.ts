@@ -3,3 +3,6 @@ export const homeHref = '/#/';
 export const callsHref = '/#/calls';
 export const agentHref = '/#/agent';
 export const callHref = (callId: string) => `/#/calls/${encodeURIComponent(callId)}`;
+export const campaignsHref = '/#/campaigns';
+export const newCampaignHref = '/#/campaigns/new';
+export const campaignHref = (campaignId: string) => `/#/campaigns/${encodeURIComponent(campaignId)}`;

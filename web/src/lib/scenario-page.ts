@@ -38,6 +38,8 @@ export interface ScenarioPage {
   /** As calls carry it. */
   name: string;
   words: ScenarioWords;
+  /** A page of its own, which is named in the navigation where the organization has the scenario. */
+  ownPage?: { title: string; href: string };
   /** The one fact of a tool call worth showing; null leaves it to what all scenarios have. */
   toolFact?(run: Pick<ToolRun, 'tool' | 'asked' | 'answer'>): string | null;
   /** Beside the button that starts a call. Scenarios that share a panel show it once. */

@@ -1,6 +1,7 @@
-import { type ComponentProps, type FormEvent, type ReactNode, useId } from 'react';
+import type { FormEvent } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Callout } from '../../components/callout.tsx';
+import { Field } from '../../components/field.tsx';
 import type { AgentView } from '../../lib/api.ts';
 import { texts } from '../../lib/texts/texts.ts';
 import { useSaveAgent } from './queries.ts';
@@ -60,34 +61,5 @@ export function AgentForm({ agent }: { agent: AgentView }) {
         </span>
       </div>
     </form>
-  );
-}
-
-type FieldProps = Pick<ComponentProps<'input'>, 'id' | 'aria-describedby' | 'className'>;
-
-function Field({
-  label,
-  hint,
-  children,
-}: {
-  label: string;
-  hint: string;
-  children: (props: FieldProps) => ReactNode;
-}) {
-  const id = useId();
-  return (
-    <div className="flex flex-col gap-1">
-      <label htmlFor={id} className="text-sm font-semibold">
-        {label}
-      </label>
-      {children({
-        id,
-        'aria-describedby': `${id}-hint`,
-        className: 'rounded-lg border border-line bg-surface px-3 py-2 text-ink',
-      })}
-      <p id={`${id}-hint`} className="text-sm text-soft">
-        {hint}
-      </p>
-    </div>
   );
 }
