@@ -21,7 +21,7 @@ export const zones: Zone[] = [
   {
     name: 'contract',
     matches:
-      /^src\/(http\/contract(\/[a-z-]+)?|calls\/call\/(events|call-views)|dialing\/dialer-views|scenarios\/[a-z]+\/store\/[a-z]+-views)\.ts$/,
+      /^src\/(http\/contract(\/[a-z-]+)?|calls\/call\/(events|call-views)|dialing\/dialer-views|campaigns\/campaign-views|scenarios\/[a-z]+\/store\/[a-z]+-views)\.ts$/,
     mayImport: [],
   },
   { name: 'shared', matches: /^src\/shared\//, mayImport: [] },

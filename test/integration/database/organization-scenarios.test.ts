@@ -43,7 +43,7 @@ describe.each(databases)('what an organization does, on %s', (_name, create) => 
   it('is known of the demo organizations, the one that answers first', async () => {
     const of = async (id: string) =>
       (await listScenarios(ports.db, id)).map(({ name, answers }) => (answers ? `${name}, answers` : name));
-    expect(await of(demoOrganizationId)).toEqual(['appointment, answers']);
+    expect(await of(demoOrganizationId)).toEqual(['appointment, answers', 'negotiation']);
     expect(await of(restaurant)).toEqual(['order, answers', 'arrival', 'recovery']);
     expect(await of(academy)).toEqual(['outreach, answers']);
   });
