@@ -79,6 +79,11 @@ describe.each(databases)('people by their number, on %s', (_name, create) => {
       customer_results: 1,
       customers: 1,
       panel_results: 1,
+      campaigns: 1,
+      campaign_notes: 1,
+      campaign_offers: 1,
+      commitments: 1,
+      providers: 1,
       users: 2,
       calls: 2,
     });
@@ -127,7 +132,16 @@ describe.each(databases)('people by their number, on %s', (_name, create) => {
     const answer = erasePersonResponse.parse((await post('/people/erase', 'owner', zelda.phone)).body);
 
     expect(answer.recordings).toEqual({ deleted: 1, deleted_within_minutes: 0 });
-    expect(Object.keys(answer.kept).sort()).toEqual(['calls', 'costs', 'legs', 'refusals']);
+    expect(Object.keys(answer.kept).sort()).toEqual([
+      'calls',
+      'campaign_notes',
+      'campaign_offers',
+      'campaigns',
+      'commitments',
+      'costs',
+      'legs',
+      'refusals',
+    ]);
     expect(await tablesWith(sql, zeldasWords)).toEqual([]);
     expect(await filesWith(folder(), zeldasWords)).toEqual([]);
     // Costs stay, and everybody else does.
@@ -247,7 +261,9 @@ describe.each(databases)('people by their number, on %s', (_name, create) => {
     const { inbound } = await fillTables(sql, cold);
     await sql.exec(`update public.calls set direction = 'outbound', from_phone = null, to_phone = '${cold.phone}'
       where id = '${inbound}'; delete from public.customers where mobile = '${cold.phone}';
-      delete from public.appointments where organization_id = '${other}'`);
+      delete from public.appointments where organization_id = '${other}';
+      delete from public.campaigns where organization_id = '${other}';
+      delete from public.providers where organization_id = '${other}'`);
     await keepRecording(sql, { ...cold, callId: inbound, folder: folder(), words: 'x' });
     await sql.exec(`insert into public.retention (organization_id, transcript_days, event_days, recording_days, only_called_days)
       values ('${other}', 10, 20, 5, 30)`);

@@ -18,6 +18,7 @@ export async function fillTables(sql: SqlRunner, { organizationId, phone, name }
   const words = `${name} at ${phone}`;
   const json = JSON.stringify({ name, phone, list: [words] });
   const customer = randomUUID();
+  const [campaign, provider, other, offer] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await sql.exec(`
     insert into public.users (id, organization_id, phone, name)
     values ('${user}', '${organizationId}', '${phone}', '${name}');
@@ -54,6 +55,30 @@ export async function fillTables(sql: SqlRunner, { organizationId, phone, name }
     values ('${organizationId}', '${customer}', 'key of ${phone}', 'order_booking', '${json}');
     insert into public.panel_results (organization_id, contact_id, phone, result)
     values ('${organizationId}', 'contact ${phone}', '${phone}', 'not_interested');
+    insert into public.campaigns (id, organization_id, name, scenario)
+    values ('${campaign}', '${organizationId}', 'campaign ${campaign}', 'negotiation');
+    insert into public.negotiations
+      (organization_id, campaign_id, service, location, starts_at, ends_at, duration_minutes, max_providers, max_parallel,
+       weights, time_zone, client_name, client_phone)
+    values ('${organizationId}', '${campaign}', 'dentist', 'here', '2027-03-15T08:00Z', '2027-03-16T08:00Z', 30, 1, 1, '{}',
+      'America/New_York', '${name}', '${phone}');
+    insert into public.providers (id, organization_id, place_key, service, name, phone, location, address, time_zone)
+    values
+      ('${provider}', '${organizationId}', 'place ${provider}', 'dentist', '${name}', '${phone}', 'here', '${words}',
+       'America/New_York'),
+      ('${other}', '${organizationId}', 'place ${other}', '${other}', 'Practice', '+12025550100', 'here', '1 Main Street',
+       'America/New_York');
+    insert into public.campaign_providers (organization_id, campaign_id, provider_id, position)
+    values ('${organizationId}', '${campaign}', '${provider}', 1), ('${organizationId}', '${campaign}', '${other}', 2);
+    insert into public.campaign_offers
+      (id, organization_id, campaign_id, provider_id, call_id, starts_at, ends_at, notes)
+    values ('${offer}', '${organizationId}', '${campaign}', '${other}', '${inbound}', '2027-03-15T09:00Z',
+      '2027-03-15T09:30Z', '${words}');
+    insert into public.campaign_commitments (organization_id, campaign_id, offer_id, client_name, client_phone)
+    values ('${organizationId}', '${campaign}', '${offer}', '${name}', '${phone}');
+    insert into public.campaign_events (organization_id, campaign_id, event_id, kind, data)
+    values ('${organizationId}', '${campaign}', 1, 'note',
+      '{"call_id": "${inbound}", "message": "${words}", "data": ${json}}');
     insert into public.do_not_call (organization_id, phone, reason)
     values ('${organizationId}', '${phone}', '${name} said so');
     insert into public.blocked_callers (organization_id, phone, reason)
