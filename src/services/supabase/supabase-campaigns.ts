@@ -8,6 +8,7 @@ import {
   confirmRefusals,
   type FoundPlace,
 } from '../../campaigns/campaigns.ts';
+import type { CalendarWrites } from '../../campaigns/write-calendar.ts';
 import { callFunction, type Database } from './client.ts';
 
 const listed = z.array(
@@ -54,6 +55,37 @@ const open = z.array(
 );
 
 const services = z.array(z.object({ service: z.string(), providers: z.number() }));
+
+const unwritten = z.array(
+  z
+    .object({
+      campaign_id: z.uuid(),
+      reference: z.string(),
+      time_zone: z.string(),
+      service: z.string(),
+      provider: z.string(),
+      location: z.string(),
+      starts_at: z.iso.datetime(),
+      ends_at: z.iso.datetime(),
+    })
+    .transform(({ campaign_id, time_zone, starts_at, ends_at, ...rest }) => ({
+      ...rest,
+      campaignId: campaign_id,
+      timeZone: time_zone,
+      startsAt: starts_at,
+      endsAt: ends_at,
+    })),
+);
+
+/** What the person's calendar is still owed, of every organization. */
+export function createCalendarWrites(db: Database): CalendarWrites {
+  return {
+    unwritten: () => callFunction(db, 'unwritten_commitments', {}, unwritten),
+    async written(campaignId) {
+      await callFunction(db, 'calendar_written', { campaign_id: campaignId }, z.boolean());
+    },
+  };
+}
 
 /** Postgres decides what may become of a campaign; this only translates its verdict. */
 export function createCampaigns(db: Database, organizationId: string): Campaigns {
