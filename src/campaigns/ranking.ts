@@ -6,7 +6,9 @@ import {
   type Score,
   type ScoreContext,
   type ScoredOffer,
+  type Unanswered,
 } from './scoring.ts';
+import type { Wishing } from './wishes.ts';
 
 export interface StandingOffer extends ScoredOffer {
   start: string;
@@ -35,7 +37,19 @@ export function bestPossible(
   provider: CampaignState['providers'][number],
   state: CampaignState,
 ): Score | null {
-  const unanswered = {
+  return boundOf(unansweredOf(provider), contextOf(state), state.busy);
+}
+
+/** By what the person's wish is worded there; null where any time of day and week is the same to them. */
+export function wishingAt(providerId: string, state: CampaignState): Wishing | null {
+  const provider = state.providers.find(({ provider_id }) => provider_id === providerId);
+  const likes = state.likes.parts_of_day.length + state.likes.weekdays.length;
+  if (!provider || likes === 0 || state.weights.preference === 0) return null;
+  return { context: contextOf(state), provider: unansweredOf(provider), busy: state.busy };
+}
+
+function unansweredOf(provider: CampaignState['providers'][number]): Unanswered {
+  return {
     providerId: provider.provider_id,
     rating: provider.rating,
     ratingCount: provider.rating_count,
@@ -43,7 +57,6 @@ export function bestPossible(
     hours: provider.hours.length === 0 ? null : provider.hours,
     timeZone: provider.time_zone,
   };
-  return boundOf(unanswered, contextOf(state), state.busy);
 }
 
 export function contextOf(state: CampaignState): ScoreContext {

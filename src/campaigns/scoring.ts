@@ -208,12 +208,22 @@ export function boundOf(
   context: ScoreContext,
   busy: readonly Span[] = [],
 ): Score | null {
+  return bestStartOf(provider, context, busy)?.score ?? null;
+}
+
+/** The start of that slot, ISO 8601, with its score. */
+export function bestStartOf(
+  provider: Unanswered,
+  context: ScoreContext,
+  busy: readonly Span[] = [],
+): { startsAt: string; score: Score } | null {
   const turnsAt = countWishes(context.likes) === 0 ? null : Object.values(partsOfDayBegin);
   const starts = bestStarts({ provider, context, busy, turnsAt });
-  let best: Score | null = null;
+  let best: { startsAt: string; score: Score } | null = null;
   for (const startsAt of starts) {
-    const score = scoreOffer({ ...provider, startsAt: new Date(startsAt).toISOString() }, context);
-    if (best === null || score.total > best.total) best = score;
+    const instant = new Date(startsAt).toISOString();
+    const score = scoreOffer({ ...provider, startsAt: instant }, context);
+    if (best === null || score.total > best.score.total) best = { startsAt: instant, score };
   }
   return best;
 }

@@ -28,11 +28,11 @@ export const validateSlot = llm.tool({
         if (!z.uuid().safeParse(args.provider_id).success) return slice.refuse('other_provider');
         const answer = await slice.negotiations.validate(call.id, args.provider_id, slot);
         if (!answer.ok) return slice.refuse(answer.code);
-        slice.mayTake(slot);
+        const liked = slice.mayTake(slot);
         return {
           ok: true,
           say: slice.texts.suits(slice.local(slot.start)),
-          data: { slot: viewSpan(slot, slice.timeZone) },
+          data: { slot: viewSpan(slot, slice.timeZone), ...liked },
         };
       },
     }),

@@ -5,6 +5,7 @@ import { aboutQuoted, quoted } from '../../language/quoted.ts';
 import { type LocalMoment, localMoment } from '../../language/say.ts';
 import { weekInWords } from '../shared/business-lines.ts';
 import { mannerLines } from '../shared/instruction-lines.ts';
+import { wishOf } from './call/negotiation-call.ts';
 import type { NegotiationInput } from './definition.ts';
 import type { Terms } from './store/negotiations.ts';
 
@@ -16,6 +17,7 @@ export function negotiationInstructions(briefing: Briefing<NegotiationInput>, te
       'appointment for a client; whoever answers is its reception.',
     ...mannerLines(briefing, { canHandOver: false }),
     ...ways[terms.purpose],
+    ...(terms.wishing ? likedTimes : []),
     ...manners,
     aboutQuoted,
     ...(agent.persona ? [agent.persona] : []),
@@ -24,6 +26,13 @@ export function negotiationInstructions(briefing: Briefing<NegotiationInput>, te
     writeFacts(factsOf(briefing, terms)),
   ].join('\n');
 }
+
+const likedTimes = [
+  "The client likes some times better than others, which is nobody else's business: ask first for the earliest from the " +
+    'known `earliest` on. validate_slot answers ask_from where a better one could still be had: ask what they have from ' +
+    'then on, instead of for something earlier. Where it is null, or they have nothing from then on, read back the one ' +
+    'for which is_best was true last.',
+];
 
 const ways: Record<Terms['purpose'], string[]> = {
   find: [
@@ -109,7 +118,8 @@ function factsOf(briefing: Briefing, terms: Terms) {
     client: terms.client_name,
     service: terms.service,
     minutes: terms.duration_minutes,
-    earliest: local(range.start),
+    earliest: local(wishOf(terms)),
+    first: local(range.start),
     latest: local(range.end),
     best: best && local(best.start),
     slot: slot && local(slot.start),

@@ -17,7 +17,7 @@ import { recordOffer } from '../../tools/record-offer.ts';
 import { refuseCalls } from '../../tools/refuse-calls.ts';
 import { validateSlot } from '../../tools/validate-slot.ts';
 import { introduction, throughMenu } from '../shared/called-person.ts';
-import { NegotiationCall } from './call/negotiation-call.ts';
+import { wishOf as firstWishOf, NegotiationCall } from './call/negotiation-call.ts';
 import { negotiationClaims } from './claims.ts';
 import { type NegotiationInput, negotiationDefinition } from './definition.ts';
 import { negotiationInstructions } from './instructions.ts';
@@ -90,11 +90,11 @@ function opening(briefing: Briefing<NegotiationInput>): string {
 }
 
 function wishOf(terms: Terms, texts: ReturnType<typeof negotiationTexts>): string {
-  const { purpose, slot, client_name: client, service, duration_minutes: minutes, range, provider } = terms;
+  const { purpose, slot, client_name: client, service, duration_minutes: minutes, provider } = terms;
   const local = (instant: string) => localMoment(instant, provider.time_zone);
   if (purpose === 'confirm' && slot) return texts.askToBook(local(slot.start), client);
   if (purpose === 'release' && slot) return texts.giveBack(local(slot.start), client);
-  return `${texts.errand({ client, service, minutes })} ${texts.askEarliest(local(range.start))}`;
+  return `${texts.errand({ client, service, minutes })} ${texts.askEarliest(local(firstWishOf(terms)))}`;
 }
 
 /** A step whose answer is known whatever words the agent chose; the rest is read from its last sentence. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bestOf } from '../../campaigns/ranking.ts';
+import { bestOf, wishingAt } from '../../campaigns/ranking.ts';
 import {
   foundProvider,
   type Negotiations,
@@ -12,7 +12,9 @@ import {
 import { callFunction, type Database } from './client.ts';
 import { createCampaigns } from './supabase-campaigns.ts';
 
-const termsRow = terms.omit({ best: true }).extend({ organization_id: z.uuid(), campaign_id: z.uuid() });
+const termsRow = terms
+  .omit({ best: true, wishing: true })
+  .extend({ organization_id: z.uuid(), campaign_id: z.uuid() });
 
 const refusedSlot = z.object({ ok: z.literal(false), code: z.enum(slotRefusals) });
 
@@ -41,7 +43,8 @@ export function createNegotiations(db: Database): Negotiations {
       const { organization_id, campaign_id, ...known } = row;
       const state = await createCampaigns(db, organization_id).state(campaign_id);
       const best = state && bestOf(state);
-      return { ...known, best: best ? { start: best.start, end: best.end } : null };
+      const wishing = state && known.purpose === 'find' ? wishingAt(known.provider.id, state) : null;
+      return { ...known, best: best ? { start: best.start, end: best.end } : null, wishing };
     },
     isFree: (callId, { start, end }) =>
       callFunction(db, 'check_calendar', { call_id: callId, starts_at: start, ends_at: end }, z.boolean()),

@@ -1,6 +1,7 @@
 import type { Progress } from '../../../calls/call/progress.ts';
 import type { FactGiven } from '../../../calls/facts/fact.ts';
 import type { Unusable } from '../../../calls/scenario/tool-result.ts';
+import { firstWish, Wishes } from '../../../campaigns/wishes.ts';
 import { type LocalMoment, localMoment } from '../../../language/say.ts';
 import type { Negotiations, NoOfferReason, Offer, SlotRefusal, Span, Terms } from '../store/negotiations.ts';
 import { nextStepFor } from '../words/next-steps.ts';
@@ -26,6 +27,7 @@ export class NegotiationCall {
   noOffer: { reason: NoOfferReason; notes: string | null } | null = null;
   answered: Answered | null = null;
   private readonly progress: Progress;
+  private readonly wishes: Wishes | null;
 
   constructor(parts: {
     negotiations: Negotiations;
@@ -37,6 +39,7 @@ export class NegotiationCall {
     this.texts = parts.texts;
     this.terms = parts.terms;
     this.progress = parts.progress;
+    this.wishes = parts.terms.wishing ? new Wishes(parts.terms.wishing) : null;
     const { slot, purpose } = parts.terms;
     // What is to be booked was offered, whether it is kept or not; what is given back is kept.
     const status = purpose === 'release' ? 'held' : 'offered';
@@ -72,10 +75,15 @@ export class NegotiationCall {
     return { ok: false, code, say: this.texts.refused[code], next: nextStepFor(code) };
   }
 
-  /** It would be taken; nothing has been agreed yet. */
-  mayTake(slot: Span): void {
+  /**
+   * It would be taken; nothing has been agreed yet.
+   * @returns what to do about it where some times are liked better than others
+   */
+  mayTake(slot: Span): { is_best: boolean; ask_from: LocalMoment | null } | null {
     this.suits = slot;
     this.progress.book.show('slot', 'offered', [this.fact('slot', slot)]);
+    const { isBest, askFrom } = this.wishes?.named(slot) ?? { isBest: null, askFrom: null };
+    return isBest === null ? null : { is_best: isBest, ask_from: askFrom === null ? null : this.local(askFrom) };
   }
 
   offer(given: Offer): void {
@@ -105,6 +113,11 @@ export class NegotiationCall {
   private fact(id: string, { start, end }: Span): Omit<FactGiven, 'kind' | 'status'> {
     return { id, when: this.local(start), until: this.local(end) };
   }
+}
+
+/** From when on a reception is asked first. */
+export function wishOf({ range, wishing }: Terms): string {
+  return (wishing && firstWish(wishing)) ?? range.start;
 }
 
 function dispositionOf({ purpose, agreed }: Answered): 'no_slot' | 'confirmed' | 'released' {

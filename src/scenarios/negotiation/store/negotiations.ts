@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ToolCallKey } from '../../../calls/call/tool-call.ts';
+import type { Wishing } from '../../../campaigns/wishes.ts';
 
 /** A time at a provider's; both ends are instants (ISO 8601, UTC). */
 export const span = z.object({ start: z.iso.datetime(), end: z.iso.datetime() });
@@ -86,6 +87,8 @@ export const terms = z.object({
   }),
   /** The best that anybody has offered so far; its provider is nobody else's business. */
   best: span.nullable(),
+  /** By what the person likes better; null where any time is the same to them. Nobody else's business. */
+  wishing: z.custom<Wishing>().nullish(),
   /** The slot that this call is about, for `confirm` and `release`. */
   slot: span.nullable(),
 });

@@ -12,19 +12,28 @@ const facts = z.object({
   service: z.string().default(''),
   minutes: z.number().default(30),
   earliest: moment.nullish(),
+  first: moment.nullish(),
   best: moment.nullable().default(null),
   slot: moment.nullable().default(null),
 });
 
 /** What the instructions tell of the campaign, by the provider's clocks. */
-export interface Known extends Omit<z.infer<typeof facts>, 'now' | 'earliest'> {
+export interface Known extends Omit<z.infer<typeof facts>, 'now' | 'earliest' | 'first'> {
+  /** What is asked for first. */
   earliest: LocalMoment;
+  /** Where the range begins: the same, unless some times are liked better. */
+  first: LocalMoment;
   /** As any reply is read, but where the provider is. */
   setting: Setting;
 }
 
 export function knownOf(setting: Setting): Known {
-  const { now, earliest, ...rest } = facts.parse(setting.facts);
+  const { now, earliest, first, ...rest } = facts.parse(setting.facts);
   const there = now ?? setting.now;
-  return { ...rest, earliest: earliest ?? there, setting: { ...setting, now: there, today: there.date } };
+  return {
+    ...rest,
+    earliest: earliest ?? there,
+    first: first ?? earliest ?? there,
+    setting: { ...setting, now: there, today: there.date },
+  };
 }

@@ -19,7 +19,7 @@ import {
   validate,
   withoutOffer,
 } from './steps.ts';
-import type { Talk } from './talk.ts';
+import { isBefore, type Talk } from './talk.ts';
 import { heldUntil } from './until.ts';
 import { type ReceptionWant, receptionWants } from './wants.ts';
 
@@ -120,6 +120,9 @@ function offered(talk: Talk, { wants, answer, when }: Heard, known: Known): Nego
 function nothing(talk: Talk, known: Known): NegotiationStep {
   const { chosen, named, asked } = talk;
   if (chosen === null && asked === 'earlier' && named !== null) return alternatives(talk, named);
+  // From what is liked best on there is nothing: what is before it is better than none.
+  if (chosen === null && !talk.hasAskedAll && isBefore(known.first, known.earliest))
+    return askFrom({ ...talk, hasAskedAll: true }, known.first, known);
   return readBack(talk, known);
 }
 

@@ -26,6 +26,8 @@ const answer = z.object({
   say: z.string().default(''),
   until: moment.optional(),
   slots: z.array(moment).default([]),
+  is_best: z.boolean().optional(),
+  ask_from: moment.nullish(),
 });
 
 /** A tool has answered. */
@@ -37,7 +39,9 @@ export function onTool(talk: Talk, result: ToolResult, setting: Setting): Negoti
   if (result.isError && say === isOver) return first(say, goodbye(talk));
   switch (result.name) {
     case 'validate_slot':
-      return result.isError ? withRegret(refused({ ...talk, regret: say }, known)) : suits(talk, known);
+      return result.isError
+        ? withRegret(refused({ ...talk, regret: say }, known))
+        : taken(talk, result, known);
     case 'propose_alternatives':
       return withRegret(proposed(talk, readAnswer(result.output, answer).slots, known));
     case 'ask_to_hold': {
@@ -66,7 +70,15 @@ function withRegret(step: NegotiationStep): NegotiationStep {
   return first(regret, { ...step, dialogue: { ...step.dialogue, regret: '' } });
 }
 
-/** What they named would do: once something earlier is asked for, then it is read back. */
+/** What they named would do. */
+function taken(talk: Talk, { output }: ToolResult, known: Known): NegotiationStep {
+  const { is_best: isBest, ask_from: from } = readAnswer(output, answer);
+  if (isBest === undefined) return suits(talk, known);
+  const next = { ...talk, chosen: isBest ? talk.named : (talk.chosen ?? talk.named), hasAskedEarlier: true };
+  return from ? askFrom(next, from, known) : readBack(next, known);
+}
+
+/** Any time is liked the same: once something earlier is asked for, then it is read back. */
 function suits(talk: Talk, known: Known): NegotiationStep {
   const { named, hasAskedEarlier, from } = talk;
   if (named === null) return readBack(talk, known);

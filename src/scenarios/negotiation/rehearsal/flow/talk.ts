@@ -26,6 +26,8 @@ export interface Talk {
   /** What is asked for begins here. */
   from: LocalMoment | null;
   hasAskedEarlier: boolean;
+  /** Whether all of the range was asked for. */
+  hasAskedAll: boolean;
   /** Until when they were asked to keep it. */
   until: LocalMoment | null;
   /** Why what they named last would not do, said with what is asked next. */
@@ -43,6 +45,7 @@ export const beginning: Talk = {
   chosen: null,
   from: null,
   hasAskedEarlier: false,
+  hasAskedAll: false,
   until: null,
   regret: '',
   refused: 0,

@@ -34,6 +34,8 @@ export class Reception {
   private readonly hearing: Hearing;
   /** What it means by what it named last. */
   private meant: Span | null = null;
+  /** Everything that it meant in this call. */
+  private readonly named: Span[] = [];
   /** What its temper makes it do once, it has done. */
   private hasBeenItself = false;
 
@@ -79,6 +81,7 @@ export class Reception {
     const [first] = free;
     if (first === undefined) return this.lines.isEarliest;
     this.meant = first;
+    this.named.push(first);
     return this.lines.offer(this.local(first.start));
   }
 
@@ -92,8 +95,10 @@ export class Reception {
     if (this.meant === null) return common.yes;
     const meant = this.local(this.meant.start);
     const heard = momentIn(said, this.hearing);
-    const isMeant = heard !== null && heard.date === meant.date && heard.time === meant.time;
-    return isMeant ? common.yes : this.lines.notThat(meant);
+    const named = heard && this.named.findLast(({ start }) => isSame(this.local(start), heard));
+    if (!named) return this.lines.notThat(meant);
+    this.meant = named;
+    return common.yes;
   }
 
   /** Asked to keep it. */
@@ -128,6 +133,7 @@ export class Reception {
     if (first === undefined) return nothing;
     this.meant = first;
     if (temper === 'strict' && this.isFirst()) this.meant = free[counterOffer] ?? free.at(-1) ?? first;
+    this.named.push(this.meant);
     const meant = this.local(this.meant.start);
     if (temper === 'vague' && this.isFirst()) return this.lines.maybe(meant);
     if (temper === 'misunderstands' && this.isFirst()) return this.lines.offer(this.slip(this.meant));
