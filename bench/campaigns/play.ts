@@ -13,6 +13,8 @@ export interface Playing {
   campaignId: string;
   organizationId: string;
   isAuto: boolean;
+  /** What will be done to it. */
+  plan: Plan;
   /** What was done to it beside calling. */
   faults: string[];
 }
@@ -63,42 +65,53 @@ export async function startPlay(
     busy,
   );
   if (!answer.ok) throw new Error(answer.code);
-  return { campaignId: answer.campaignId, organizationId: play.organizationId, isAuto, faults: [] };
+  return {
+    campaignId: answer.campaignId,
+    organizationId: play.organizationId,
+    isAuto,
+    plan: chance.weighted(plans).plan,
+    faults: [],
+  };
 }
 
-/** Now and then somebody takes an offered slot, cancels, or confirms twice at once and two different slots. */
+/** What is done to a campaign once it has an offer, besides calling. Most are left alone. */
+const plans = [
+  { plan: 'none', weight: 64 },
+  { plan: 'taken', weight: 12 },
+  { plan: 'canceled', weight: 10 },
+  { plan: 'confirmed by several', weight: 14 },
+] as const;
+
+type Plan = (typeof plans)[number]['plan'];
+
+/** Somebody takes the offered slot, cancels, or two confirm at once and a third another slot. A person chooses in the end. */
 export async function meddle(
   { sql, db }: { sql: SqlRunner; db: Database },
   playing: Playing,
   state: CampaignState,
-  chance: Chance,
 ): Promise<void> {
   const campaigns = createCampaigns(db, playing.organizationId);
-  const ranked = rankOpen(state);
-  const [best, second] = ranked;
-  const draw = chance.between(1, 1000);
-  if (best && draw <= 6 && !playing.faults.includes('taken')) {
-    playing.faults.push('taken');
+  const [best, second] = rankOpen(state);
+  if (!best) return;
+  const { plan } = playing;
+  playing.plan = 'none';
+  if (plan !== 'none') playing.faults.push(plan);
+  if (plan === 'canceled') await campaigns.cancel(playing.campaignId);
+  if (plan === 'taken') {
     await sql.query(
       `insert into public.provider_appointments (organization_id, provider_id, starts_at, ends_at, kind)
        values ($1::uuid, $2::uuid, $3::timestamptz, $4::timestamptz, 'taken') on conflict do nothing`,
       [playing.organizationId, best.offer.providerId, best.offer.start, best.offer.end],
     );
   }
-  if (draw === 7) {
-    playing.faults.push('canceled');
-    await campaigns.cancel(playing.campaignId);
-  }
-  const isOver = state.status === 'completed' && state.commitment === null;
-  if (best && ((isOver && !playing.isAuto) || draw === 8)) {
-    playing.faults.push('confirmed by several');
-    const chosen = [best, best, second ?? best].map(({ offer }) => ({
-      providerId: offer.providerId,
-      start: offer.start,
-      end: offer.end,
-      clientName: 'Sam Taylor',
-      clientPhone: null,
-    }));
-    await Promise.all(chosen.map((slot) => campaigns.confirm(playing.campaignId, slot)));
-  }
+  const isOver = state.status === 'completed' && state.commitment === null && !playing.isAuto;
+  if (!isOver && plan !== 'confirmed by several') return;
+  const chosen = [best, best, plan === 'none' ? best : (second ?? best)].map(({ offer }) => ({
+    providerId: offer.providerId,
+    start: offer.start,
+    end: offer.end,
+    clientName: 'Sam Taylor',
+    clientPhone: null,
+  }));
+  await Promise.all(chosen.map((slot) => campaigns.confirm(playing.campaignId, slot)));
 }

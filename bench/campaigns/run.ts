@@ -45,18 +45,16 @@ export async function runCampaigns(
     best: { anyTime: none(), likedTimes: none() },
   };
   let started = 0;
-  let looks = 0;
   const going = new Map<string, Playing>();
 
   async function look(playing: Playing): Promise<void> {
     const { campaignId, organizationId } = playing;
-    looks += 1;
     const state = campaignState.parse(await createCampaigns(means.db, organizationId).state(campaignId));
     const isOver = !['running', 'confirming'].includes(state.status);
     const isChosen =
       playing.isAuto || state.commitment !== null || state.offers.every((one) => one.status !== 'open');
     if (!isOver || (state.status === 'completed' && !isChosen)) {
-      await meddle(means, playing, state, chanceOf('meddle', seed, looks));
+      await meddle(means, playing, state);
       return;
     }
     going.delete(campaignId);
