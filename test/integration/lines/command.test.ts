@@ -134,7 +134,7 @@ test('check says what is wrong and how to mend it, with a code that programs see
 test('a command that does not exist is answered with those that do', async () => {
   expect(await parley(['aply'])).toMatchObject({
     code: 2,
-    text: expect.stringContaining('list, check, apply'),
+    text: expect.stringContaining('list, trust, distrust, check, apply'),
   });
   expect(await parley(['check', '--dry-run'])).toMatchObject({ code: 2 });
 });
