@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isTimeRefused } from '../../scenarios/restaurant/customers/expected-time.ts';
 import type { CustomerStatus, CustomerView } from '../../scenarios/restaurant/store/customer-views.ts';
 import type { Customers } from '../../scenarios/restaurant/store/customers.ts';
 import { UsageError } from '../../shared/errors.ts';
@@ -82,8 +83,11 @@ async function findOrAdd(customers: Customers, call: GuestCall): Promise<Custome
     added?.code === 'customer_exists' && added.customerId ? await customers.find(added.customerId) : null;
   if (known && Object.keys(visit).length === 0) return known;
   if (known) throw new UnfitNumber(`${call.phone} is ${known.customer_id} already, whose visit is as it is.`);
+  const isClosed = added && isTimeRefused(added);
   throw new UsageError(
-    `${call.phone} could not become a customer: ${added?.code.replaceAll('_', ' ') ?? 'no answer'}.`,
+    isClosed
+      ? 'Nobody was expected there an hour ago, because guests are not received then; try again during opening hours.'
+      : `${call.phone} could not become a customer: ${added?.code.replaceAll('_', ' ') ?? 'no answer'}.`,
   );
 }
 
