@@ -83,7 +83,9 @@ export class NegotiationCall {
     this.suits = slot;
     this.progress.book.show('slot', 'offered', [this.fact('slot', slot)]);
     const { isBest, askFrom } = this.wishes?.named(slot) ?? { isBest: null, askFrom: null };
-    return isBest === null ? null : { is_best: isBest, ask_from: askFrom === null ? null : this.local(askFrom) };
+    return isBest === null
+      ? null
+      : { is_best: isBest, ask_from: askFrom === null ? null : this.local(askFrom) };
   }
 
   offer(given: Offer): void {
