@@ -1,3 +1,4 @@
+import { localMoment } from '../language/say.ts';
 import type { CampaignView, RankedOfferView } from './campaign-views.ts';
 import type { CampaignState } from './campaigns.ts';
 import { rankStanding, type StandingOffer } from './ranking.ts';
@@ -86,6 +87,6 @@ function viewOfOffer({ offer: standing, score }: RankedOffer<StandingOffer>): Ra
 
 /** 2027-03-15T10:00, as the clocks there show it. */
 function localTime(instant: string, timeZone: string): string {
-  const parts = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  return parts.format(new Date(instant)).replace(' ', 'T');
+  const { date, time } = localMoment(instant, timeZone);
+  return `${date}T${time}`;
 }

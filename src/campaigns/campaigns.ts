@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type campaignEvent, campaignStatus } from './campaign-views.ts';
+import { campaignEvent, campaignStatus } from './campaign-views.ts';
 import type { Busy, ExcludedPlace, Place } from './ports.ts';
 
 const instant = z.iso.datetime();
@@ -148,22 +148,26 @@ export const confirmRefusals = [
 
 export type ConfirmRefusal = (typeof confirmRefusals)[number];
 
-export interface ListedCampaign {
-  campaign_id: string;
-  status: CampaignState['status'];
-  service: string;
-  location: string;
-  created_at: string;
-  ended_at: string | null;
-  offers: number;
-  reference: string | null;
-}
+export const listedCampaign = z.object({
+  campaign_id: z.uuid(),
+  status: campaignStatus,
+  service: z.string(),
+  location: z.string(),
+  created_at: instant,
+  ended_at: instant.nullable(),
+  offers: z.number(),
+  reference: z.string().nullable(),
+});
 
-export interface EventPage {
+export type ListedCampaign = z.infer<typeof listedCampaign>;
+
+export const eventPage = z.object({
   /** Nothing more will be told. */
-  is_over: boolean;
-  events: z.infer<typeof campaignEvent>[];
-}
+  is_over: z.boolean(),
+  events: z.array(campaignEvent),
+});
+
+type EventPage = z.infer<typeof eventPage>;
 
 /** The campaigns of one organization. */
 export interface Campaigns {

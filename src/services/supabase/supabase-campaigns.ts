@@ -1,33 +1,21 @@
 import { z } from 'zod';
-import { campaignEvent, campaignStatus } from '../../campaigns/campaign-views.ts';
+import { campaignStatus } from '../../campaigns/campaign-views.ts';
 import {
   type Campaigns,
   type CampaignWork,
   type ChosenSlot,
   campaignState,
   confirmRefusals,
+  eventPage,
   type FoundPlace,
+  listedCampaign,
 } from '../../campaigns/campaigns.ts';
 import type { CalendarWrites } from '../../campaigns/write-calendar.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
-const listed = z.array(
-  z.object({
-    campaign_id: z.uuid(),
-    status: campaignStatus,
-    service: z.string(),
-    location: z.string(),
-    created_at: z.iso.datetime(),
-    ended_at: z.iso.datetime().nullable(),
-    offers: z.number(),
-    reference: z.string().nullable(),
-  }),
-);
-
 const started = z.union([
-  z
-    .object({ ok: z.literal(true), campaign_id: z.uuid(), status: campaignStatus, created: z.boolean() })
-    .transform(({ ok, campaign_id, status, created }) => ({ ok, campaignId: campaign_id, status, created })),
+  camelRow({ ok: z.literal(true), campaign_id: z.uuid(), status: campaignStatus, created: z.boolean() }),
   z.object({ ok: z.literal(false), code: z.enum(['no_agent', 'key_reused']) }),
 ]);
 
@@ -46,35 +34,21 @@ const canceled = z.union([
   z.object({ ok: z.literal(false), code: z.enum(['campaign_not_found', 'already_confirmed']) }),
 ]);
 
-const eventPage = z.object({ is_over: z.boolean(), events: z.array(campaignEvent) }).nullable();
-
-const open = z.array(
-  z
-    .object({ organization_id: z.uuid(), campaign_id: z.uuid() })
-    .transform((row) => ({ organizationId: row.organization_id, campaignId: row.campaign_id })),
-);
+const open = z.array(camelRow({ organization_id: z.uuid(), campaign_id: z.uuid() }));
 
 const services = z.array(z.object({ service: z.string(), providers: z.number() }));
 
 const unwritten = z.array(
-  z
-    .object({
-      campaign_id: z.uuid(),
-      reference: z.string(),
-      time_zone: z.string(),
-      service: z.string(),
-      provider: z.string(),
-      location: z.string(),
-      starts_at: z.iso.datetime(),
-      ends_at: z.iso.datetime(),
-    })
-    .transform(({ campaign_id, time_zone, starts_at, ends_at, ...rest }) => ({
-      ...rest,
-      campaignId: campaign_id,
-      timeZone: time_zone,
-      startsAt: starts_at,
-      endsAt: ends_at,
-    })),
+  camelRow({
+    campaign_id: z.uuid(),
+    reference: z.string(),
+    time_zone: z.string(),
+    service: z.string(),
+    provider: z.string(),
+    location: z.string(),
+    starts_at: z.iso.datetime(),
+    ends_at: z.iso.datetime(),
+  }),
 );
 
 /** What the person's calendar is still owed, of every organization. */
@@ -121,9 +95,9 @@ export function createCampaigns(db: Database, organizationId: string): Campaigns
       }),
     state: (campaignId) => ask('campaign_state', campaignState.nullable(), { campaign_id: campaignId }),
     list: ({ before, limit }) =>
-      ask('list_campaigns', listed, { before: before && utc(before), most: limit }),
+      ask('list_campaigns', z.array(listedCampaign), { before: before && utc(before), most: limit }),
     eventsAfter: (campaignId, after) =>
-      ask('campaign_events_after', eventPage, { campaign_id: campaignId, after }),
+      ask('campaign_events_after', eventPage.nullable(), { campaign_id: campaignId, after }),
     confirm: (campaignId, chosen) => ask('confirm_campaign', confirmed, chosenRow(campaignId, chosen)),
     cancel: (campaignId) => ask('cancel_campaign', canceled, { campaign_id: campaignId }),
   };

@@ -1,29 +1,24 @@
 import { z } from 'zod';
 import type { Places } from '../../campaigns/ports.ts';
+import { camelRow } from './camel-row.ts';
 import { callFunction, type Database } from './client.ts';
 
 const listed = z.array(
-  z
-    .object({
-      key: z.string(),
-      name: z.string(),
-      phone: z.string(),
-      address: z.string(),
-      latitude: z.number().nullable(),
-      longitude: z.number().nullable(),
-      rating: z.number().nullable(),
-      rating_count: z.number(),
-      time_zone: z.string(),
-      takes_new_clients: z.boolean().nullable(),
-      hours: z.array(z.object({ weekday: z.number(), opens: z.string(), closes: z.string() })),
-    })
-    .transform(({ rating_count, time_zone, takes_new_clients, hours, ...place }) => ({
-      ...place,
-      ratingCount: rating_count,
-      timeZone: time_zone,
-      takesNewClients: takes_new_clients,
-      hours: hours.length === 0 ? null : hours,
-    })),
+  camelRow({
+    key: z.string(),
+    name: z.string(),
+    phone: z.string(),
+    address: z.string(),
+    latitude: z.number().nullable(),
+    longitude: z.number().nullable(),
+    rating: z.number().nullable(),
+    rating_count: z.number(),
+    time_zone: z.string(),
+    takes_new_clients: z.boolean().nullable(),
+    hours: z
+      .array(z.object({ weekday: z.number(), opens: z.string(), closes: z.string() }))
+      .transform((hours) => (hours.length === 0 ? null : hours)),
+  }),
 );
 
 /** The providers that the organization has listed itself (`providers`). */

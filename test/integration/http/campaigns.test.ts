@@ -116,7 +116,7 @@ describe.each(databases)('campaigns over HTTP, on %s', (_name, create) => {
     expect((await ask(desk.url, '/campaigns')).body).toEqual(before.body);
   });
 
-  it('starts one campaign for one Idempotency-Key, whatever how many ask at once', async () => {
+  it('starts one campaign for one Idempotency-Key, however many ask at once', async () => {
     const key = { 'idempotency-key': 'my-dentist' };
     const ids = await Promise.all([start({}, key), start({}, key), start({}, key)]);
     expect(new Set(ids).size).toBe(1);
